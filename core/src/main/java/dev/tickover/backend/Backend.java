@@ -1,0 +1,100 @@
+package dev.tickover.backend;
+
+import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.Environment;
+import dev.tickover.machine.Scope;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Is one OS scheduler. A backend plans purely: {@link #translate}, {@link #install}, {@link #uninstall} and {@link
+ * #kick} read and change nothing, so they work on any machine for any OS; only {@link #probe} and {@link #inspect} look
+ * at the machine. One executor applies any plan. Implementations have no state and are safe for use by many threads;
+ * they are found by {@link java.util.ServiceLoader}.
+ */
+public interface Backend {
+
+    /**
+     * Returns the name that {@code plan --target} takes.
+     *
+     * @return {@code systemd}, {@code launchd} or {@code windows-task}
+     */
+    String name();
+
+    /**
+     * Looks whether this scheduler can be used here and now.
+     *
+     * @param scope for whom
+     * @param environment the surroundings
+     * @param runner runs the scheduler's own tools
+     * @return available, with notes for people such as "lingering is off"; or unavailable, with the reason
+     */
+    Availability probe(Scope scope, Environment environment, CommandRunner runner);
+
+    /**
+     * Renders what would be installed.
+     *
+     * @param deployment the application and where it goes
+     * @return the documents, and for each schedule its triggers, cost and losses
+     */
+    Translation translate(Deployment deployment);
+
+    /**
+     * Looks at what is installed and in force for an application.
+     *
+     * @param address the application
+     * @param environment the surroundings
+     * @param runner runs the scheduler's own tools
+     * @return the entries found, with their documents as they stand
+     */
+    Inventory inspect(AppAddress address, Environment environment, CommandRunner runner);
+
+    /**
+     * Plans the way from what is there to what should be there: creates, replaces and removes entries. Entries of
+     * schedules that are gone are removed; entries that are right already are not touched.
+     *
+     * @param deployment what should be there
+     * @param current what is there
+     * @param environment the surroundings
+     * @return the steps; none if everything is in force already
+     */
+    Plan install(Deployment deployment, Inventory current, Environment environment);
+
+    /**
+     * Plans the removal of every trace of an application from the scheduler.
+     *
+     * @param address the application
+     * @param current what is there
+     * @param environment the surroundings
+     * @return the steps; none if nothing is there
+     */
+    Plan uninstall(AppAddress address, Inventory current, Environment environment);
+
+    /**
+     * Plans one extra pulse of an entry, now, without waiting for it to end.
+     *
+     * @param address the application
+     * @param entry the schedule's name, or {@link dev.tickover.schedule.Schedule#SWEEP}
+     * @return the steps
+     */
+    Plan kick(AppAddress address, String entry);
+
+    /**
+     * Returns the folder in which this scheduler keeps the documents of its entries.
+     *
+     * @param scope for whom
+     * @param environment the surroundings
+     * @return an absolute path
+     * @throws IllegalStateException if there is none, for want of a home folder; the message is for people
+     */
+    Path documentFolder(Scope scope, Environment environment);
+
+    /**
+     * Returns the command that, put before an application's own start command, starts it detached so that it outlives
+     * the tick client. It is stored at installation; the tick client runs it without any backend.
+     *
+     * @param address the application
+     * @return the leading arguments; empty if a plain detached start outlives the tick client already
+     */
+    List<String> launcher(AppAddress address);
+}

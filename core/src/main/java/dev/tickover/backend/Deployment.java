@@ -1,0 +1,42 @@
+package dev.tickover.backend;
+
+import dev.tickover.machine.Scope;
+import dev.tickover.schedule.App;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Is everything a backend needs to render an application: what, for whom, where, and what each entry calls.
+ *
+ * @param app the application
+ * @param scope for whom
+ * @param stateFolder the application's state folder, absolute
+ * @param tickCommand the program and arguments of the tick client; an entry appends its schedule's name (or {@code
+ *     sweep}) as the last argument
+ * @param documentFolder where the scheduler's documents go, absolute
+ * @param zone the machine's zone
+ */
+public record Deployment(
+        App app, Scope scope, Path stateFolder, List<String> tickCommand, Path documentFolder, ZoneId zone) {
+
+    /** Checks for null and copies the command. */
+    public Deployment {
+        Objects.requireNonNull(app, "app");
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(stateFolder, "stateFolder");
+        Objects.requireNonNull(documentFolder, "documentFolder");
+        Objects.requireNonNull(zone, "zone");
+        tickCommand = List.copyOf(tickCommand);
+    }
+
+    /**
+     * Returns the application's address.
+     *
+     * @return its id and scope
+     */
+    public AppAddress address() {
+        return new AppAddress(app.id(), scope);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tickover.backend;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Is what a scheduler holds for an application.
+ *
+ * @param entries by name (a schedule's name, or {@code sweep})
+ */
+public record Inventory(Map<String, Found> entries) {
+
+    /** Nothing installed. */
+    public static final Inventory EMPTY = new Inventory(Map.of());
+
+    /** Copies the map. */
+    public Inventory {
+        entries = Map.copyOf(entries);
+    }
+
+    /**
+     * Is one entry as it was found.
+     *
+     * @param documents its documents as they stand, by path; a document that is missing is not in the map
+     * @param enabled whether it will still be there after the next boot or login
+     * @param active whether the scheduler is serving it now
+     * @param next the scheduler's own word for its next pulse, if it tells
+     * @param problems what is wrong with it, one line each, such as "disabled by hand" or "drop-ins in force"
+     */
+    public record Found(
+            Map<Path, String> documents,
+            boolean enabled,
+            boolean active,
+            Optional<java.time.Instant> next,
+            List<String> problems) {
+
+        /** Checks for null and copies. */
+        public Found {
+            documents = Map.copyOf(documents);
+            Objects.requireNonNull(next, "next");
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tickover.backend;
+
+import java.util.List;
+
+/**
+ * Is what is to be done, in order. An executor carries the steps out and, if one fails, undoes those before it in
+ * reverse.
+ *
+ * @param steps the steps
+ */
+public record Plan(List<Step> steps) {
+
+    /** Nothing to do. */
+    public static final Plan NOTHING = new Plan(List.of());
+
+    /** Copies the steps. */
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Tells whether there is anything to do.
+     *
+     * @return true if there is no step
+     */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+}

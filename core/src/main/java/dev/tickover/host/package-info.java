@@ -1,0 +1,2 @@
+/** Lets an application receive ticks: attach, handlers, work, checkpoints. */
+package dev.tickover.host;

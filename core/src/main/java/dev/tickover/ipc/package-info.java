@@ -1,0 +1,2 @@
+/** Carries ticks between a short-lived client and a long-lived host. */
+package dev.tickover.ipc;

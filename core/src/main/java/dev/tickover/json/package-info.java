@@ -1,0 +1,2 @@
+/** Reads and writes one flat JSON object a line. */
+package dev.tickover.json;

@@ -1,0 +1,43 @@
+package dev.tickover.machine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Is what a process is told by its surroundings, as a value: code that is given it can be tested as another system or
+ * user.
+ *
+ * @param system the operating system
+ * @param variables the environment variables
+ * @param home the user's home folder, absolute; empty if there is none
+ * @param user the user's login name
+ * @param administrator whether the user is root (or an elevated administrator on Windows)
+ */
+public record Environment(
+        OperatingSystem system,
+        Map<String, String> variables,
+        Optional<Path> home,
+        String user,
+        boolean administrator) {
+
+    /** Checks for null and copies the variables. */
+    public Environment {
+        Objects.requireNonNull(system, "system");
+        variables = Map.copyOf(variables);
+        Objects.requireNonNull(home, "home");
+        Objects.requireNonNull(user, "user");
+    }
+
+    /**
+     * Reads a variable; an empty one counts as unset, as the XDG Base Directory Specification asks.
+     *
+     * @param name its name
+     * @return its value
+     */
+    public Optional<String> variable(String name) {
+        String value = variables.get(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+}

@@ -1,0 +1,2 @@
+/** Is the only door to clock, files, processes, environment. */
+package dev.tickover.machine;

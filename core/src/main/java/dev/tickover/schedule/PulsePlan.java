@@ -1,0 +1,37 @@
+package dev.tickover.schedule;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Says when the OS scheduler should pulse for a recurrence. Pulses never under-approximate: on each due instant, or at
+ * most {@link #worstLateness()} after it, there is one. Where {@link #exact()} is false there are more pulses than due
+ * instants, and the persisted state decides which of them is due.
+ *
+ * @param patterns the calendar minutes, any of which is a pulse; at least one
+ * @param zone the zone whose local time the patterns mean; empty for the machine's own
+ * @param exact whether every pulse is a due instant outside daylight-saving changes
+ * @param pulsesPerHour the mean number of pulses in an hour, over a year
+ * @param worstLateness the longest time from a due instant to its first pulse while the machine is awake, the OS
+ *     scheduler's own lateness not counted; zero outside odd daylight-saving changes
+ */
+public record PulsePlan(
+        List<CalendarPattern> patterns,
+        Optional<ZoneId> zone,
+        boolean exact,
+        double pulsesPerHour,
+        Duration worstLateness) {
+
+    /** Checks for null and copies the patterns. */
+    public PulsePlan {
+        patterns = List.copyOf(patterns);
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(worstLateness, "worstLateness");
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException("a pulse plan without a pattern");
+        }
+    }
+}

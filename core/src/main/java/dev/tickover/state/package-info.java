@@ -1,0 +1,2 @@
+/** Remembers what ran, across crashes. */
+package dev.tickover.state;
