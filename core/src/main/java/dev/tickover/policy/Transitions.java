@@ -116,6 +116,43 @@ public final class Transitions {
         return after.build();
     }
 
+    /**
+     * Drops what a tick would have served, since nobody is there and the schedule wants no other way. Wakes stay
+     * pending: an accepted wake is never lost.
+     *
+     * @param schedule the schedule
+     * @param state the state before
+     * @param run the decision that is not carried out
+     * @return the state after
+     */
+    public static ScheduleState dropped(Schedule schedule, ScheduleState state, Decision.Run run) {
+        return state.with()
+                .servedThrough(run.servedThrough())
+                .redeliveries(notServedBy(run.tick(), schedule, state))
+                .build();
+    }
+
+    /**
+     * Accounts for what {@link #dropped} drops.
+     *
+     * @param run the decision that is not carried out
+     * @param why for people
+     * @return the accounts, oldest first
+     */
+    public static List<Account> accountsOfDropped(Decision.Run run, String why) {
+        List<Account> accounts = new ArrayList<>();
+        for (Account account : run.accounts()) {
+            boolean intoThis =
+                    account.fate() == Fate.COALESCED && account.why().equals(run.tick().id());
+            accounts.add(
+                    intoThis
+                            ? new Account(Fate.SKIPPED, account.first(), account.last(), account.count(), why)
+                            : account);
+        }
+        accounts.add(new Account(Fate.SKIPPED, run.tick().due(), run.tick().due(), 1, why));
+        return accounts;
+    }
+
     private static List<Redelivery> plus(ScheduleState state, Redelivery one) {
         List<Redelivery> all = new ArrayList<>(state.redeliveries());
         all.add(one);
