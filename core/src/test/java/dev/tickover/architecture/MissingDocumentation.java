@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -48,6 +49,7 @@ public final class MissingDocumentation {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(found, null, StandardCharsets.UTF_8)) {
             Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sourcesBelow(sources));
             JavacTask task = (JavacTask) compiler.getTask(null, files, found, options, null, units);
+            task.setLocale(Locale.ENGLISH);
             task.analyze();
             List<String> missing = new ArrayList<>();
             for (Diagnostic<? extends JavaFileObject> diagnostic : found.getDiagnostics()) {

@@ -59,6 +59,27 @@ public final class PackageRules {
         return violations;
     }
 
+    /**
+     * Finds the classes that see any of some packages, which they should not.
+     *
+     * @param classes the folder of the compiled classes
+     * @param packages the names of the packages; those below them count too
+     * @return one line for each class and what it sees
+     */
+    public static List<String> seeing(Path classes, String... packages) {
+        List<String> violations = new ArrayList<>();
+        for (ClassFile file : ClassFile.allBelow(classes)) {
+            for (String referred : file.classes()) {
+                for (String forbidden : packages) {
+                    if (referred.startsWith(forbidden + ".") && !file.name().startsWith(forbidden + ".")) {
+                        violations.add(file.name() + " sees " + referred);
+                    }
+                }
+            }
+        }
+        return violations;
+    }
+
     private static boolean isOurs(String packageName) {
         return packageName.equals(PROJECT) || packageName.startsWith(PROJECT + ".");
     }

@@ -7,6 +7,7 @@ import dev.tickover.architecture.Doors.Exemption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,13 @@ class RulesFindTheirFaultsTest {
                         "dev.tickover.schedule.Faulty sees dev.tickover.policy.Rule, but dev.tickover.schedule may see []",
                         "the table of package dependencies does not know dev.tickover.ipc"),
                 PackageRules.violations(classes, table));
+    }
+
+    @Test
+    void aForbiddenPackageIsFound() {
+        assertEquals(
+                List.of("dev.tickover.schedule.Faulty sees dev.tickover.policy.Rule"),
+                PackageRules.seeing(classes, "dev.tickover.policy", "dev.tickover.polic"));
     }
 
     @Test
@@ -105,12 +113,9 @@ class RulesFindTheirFaultsTest {
 
     private static void compile(Path sources, Path classes) throws IOException {
         Files.createDirectories(classes);
-        String[] arguments = {"-proc:none", "-d", classes.toString(), "-sourcepath", sources.toString()};
-        List<String> files = MissingDocumentation.sourcesBelow(sources).stream()
-                .map(Path::toString)
-                .toList();
-        String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(arguments), files.stream())
-                .toArray(String[]::new);
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+        MissingDocumentation.sourcesBelow(sources).forEach(source -> arguments.add(source.toString()));
+        String[] all = arguments.toArray(String[]::new);
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, all));
     }
 }
