@@ -43,7 +43,7 @@ public record ManifestError(
         if (!key.isEmpty()) {
             text.append(": ").append(key);
         }
-        if (!value.isEmpty() && !problem.contains(value)) {
+        if (!value.isEmpty() && !saysValue()) {
             text.append(" = ").append(value);
         }
         text.append(": ").append(problem);
@@ -51,6 +51,11 @@ public record ManifestError(
             text.append("; ").append(advice);
         }
         return text.toString();
+    }
+
+    /** The messages of the duration and cron parsers repeat the text. */
+    private boolean saysValue() {
+        return value.startsWith("\"") && problem.contains(value);
     }
 
     @Override

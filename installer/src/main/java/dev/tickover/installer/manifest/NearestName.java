@@ -1,12 +1,10 @@
 package dev.tickover.installer.manifest;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Finds the known names that a mistyped one may have meant. */
 final class NearestName {
@@ -21,28 +19,25 @@ final class NearestName {
         return nearest(typed, known, 1).stream().findFirst();
     }
 
-    /** Finds the nearest names that are near enough to be meant, nearest first; equally near ones by alphabet. */
+    /** Finds the names that are nearest and near enough to be meant, by alphabet. */
     static List<String> nearest(String typed, Collection<String> known, int most) {
         if (typed.length() > LONGEST) {
             return List.of();
         }
-        TreeMap<Integer, List<String>> byDistance = new TreeMap<>();
         String wanted = fold(typed);
-        int farthest = Math.max(1, wanted.length() / 3);
+        int nearest = Math.max(1, wanted.length() / 3);
+        List<String> names = new ArrayList<>();
         for (String name : known) {
             int distance = distance(wanted, fold(name));
-            if (distance <= farthest) {
-                byDistance.merge(distance, List.of(name), NearestName::joined);
+            if (distance < nearest) {
+                names.clear();
+                nearest = distance;
+            }
+            if (distance == nearest) {
+                names.add(name);
             }
         }
-        return byDistance.values().stream()
-                .flatMap(names -> names.stream().sorted(Comparator.naturalOrder()))
-                .limit(most)
-                .toList();
-    }
-
-    private static List<String> joined(List<String> some, List<String> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
+        return names.stream().sorted().limit(most).toList();
     }
 
     /** Camel case, underscores and letter case are no distance: {@code catchUp} and {@code catch_up} mean one thing. */

@@ -47,7 +47,7 @@ final class TomlTextScanner {
             throw new TomlFault(cursor.line(), "the escape \\U is not supported", "write the character itself");
         }
         if (ESCAPES.indexOf(c) < 0) {
-            String escape = cursor.atLineEnd() ? "\\ at the end of the line" : "\\" + c;
+            String escape = cursor.atLineEnd() ? "\\ at the end of the line" : Quoted.cut("\\" + c);
             throw new TomlFault(
                     cursor.line(), "an unknown escape: " + escape, "for a backslash write \\\\, or use 'single quotes'");
         }

@@ -47,15 +47,15 @@ final class TomlValueScanner {
         cursor.skip("[");
         cursor.skipBlank();
         while (!cursor.skip("]")) {
+            skip(path, false, depth + 1);
+            cursor.skipBlank();
+            if (!cursor.skip(",") && !cursor.atEnd() && cursor.peek() != ']') {
+                throw new TomlFault(cursor.line(), "expected , or ] in the list of line " + line, "");
+            }
+            cursor.skipBlank();
             if (cursor.atEnd()) {
                 throw new TomlFault(line, "a list that does not end", "end it with ]");
             }
-            skip(path, false, depth + 1);
-            cursor.skipBlank();
-            if (!cursor.skip(",") && cursor.peek() != ']') {
-                throw new TomlFault(cursor.line(), "expected , or ] in a list", "");
-            }
-            cursor.skipBlank();
         }
     }
 
