@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /**
  * Plans the removal of entries: no unit, link, stamp or drop-in stays behind.
@@ -81,7 +82,10 @@ final class Removal {
                 }
             }
         }
-        folders.forEach(folder -> steps.add(removeFolder(folder)));
+        for (Path folder : folders) {
+            steps.add(new Step.AfterUndo(Command.of("mkdir", "-p", folder.toString())));
+            steps.add(removeFolder(folder));
+        }
         return steps;
     }
 
@@ -98,14 +102,14 @@ final class Removal {
         String path = folder.toString();
         // 1: there is still something in it that is no drop-in.
         return new Step.Run(
-                Command.of("rmdir", path), "remove the folder " + path, Set.of(0, 1), Optional.of(Command.of("mkdir", "-p", path)));
+                Command.of("rmdir", path), "remove the folder " + path, Set.of(0, 1), Optional.empty());
     }
 
     private List<String> services() {
         return doomed.keySet().stream().map(names::service).toList();
     }
 
-    private List<String> timers(Map<String, Found> entries, java.util.function.Predicate<Found> which) {
+    private List<String> timers(Map<String, Found> entries, Predicate<Found> which) {
         return entries.entrySet().stream()
                 .filter(entry -> which.test(entry.getValue()))
                 .map(entry -> names.timer(entry.getKey()))
