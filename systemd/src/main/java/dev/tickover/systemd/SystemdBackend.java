@@ -26,18 +26,8 @@ public final class SystemdBackend implements Backend {
 
     private static final Path SYSTEM_UNITS = Path.of("/etc/systemd/system");
 
-    private final Pulses pulses;
-
     /** Makes the backend, as {@link java.util.ServiceLoader} does. */
-    public SystemdBackend() {
-        this((recurrence, zone) -> {
-            throw new IllegalStateException("replaced by the next commit");
-        });
-    }
-
-    SystemdBackend(Pulses pulses) {
-        this.pulses = pulses;
-    }
+    public SystemdBackend() {}
 
     @Override
     public String name() {
@@ -51,7 +41,7 @@ public final class SystemdBackend implements Backend {
 
     @Override
     public Translation translate(Deployment deployment) {
-        return Translator.translate(deployment, pulses);
+        return Translator.translate(deployment);
     }
 
     @Override

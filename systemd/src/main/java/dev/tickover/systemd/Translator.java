@@ -8,12 +8,12 @@ import dev.tickover.schedule.App;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlan;
+import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Renders one deployment: a timer and a service for each enabled schedule, and for the sweep. */
 final class Translator {
@@ -28,19 +28,17 @@ final class Translator {
     private static final Duration SWEEP_AFTER_START = Duration.ofSeconds(90);
 
     private final Deployment deployment;
-    private final Pulses pulses;
     private final UnitNames names;
     private final List<Document> documents = new ArrayList<>();
     private final List<Translation.Entry> entries = new ArrayList<>();
 
-    private Translator(Deployment deployment, Pulses pulses) {
+    private Translator(Deployment deployment) {
         this.deployment = deployment;
-        this.pulses = pulses;
         this.names = UnitNames.of(deployment.address());
     }
 
-    static Translation translate(Deployment deployment, Pulses pulses) {
-        Translator translator = new Translator(deployment, pulses);
+    static Translation translate(Deployment deployment) {
+        Translator translator = new Translator(deployment);
         App app = deployment.app();
         app.schedules().stream().filter(Schedule::enabled).forEach(translator::addSchedule);
         // Without a schedule there is nothing to sweep, and a disabled application should cost no pulse.
@@ -51,7 +49,7 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        PulsePlan plan = pulses.of(schedule.recurrence(), deployment.zone());
+        PulsePlan plan = PulsePlanner.inOwnZone(schedule.recurrence(), deployment.zone());
         boolean wake = schedule.wakeMachine() && deployment.scope() == Scope.SYSTEM;
         String name = schedule.name();
         TimerUnit timer = new TimerUnit(
@@ -64,7 +62,7 @@ final class Translator {
     }
 
     private void addSweep() {
-        PulsePlan plan = pulses.of(new Every(sweepPeriod(), Optional.empty()), deployment.zone());
+        PulsePlan plan = PulsePlanner.inOwnZone(Every.of(sweepPeriod()), deployment.zone());
         TimerUnit timer = new TimerUnit(
                 title() + ": when to sweep",
                 CalendarExpressions.of(plan, sweepSecond()),

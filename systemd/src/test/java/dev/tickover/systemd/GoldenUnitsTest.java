@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GoldenUnitsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private final SystemdBackend backend = new SystemdBackend(new TestPulses());
+    private final SystemdBackend backend = new SystemdBackend();
 
     @ParameterizedTest
     @EnumSource(Sample.class)

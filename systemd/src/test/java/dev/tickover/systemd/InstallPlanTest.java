@@ -32,7 +32,7 @@ class InstallPlanTest {
     @TempDir
     Path home;
 
-    private final SystemdBackend backend = new SystemdBackend(new TestPulses());
+    private final SystemdBackend backend = new SystemdBackend();
     private FakeSystemd systemd;
 
     @BeforeEach
