@@ -24,7 +24,8 @@ public record Inventory(Map<String, Found> entries) {
     /**
      * Is one entry as it was found.
      *
-     * @param documents its documents as they stand, by path; a document that is missing is not in the map
+     * @param documents its documents as they stand, by path; a document that is missing is not in the map, one that
+     *     no translation makes, such as a user's drop-in for systemd, may be
      * @param enabled whether it will still be there after the next boot or login
      * @param active whether the scheduler is serving it now
      * @param next the scheduler's own word for its next pulse, if it tells

@@ -1,0 +1,147 @@
+package dev.tickover.systemd;
+
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Plan;
+import dev.tickover.backend.Step;
+import dev.tickover.backend.Translation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Plans the way from what is there to a deployment.
+ *
+ * <p>An executor that fails at a step undoes the steps before it, last first, and knows nothing of a step that was half
+ * done, such as {@code enable --now} of two timers of which one started. So nothing here relies on a command's own undo:
+ * each command is preceded by an {@link Step.AfterUndo} that brings back the former state however far the command got.
+ * Read from the end, the plan is the roll back:
+ *
+ * <ol>
+ *   <li>stop the timers that did not run before, remove their stamps, disable those that were not enabled before: while
+ *       their unit files are still there, which all three need;
+ *   <li>put back deleted and replaced unit files;
+ *   <li>enable again what was enabled, which needs the files;
+ *   <li>have systemd read the files;
+ *   <li>restart the timers that ran, which needs the former files read.
+ * </ol>
+ *
+ * A stamp that was removed is not brought back: its timer, restarted, makes a new one, and what is owed stands in the
+ * application's own state.
+ */
+final class InstallPlan {
+
+    private static final Set<Integer> SUCCESS = Set.of(0);
+
+    private final Systemctl systemctl;
+    private final UnitNames names;
+    private final Inventory current;
+    private final List<String> wanted;
+    private final List<Document> changed;
+    private final SortedMap<String, Found> gone;
+
+    private InstallPlan(Deployment deployment, Translation translation, Inventory current) {
+        this.systemctl = new Systemctl(deployment.scope());
+        this.names = UnitNames.of(deployment.address());
+        this.current = current;
+        this.wanted = translation.entries().stream().map(Translation.Entry::name).toList();
+        this.changed = translation.documents().stream().filter(this::differs).toList();
+        this.gone = new TreeMap<>(current.entries());
+        wanted.forEach(gone::remove);
+    }
+
+    static Plan of(Deployment deployment, Translation translation, Inventory current) {
+        return new InstallPlan(deployment, translation, current).plan();
+    }
+
+    private Plan plan() {
+        List<String> toEnable = timers(name -> !isEnabled(name) || !isActive(name));
+        List<String> toRestart = timers(name -> isEnabled(name) && isActive(name) && isOutdated(name));
+        boolean reload = !changed.isEmpty() || !gone.isEmpty() || wanted.stream().anyMatch(this::isUnread);
+        if (!reload && toEnable.isEmpty()) {
+            return Plan.NOTHING;
+        }
+        Removal removal = new Removal(systemctl, names, gone);
+        List<Step> steps = new ArrayList<>();
+        systemctl.afterUndo(toRunAgain(removal), "restart").ifPresent(steps::add);
+        if (reload) {
+            steps.add(systemctl.reloadAfterUndo());
+        }
+        systemctl.afterUndo(removal.enabled(), "enable").ifPresent(steps::add);
+        steps.addAll(removal.disarm());
+        steps.addAll(removal.delete());
+        changed.forEach(document -> steps.add(new Step.Write(document)));
+        if (reload) {
+            steps.add(systemctl.reload());
+        }
+        steps.addAll(undoOfEnabling());
+        systemctl.run("start the timers", SUCCESS, toEnable, "enable", "--now").ifPresent(steps::add);
+        systemctl.run("restart the changed timers", SUCCESS, toRestart, "restart").ifPresent(steps::add);
+        steps.addAll(removal.forget());
+        return new Plan(steps);
+    }
+
+    /** Written in the order in which a roll back wants it from the end: stop, then clean, then disable. */
+    private List<Step> undoOfEnabling() {
+        List<String> toDisable = timers(name -> !isEnabled(name));
+        List<String> toStop = timers(name -> !isActive(name));
+        List<String> toClean = timers(name -> !current.entries().containsKey(name));
+        List<Step> steps = new ArrayList<>();
+        systemctl.afterUndo(toDisable, "disable").ifPresent(steps::add);
+        systemctl.afterUndo(toClean, "clean", "--what=state").ifPresent(steps::add);
+        systemctl.afterUndo(toStop, "stop").ifPresent(steps::add);
+        return steps;
+    }
+
+    private List<String> toRunAgain(Removal removal) {
+        List<String> timers = new ArrayList<>(timers(name -> isActive(name) && isOutdated(name)));
+        timers.addAll(removal.active());
+        return timers;
+    }
+
+    /** The manager serves another timer than the one wanted; a changed service alone needs no restart of its timer. */
+    private boolean isOutdated(String name) {
+        boolean timerChanged =
+                changed.stream().anyMatch(document -> fileName(document).equals(names.timer(name)));
+        return timerChanged || isUnread(name);
+    }
+
+    private boolean isUnread(String name) {
+        return found(name).filter(it -> it.problems().contains(Problems.UNREAD)).isPresent();
+    }
+
+    private boolean isEnabled(String name) {
+        return found(name).filter(Found::enabled).isPresent();
+    }
+
+    private boolean isActive(String name) {
+        return found(name).filter(Found::active).isPresent();
+    }
+
+    private Optional<Found> found(String name) {
+        return Optional.ofNullable(current.entries().get(name));
+    }
+
+    private boolean differs(Document document) {
+        return names.entryOf(fileName(document))
+                .flatMap(this::found)
+                .map(found -> !document.content().equals(found.documents().get(document.path())))
+                .orElse(true);
+    }
+
+    private static String fileName(Document document) {
+        Path name = document.path().getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private List<String> timers(Predicate<String> which) {
+        return wanted.stream().filter(which).map(names::timer).toList();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tickover.systemd;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Renders the service that a timer starts (systemd.service(5)).
+ *
+ * <ul>
+ *   <li>{@code Type=oneshot} without {@code RemainAfterExit=}: a service that stays active is never started again.
+ *   <li>{@code TimeoutStartSec=} is, for a oneshot, the limit of its whole run; there is none by default, and a client
+ *       that hung would stop the pulses for ever, since a timer never starts a second instance.
+ *   <li>{@code KillMode=control-group}: whatever the tick client started ends with it, so that a command of {@code run}
+ *       whose client was ended is not left running beside its successor. An application that a tick starts is put into
+ *       a unit of its own by the {@linkplain SystemdBackend#launcher launcher}, and stays.
+ *   <li>{@code SuccessExitStatus=75}: a host that is not there is owed its tick; the unit has not failed.
+ *   <li>No {@code [Install]}: the timer alone starts it.
+ *   <li>No {@code MemoryDenyWriteExecute=} or the like: it would break the compiler of the JVM.
+ * </ul>
+ *
+ * @param description for people
+ * @param command the program and its arguments
+ * @param limit the longest run
+ * @param mainsOnly whether it is skipped on battery
+ */
+record ServiceUnit(String description, List<String> command, Duration limit, boolean mainsOnly) {
+
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("# made by tickover install; changes go into a drop-in");
+        lines.add("[Unit]");
+        lines.add("Description=" + UnitText.oneLine(description));
+        if (mainsOnly) {
+            lines.add("ConditionACPower=true");
+        }
+        lines.add("");
+        lines.add("[Service]");
+        lines.add("Type=oneshot");
+        lines.add("ExecStart=" + UnitText.command(command));
+        lines.add("TimeoutStartSec=" + wholeSeconds(limit));
+        lines.add("KillMode=control-group");
+        lines.add("SuccessExitStatus=75");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
+    }
+}

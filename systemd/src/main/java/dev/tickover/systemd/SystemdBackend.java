@@ -1,0 +1,142 @@
+package dev.tickover.systemd;
+
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Availability;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Plan;
+import dev.tickover.backend.Step;
+import dev.tickover.backend.Translation;
+import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.Environment;
+import dev.tickover.machine.Scope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Is systemd as a backend: each schedule becomes a calendar timer with its service, in the user's manager or the
+ * machine's. Tested with systemd 252; what it uses is there since 240.
+ */
+public final class SystemdBackend implements Backend {
+
+    private static final Path SYSTEM_UNITS = Path.of("/etc/systemd/system");
+
+    /** Makes the backend, as {@link java.util.ServiceLoader} does. */
+    public SystemdBackend() {}
+
+    @Override
+    public String name() {
+        return "systemd";
+    }
+
+    @Override
+    public Availability probe(Scope scope, Environment environment, CommandRunner runner) {
+        return new Probe(scope, environment, runner, findDocumentFolder(scope, environment), Probe.LINGER_FOLDER).look();
+    }
+
+    @Override
+    public Translation translate(Deployment deployment) {
+        return Translator.translate(deployment);
+    }
+
+    @Override
+    public Inventory inspect(AppAddress address, Environment environment, CommandRunner runner) {
+        UnitNames names = UnitNames.of(address);
+        UnitFolder folder = new UnitFolder(documentFolder(address.scope(), environment), names);
+        return new Inspection(folder, names, new Systemctl(address.scope()), runner).inventory();
+    }
+
+    @Override
+    public Plan install(Deployment deployment, Inventory current, Environment environment) {
+        return InstallPlan.of(deployment, translate(deployment), current);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Ticks that are running are ended. Drop-ins of the units go too, since they would come into force, unseen, with
+     * a later installation.
+     */
+    @Override
+    public Plan uninstall(AppAddress address, Inventory current, Environment environment) {
+        if (current.entries().isEmpty()) {
+            return Plan.NOTHING;
+        }
+        Systemctl systemctl = new Systemctl(address.scope());
+        Removal removal = new Removal(systemctl, UnitNames.of(address), new TreeMap<>(current.entries()));
+        List<Step> steps = new ArrayList<>();
+        // The same order, and for the same reasons, as in InstallPlan.
+        systemctl.afterUndo(removal.active(), "restart").ifPresent(steps::add);
+        steps.add(systemctl.reloadAfterUndo());
+        systemctl.afterUndo(removal.enabled(), "enable").ifPresent(steps::add);
+        steps.addAll(removal.disarm());
+        steps.addAll(removal.stopServices());
+        steps.addAll(removal.delete());
+        steps.add(systemctl.reload());
+        steps.addAll(removal.forget());
+        return new Plan(steps);
+    }
+
+    @Override
+    public Plan kick(AppAddress address, String entry) {
+        String service = UnitNames.of(address).service(entry);
+        Step start = new Step.Run(
+                new Systemctl(address.scope()).command(List.of(service), "start", "--no-block"),
+                "start " + service,
+                Set.of(0),
+                Optional.empty());
+        return new Plan(List.of(start));
+    }
+
+    @Override
+    public Path documentFolder(Scope scope, Environment environment) {
+        return findDocumentFolder(scope, environment)
+                .orElseThrow(() -> new IllegalStateException("there is no home folder to keep units in: set HOME"));
+    }
+
+    private static Optional<Path> findDocumentFolder(Scope scope, Environment environment) {
+        if (scope == Scope.SYSTEM) {
+            return Optional.of(SYSTEM_UNITS);
+        }
+        // The XDG Base Directory Specification has a relative path be ignored.
+        return environment
+                .variable("XDG_CONFIG_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .or(() -> environment.home().map(home -> home.resolve(".config")))
+                .map(config -> config.resolve("systemd").resolve("user"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Here a scope of its own: when a tick's service ends, systemd ends all that is left in its control group, and
+     * no detaching escapes that. A scope rather than a service, because
+     *
+     * <ul>
+     *   <li>the launched process <em>is</em> the application: same process id, standard streams, environment and
+     *       working folder as a plain start, and its early death can be seen;
+     *   <li>an application that forks and lets its first process end stays; as a service it would be ended;
+     *   <li>the arguments arrive unchanged: in a transient service {@code $} would be expanded.
+     * </ul>
+     *
+     * The process joins its scope a few milliseconds after it was started; a tick client that ended before would take it
+     * along.
+     */
+    @Override
+    public List<String> launcher(AppAddress address) {
+        List<String> launcher = new ArrayList<>(List.of("systemd-run"));
+        if (address.scope() == Scope.USER) {
+            launcher.add("--user");
+        }
+        launcher.addAll(List.of("--scope", "--quiet", "--collect", "--no-ask-password"));
+        launcher.add("--description=" + address.appId() + ", started by Tickover");
+        launcher.add("--");
+        return launcher;
+    }
+}
