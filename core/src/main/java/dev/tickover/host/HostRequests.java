@@ -39,11 +39,12 @@ final class HostRequests implements HostServer.Requests {
         String op = line.text(Protocol.OP, "");
         switch (op) {
             case Protocol.TICK -> tick(peer, line);
-            case Protocol.PING -> peer.send(answer(Protocol.ALIVE)
-                    .put("generation", generation)
-                    .put("pid", pid)
-                    .put("work", work.count() + runs.count())
-                    .put("oldestProgressMs", work.oldestProgress().toMillis()));
+            case Protocol.PING ->
+                peer.send(answer(Protocol.ALIVE)
+                        .put("generation", generation)
+                        .put("pid", pid)
+                        .put("work", work.count() + runs.count())
+                        .put("oldestProgressMs", work.oldestProgress().toMillis()));
             case Protocol.LOOK -> {
                 pulses.request(line.text("schedule", ""));
                 peer.send(answer(Protocol.DONE));
@@ -99,10 +100,8 @@ final class HostRequests implements HostServer.Requests {
     private record Answering(Peer peer, String id) implements TickRuns.Listener {
 
         private void send(String status, String message) {
-            JsonLine line = new JsonLine()
-                    .put("v", Protocol.VERSION)
-                    .put("id", id)
-                    .put(Protocol.STATUS, status);
+            JsonLine line =
+                    new JsonLine().put("v", Protocol.VERSION).put("id", id).put(Protocol.STATUS, status);
             peer.send(message == null ? line : line.put("message", message));
         }
 

@@ -136,8 +136,7 @@ final class TickRuns {
 
         private void handle() {
             begin();
-            Future<?> limit =
-                    timer.schedule(this::interrupt, tick.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> limit = timer.schedule(this::interrupt, tick.timeout().toMillis(), TimeUnit.MILLISECONDS);
             String failure = null;
             try {
                 handler.handle(tick);

@@ -69,7 +69,8 @@ public record Environment(
         if (at < 0) {
             return "root".equals(System.getProperty("user.name"));
         }
-        String[] ids = status.substring(at + 5, status.indexOf('\n', at + 1)).strip().split("\t");
+        String[] ids =
+                status.substring(at + 5, status.indexOf('\n', at + 1)).strip().split("\t");
         return ids.length > 1 && ids[1].equals("0");
     }
 }

@@ -38,9 +38,10 @@ public final class Folders {
         return switch (environment.system()) {
             case MACOS -> macSupport();
             case WINDOWS -> windowsData();
-            default -> scope == Scope.SYSTEM
-                    ? Path.of("/var/lib/tickover")
-                    : xdg("XDG_STATE_HOME", ".local/state").resolve("tickover");
+            default ->
+                scope == Scope.SYSTEM
+                        ? Path.of("/var/lib/tickover")
+                        : xdg("XDG_STATE_HOME", ".local/state").resolve("tickover");
         };
     }
 
@@ -69,9 +70,12 @@ public final class Folders {
         return switch (environment.system()) {
             case MACOS -> macSupport().resolve("runtime");
             case WINDOWS -> windowsData().resolve("runtime");
-            default -> scope == Scope.SYSTEM
-                    ? Path.of("/var/lib/tickover/.runtime")
-                    : xdg("XDG_DATA_HOME", ".local/share").resolve("tickover").resolve("runtime");
+            default ->
+                scope == Scope.SYSTEM
+                        ? Path.of("/var/lib/tickover/.runtime")
+                        : xdg("XDG_DATA_HOME", ".local/share")
+                                .resolve("tickover")
+                                .resolve("runtime");
         };
     }
 
@@ -100,8 +104,8 @@ public final class Folders {
     private Path home() {
         return environment
                 .home()
-                .orElseThrow(() -> new NoFolderException(
-                        "no home folder", "set HOME, or set TICKOVER_HOME to an absolute path"));
+                .orElseThrow(() ->
+                        new NoFolderException("no home folder", "set HOME, or set TICKOVER_HOME to an absolute path"));
     }
 
     private Optional<Path> variable(String name) {

@@ -66,7 +66,9 @@ public final class Decider {
             }
             Redelivery again = earliestRedelivery();
             if (again.notBefore().isAfter(now.wall())) {
-                return defer(again.notBefore(), "waits before attempt " + (again.tick().attempt() + 1) + ": " + again.cause());
+                return defer(
+                        again.notBefore(),
+                        "waits before attempt " + (again.tick().attempt() + 1) + ": " + again.cause());
             }
         }
         if (schedule.active().isPresent()) {
@@ -79,8 +81,10 @@ public final class Decider {
             Duration elapsed = now.since(state.lastStart().get());
             if (elapsed.compareTo(schedule.spacing()) < 0) {
                 Duration wait = schedule.spacing().minus(elapsed);
-                return defer(now.wall().plus(wait), "spacing: the last tick started "
-                        + elapsed.toSeconds() + " s ago, spacing is " + schedule.spacing().toSeconds() + " s");
+                return defer(
+                        now.wall().plus(wait),
+                        "spacing: the last tick started " + elapsed.toSeconds() + " s ago, spacing is "
+                                + schedule.spacing().toSeconds() + " s");
             }
         }
         return state.inFlight().isEmpty() || schedule.overlap() == Overlap.ALLOW ? run() : overlapping();
@@ -108,11 +112,15 @@ public final class Decider {
         if (again != null && !again.notBefore().isAfter(now.wall())) {
             Tick tick = again.tick().again();
             return new Decision.Run(
-                    withWakes(tick), owed.dropped(), owed.servedThroughAfterDrops(), "attempt " + tick.attempt() + ": " + again.cause());
+                    withWakes(tick),
+                    owed.dropped(),
+                    owed.servedThroughAfterDrops(),
+                    "attempt " + tick.attempt() + ": " + again.cause());
         }
         if (!owed.isEmpty()) {
             Tick tick = dueTick(owed.first(), 0, wakeReasons(List.of()));
-            return new Decision.Run(tick, owed.dropped(), Optional.of(owed.first()), "due, each in turn: " + owed.count() + " owed");
+            return new Decision.Run(
+                    tick, owed.dropped(), Optional.of(owed.first()), "due, each in turn: " + owed.count() + " owed");
         }
         return runWakes();
     }
@@ -170,7 +178,13 @@ public final class Decider {
 
     private Tick withWakes(Tick tick) {
         return new Tick(
-                tick.id(), tick.due(), tick.reason(), wakeReasons(tick.wakes()), tick.missed(), tick.attempt(), tick.failures());
+                tick.id(),
+                tick.due(),
+                tick.reason(),
+                wakeReasons(tick.wakes()),
+                tick.missed(),
+                tick.attempt(),
+                tick.failures());
     }
 
     private List<String> wakeReasons(List<String> earlier) {

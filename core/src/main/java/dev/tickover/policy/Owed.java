@@ -68,7 +68,9 @@ final class Owed {
     private void drop(Fate fate, Instant instant, String why) {
         servedThrough = instant;
         int end = dropped.size() - 1;
-        if (end >= 0 && dropped.get(end).fate() == fate && dropped.get(end).why().equals(why)) {
+        if (end >= 0
+                && dropped.get(end).fate() == fate
+                && dropped.get(end).why().equals(why)) {
             Account before = dropped.get(end);
             dropped.set(end, new Account(fate, before.first(), instant, before.count() + 1, why));
         } else {
@@ -135,8 +137,7 @@ final class Owed {
                     ? now.minus(schedule.catchUpWindow().get())
                     : Instant.MIN;
             // The first tick is owed however late the first host attaches: only after it can anything be a misfire.
-            timelySince =
-                    schedule.catchUp() == CatchUp.NONE && !initial ? now.minus(Slack.LATE) : Instant.MIN;
+            timelySince = schedule.catchUp() == CatchUp.NONE && !initial ? now.minus(Slack.LATE) : Instant.MIN;
             coveredUntil = schedule.catchUp() == CatchUp.EACH
                     ? Instant.MIN
                     : state.coversUntil().orElse(Instant.MIN);
@@ -152,7 +153,10 @@ final class Owed {
             } else if (instant.isBefore(windowStart)) {
                 owed.drop(Fate.MISSED, instant, "older than catch-up-window");
             } else if (instant.isBefore(timelySince)) {
-                owed.drop(Fate.MISSED, instant, "late, and catch-up = " + schedule.catchUp().name().toLowerCase(java.util.Locale.ROOT));
+                owed.drop(
+                        Fate.MISSED,
+                        instant,
+                        "late, and catch-up = " + schedule.catchUp().name().toLowerCase(java.util.Locale.ROOT));
             } else {
                 owed.keep(instant);
             }

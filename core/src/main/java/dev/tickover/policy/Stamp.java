@@ -30,8 +30,7 @@ public record Stamp(Instant wall, Duration sinceBoot, String bootId) {
      */
     public Duration since(Stamp earlier) {
         boolean sameBoot = !bootId.isEmpty() && bootId.equals(earlier.bootId);
-        Duration elapsed =
-                sameBoot ? sinceBoot.minus(earlier.sinceBoot) : Duration.between(earlier.wall, wall);
+        Duration elapsed = sameBoot ? sinceBoot.minus(earlier.sinceBoot) : Duration.between(earlier.wall, wall);
         return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 }

@@ -16,8 +16,7 @@ import java.util.Objects;
  * @param attempt from 1; grows with each delivery of the same id
  * @param failures how many attempts ended as failed
  */
-public record Tick(
-        String id, Instant due, String reason, List<String> wakes, int missed, int attempt, int failures) {
+public record Tick(String id, Instant due, String reason, List<String> wakes, int missed, int attempt, int failures) {
 
     /** The reason of the first tick of a schedule. */
     public static final String INITIAL = "initial";

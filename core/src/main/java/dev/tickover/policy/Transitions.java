@@ -89,8 +89,7 @@ public final class Transitions {
      * @param now the moment
      * @return the state after
      */
-    public static ScheduleState ended(
-            Schedule schedule, ScheduleState state, Tick tick, Outcome outcome, Instant now) {
+    public static ScheduleState ended(Schedule schedule, ScheduleState state, Tick tick, Outcome outcome, Instant now) {
         InFlight ended = find(state, tick);
         if (ended == null) {
             return state;
@@ -142,8 +141,8 @@ public final class Transitions {
     public static List<Account> accountsOfDropped(Decision.Run run, String why) {
         List<Account> accounts = new ArrayList<>();
         for (Account account : run.accounts()) {
-            boolean intoThis =
-                    account.fate() == Fate.COALESCED && account.why().equals(run.tick().id());
+            boolean intoThis = account.fate() == Fate.COALESCED
+                    && account.why().equals(run.tick().id());
             accounts.add(
                     intoThis
                             ? new Account(Fate.SKIPPED, account.first(), account.last(), account.count(), why)
@@ -202,8 +201,7 @@ public final class Transitions {
      * @param now the moment
      * @return the state after; the same object if nothing changed
      */
-    public static ScheduleState recovered(
-            Schedule schedule, ScheduleState state, Predicate<String> isDead, Stamp now) {
+    public static ScheduleState recovered(Schedule schedule, ScheduleState state, Predicate<String> isDead, Stamp now) {
         ScheduleState after = state;
         Duration limit = schedule.grace().plus(schedule.timeout()).plus(Duration.ofMinutes(1));
         for (InFlight candidate : state.inFlight()) {
@@ -217,7 +215,10 @@ public final class Transitions {
                 List<InFlight> others = new ArrayList<>(after.inFlight());
                 others.remove(candidate);
                 Redelivery again = new Redelivery(candidate.tick(), now.wall(), cause);
-                after = after.with().inFlight(others).redeliveries(plus(after, again)).build();
+                after = after.with()
+                        .inFlight(others)
+                        .redeliveries(plus(after, again))
+                        .build();
             }
         }
         return after;

@@ -111,7 +111,8 @@ final class CompiledText {
         }
         if (schedule.active().isPresent()) {
             ActiveHours active = schedule.active().get();
-            fields.put("active.from", active.from().toSecondOfDay()).put("active.until", active.until().toSecondOfDay());
+            fields.put("active.from", active.from().toSecondOfDay())
+                    .put("active.until", active.until().toSecondOfDay());
         }
         return fields;
     }
@@ -129,7 +130,9 @@ final class CompiledText {
                     .timeout(fields.duration("timeout"))
                     .whenAbsent(WhenAbsent.valueOf(fields.text("whenAbsent")))
                     .retry(new Retry(
-                            fields.count("retry"), fields.duration("retry.backoff"), fields.duration("retry.maxBackoff")))
+                            fields.count("retry"),
+                            fields.duration("retry.backoff"),
+                            fields.duration("retry.maxBackoff")))
                     .onBattery(fields.text("onBattery").equals("true"))
                     .wakeMachine(fields.text("wakeMachine").equals("true"))
                     .enabled(fields.text("enabled").equals("true"))

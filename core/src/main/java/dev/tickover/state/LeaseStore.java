@@ -93,8 +93,8 @@ public final class LeaseStore {
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }
-            file().write(toFields(new Lease(
-                    generation, current.process(), current.socket(), current.attachedAt(), false)));
+            file().write(toFields(
+                    new Lease(generation, current.process(), current.socket(), current.attachedAt(), false)));
             new File(current.socket()).delete();
             return true;
         }

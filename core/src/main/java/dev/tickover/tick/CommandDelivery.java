@@ -31,14 +31,17 @@ final class CommandDelivery implements Delivery {
         environment.put("TICKOVER_MISSED", Integer.toString(tick.missed()));
         environment.put("TICKOVER_ATTEMPT", Integer.toString(tick.attempt()));
         CommandResult result = ChildProcess.run(
-                schedule.schedule().run(), environment, schedule.schedule().timeout().toMillis(), accepted);
+                schedule.schedule().run(),
+                environment,
+                schedule.schedule().timeout().toMillis(),
+                accepted);
         if (result instanceof CommandResult.Exited) {
             int code = ((CommandResult.Exited) result).code();
             return code == 0 ? new Outcome.Done() : new Outcome.Failed("exit code " + code);
         }
         if (result instanceof CommandResult.TimedOut) {
-            return new Outcome.Failed(
-                    "ended after its timeout of " + schedule.schedule().timeout().toSeconds() + " s");
+            return new Outcome.Failed("ended after its timeout of "
+                    + schedule.schedule().timeout().toSeconds() + " s");
         }
         return new Outcome.Failed(result.summary());
     }

@@ -105,7 +105,10 @@ public final class SchedulePulse {
         ScheduleState recovered = Transitions.recovered(schedule, state, ownerIsDead(), now);
         for (int i = state.redeliveries().size(); i < recovered.redeliveries().size(); i++) {
             events.add(Events.ofTick(
-                            now.wall(), name, "deferred", recovered.redeliveries().get(i).tick())
+                            now.wall(),
+                            name,
+                            "deferred",
+                            recovered.redeliveries().get(i).tick())
                     .put("why", recovered.redeliveries().get(i).cause()));
         }
         return recovered;
@@ -160,8 +163,8 @@ public final class SchedulePulse {
         return last != null && why.equals(last.text("result"));
     }
 
-    private static void commitChanges(
-            ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events) throws IOException {
+    private static void commitChanges(ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events)
+            throws IOException {
         if (transaction.isNew() || !events.isEmpty()) {
             transaction.commit(next, events, false);
         }
@@ -195,8 +198,7 @@ public final class SchedulePulse {
         public void run() {
             try {
                 new History(folder)
-                        .append(List.of(
-                                Events.ofTick(surroundings.clocks().wall(), name, "delivered", tick)));
+                        .append(List.of(Events.ofTick(surroundings.clocks().wall(), name, "delivered", tick)));
             } catch (IOException unwritable) {
                 // The tick is under way, and its end will be told, or will fail to be told with a reason.
                 return;

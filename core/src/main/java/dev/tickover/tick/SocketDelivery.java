@@ -79,7 +79,8 @@ public final class SocketDelivery implements Delivery {
             if (answer != null && Protocol.ACCEPTED.equals(answer.text(Protocol.STATUS))) {
                 begun = true;
                 accepted.run();
-                long work = schedule.schedule().grace().toMillis() + schedule.schedule().timeout().toMillis();
+                long work = schedule.schedule().grace().toMillis()
+                        + schedule.schedule().timeout().toMillis();
                 answer = connection.receive(work + MARGIN_MS);
             }
             return outcome(answer, begun);

@@ -46,9 +46,7 @@ public final class WakeRequest {
             ScheduleState woken = Transitions.woken(transaction.state(), new Wake(reason, at));
             if (woken != transaction.state()) {
                 transaction.commit(
-                        woken,
-                        List.of(Events.event(now, schedule, "woken").put("reason", reason)),
-                        true);
+                        woken, List.of(Events.event(now, schedule, "woken").put("reason", reason)), true);
             }
             return null;
         }

@@ -51,7 +51,8 @@ final class InstallPlan {
         this.systemctl = new Systemctl(deployment.scope());
         this.names = UnitNames.of(deployment.address());
         this.current = current;
-        this.wanted = translation.entries().stream().map(Translation.Entry::name).toList();
+        this.wanted =
+                translation.entries().stream().map(Translation.Entry::name).toList();
         this.changed = translation.documents().stream().filter(this::differs).toList();
         this.gone = new TreeMap<>(current.entries());
         wanted.forEach(gone::remove);
@@ -64,7 +65,8 @@ final class InstallPlan {
     private Plan plan() {
         List<String> toEnable = timers(name -> !isEnabled(name) || !isActive(name));
         List<String> toRestart = timers(name -> isEnabled(name) && isActive(name) && isOutdated(name));
-        boolean reload = !changed.isEmpty() || !gone.isEmpty() || wanted.stream().anyMatch(this::isUnread);
+        boolean reload =
+                !changed.isEmpty() || !gone.isEmpty() || wanted.stream().anyMatch(this::isUnread);
         if (!reload && toEnable.isEmpty()) {
             return Plan.NOTHING;
         }
@@ -83,7 +85,9 @@ final class InstallPlan {
         }
         steps.addAll(undoOfEnabling());
         systemctl.run("start the timers", SUCCESS, toEnable, "enable", "--now").ifPresent(steps::add);
-        systemctl.run("restart the changed timers", SUCCESS, toRestart, "restart").ifPresent(steps::add);
+        systemctl
+                .run("restart the changed timers", SUCCESS, toRestart, "restart")
+                .ifPresent(steps::add);
         steps.addAll(removal.forget());
         return new Plan(steps);
     }

@@ -94,15 +94,16 @@ final class Removal {
         List<String> units = new ArrayList<>(timers(doomed, found -> true));
         units.addAll(services());
         List<Step> steps = new ArrayList<>();
-        systemctl.run("forget the units' failures", GONE_IS_FINE, units, "reset-failed").ifPresent(steps::add);
+        systemctl
+                .run("forget the units' failures", GONE_IS_FINE, units, "reset-failed")
+                .ifPresent(steps::add);
         return steps;
     }
 
     private static Step removeFolder(Path folder) {
         String path = folder.toString();
         // 1: there is still something in it that is no drop-in.
-        return new Step.Run(
-                Command.of("rmdir", path), "remove the folder " + path, Set.of(0, 1), Optional.empty());
+        return new Step.Run(Command.of("rmdir", path), "remove the folder " + path, Set.of(0, 1), Optional.empty());
     }
 
     private List<String> services() {
@@ -117,6 +118,7 @@ final class Removal {
     }
 
     private static boolean hasTimer(Found found) {
-        return found.documents().keySet().stream().anyMatch(path -> path.toString().endsWith(UnitNames.TIMER));
+        return found.documents().keySet().stream()
+                .anyMatch(path -> path.toString().endsWith(UnitNames.TIMER));
     }
 }

@@ -14,8 +14,7 @@ import java.util.OptionalInt;
  * @param problem what is wrong
  * @param advice what is allowed or what to do; empty where the problem says it
  */
-public record ManifestError(
-        String source, OptionalInt line, String key, String value, String problem, String advice) {
+public record ManifestError(String source, OptionalInt line, String key, String value, String problem, String advice) {
 
     /** Orders by line; errors that belong to none come last. */
     static final Comparator<ManifestError> BY_LINE =

@@ -49,7 +49,9 @@ final class TomlTextScanner {
         if (ESCAPES.indexOf(c) < 0) {
             String escape = cursor.atLineEnd() ? "\\ at the end of the line" : Quoted.cut("\\" + c);
             throw new TomlFault(
-                    cursor.line(), "an unknown escape: " + escape, "for a backslash write \\\\, or use 'single quotes'");
+                    cursor.line(),
+                    "an unknown escape: " + escape,
+                    "for a backslash write \\\\, or use 'single quotes'");
         }
         cursor.take();
         if (c == 'u') {

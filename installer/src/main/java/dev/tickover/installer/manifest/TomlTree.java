@@ -73,7 +73,8 @@ final class TomlTree {
     private static void checkComplete(Map<String, Object> tree, TomlOutline outline) {
         for (List<String> path : outline.values()) {
             if (!holds(tree, path)) {
-                outline.fault(outline.line(path).orElse(1), Quoted.path(path), "could not be read", "write it more plainly");
+                outline.fault(
+                        outline.line(path).orElse(1), Quoted.path(path), "could not be read", "write it more plainly");
             }
         }
     }

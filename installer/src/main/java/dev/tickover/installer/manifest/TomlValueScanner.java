@@ -25,7 +25,8 @@ final class TomlValueScanner {
     void skipValue(List<String> path, int line) throws TomlFault {
         cursor.skipSpaces();
         if (cursor.atLineEnd() || cursor.peek() == '#') {
-            throw new TomlFault(line, "no value after " + path.get(path.size() - 1) + " =", "write one, or remove the key");
+            throw new TomlFault(
+                    line, "no value after " + path.get(path.size() - 1) + " =", "write one, or remove the key");
         }
         skip(path, true, 0);
     }
@@ -70,7 +71,8 @@ final class TomlValueScanner {
             cursor.skipSpaces();
         } while (cursor.skip(","));
         if (!cursor.skip("}")) {
-            throw new TomlFault(cursor.line(), "expected , or } in { … }", "it stands on one line, without a comma at its end");
+            throw new TomlFault(
+                    cursor.line(), "expected , or } in { … }", "it stands on one line, without a comma at its end");
         }
     }
 

@@ -16,7 +16,8 @@ final class ZoneValue {
         Optional<String> name = table.text(ManifestKey.ZONE);
         Set<String> known = ZoneId.getAvailableZoneIds();
         if (name.isPresent() && !known.contains(name.get())) {
-            String advice = UnknownKey.didYouMean(suggestions(name.get(), known)) + "allowed: names such as \"Europe/Paris\" or \"UTC\"";
+            String advice = UnknownKey.didYouMean(suggestions(name.get(), known))
+                    + "allowed: names such as \"Europe/Paris\" or \"UTC\"";
             table.refuse(ManifestKey.ZONE, "no such time zone", advice);
             return Optional.empty();
         }

@@ -78,12 +78,15 @@ class TomlGrammarTest {
                 "\"a = 1 | a key cannot hold =",
             })
     void aBrokenLineIsToldWithItsLine(String line, String expected) {
-        assertEquals("tickover.toml:1: " + expected, Manifests.texts(broken(line) + "\n").get(0));
+        assertEquals(
+                "tickover.toml:1: " + expected,
+                Manifests.texts(broken(line) + "\n").get(0));
     }
 
     @Test
     void allFaultsAreToldAtOnce() {
-        String text = "[app\nid = x\n[schedule.s]\nevery = \"1h\nevery = \"2h\"\nrun = [\n  \"/a\"\n  \"b\",\n  \"c\"\n]\ngrace =";
+        String text =
+                "[app\nid = x\n[schedule.s]\nevery = \"1h\nevery = \"2h\"\nrun = [\n  \"/a\"\n  \"b\",\n  \"c\"\n]\ngrace =";
         assertEquals(
                 List.of(1, 2, 4, 5, 8, 11),
                 Manifests.errors(text).stream().map(e -> e.line().orElseThrow()).toList());
@@ -111,12 +114,17 @@ class TomlGrammarTest {
     }
 
     private static String problems(String text) {
-        return Manifests.errors(text).stream().map(ManifestError::problem).distinct().toList().toString();
+        return Manifests.errors(text).stream()
+                .map(ManifestError::problem)
+                .distinct()
+                .toList()
+                .toString();
     }
 
     @Test
     void aValueThatIsLaterATableIsRefused() {
-        assertTrue(problems("[app]\nid = \"a\"\n[schedule.s]\nevery = \"1h\"\n[schedule.s.every.x]\n").contains("not valid TOML"));
+        assertTrue(problems("[app]\nid = \"a\"\n[schedule.s]\nevery = \"1h\"\n[schedule.s.every.x]\n")
+                .contains("not valid TOML"));
     }
 
     @Test
@@ -131,8 +139,11 @@ class TomlGrammarTest {
 
     @Test
     void whatLooksLikeAKeyInsideATextOrCommentIsNone() {
-        String text = Manifests.schedule("every = \"1h\" # grace = 1\nrun = [ # first\n  \"/a\",\n  \"\"\"\n[app]\nid = 1\n\"\"\",\n  'x]#',\n]\n# x\ngrace = 1\n");
-        assertEquals(List.of(14), Manifests.errors(text).stream().map(e -> e.line().orElseThrow()).toList());
+        String text = Manifests.schedule(
+                "every = \"1h\" # grace = 1\nrun = [ # first\n  \"/a\",\n  \"\"\"\n[app]\nid = 1\n\"\"\",\n  'x]#',\n]\n# x\ngrace = 1\n");
+        assertEquals(
+                List.of(14),
+                Manifests.errors(text).stream().map(e -> e.line().orElseThrow()).toList());
     }
 
     @Test
@@ -143,6 +154,7 @@ class TomlGrammarTest {
 
     @Test
     void aLoneCarriageReturnIsNoLineEnd() {
-        assertEquals(2, Manifests.errors("[app]\nid = \"a\"\rx = 1\n").get(0).line().orElseThrow());
+        assertEquals(
+                2, Manifests.errors("[app]\nid = \"a\"\rx = 1\n").get(0).line().orElseThrow());
     }
 }
