@@ -44,13 +44,18 @@ record Repository(Path root) {
     }
 
     private List<Path> filesOfGit() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-                .directory(root.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (git.waitFor() != 0) {
-            return filesOfFolder(); // such as a checkout that belongs to another user, which git refuses to read
+        String names;
+        try {
+            Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                    .directory(root.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (git.waitFor() != 0) {
+                return filesOfFolder(); // such as a checkout that belongs to another user, which git refuses to read
+            }
+        } catch (IOException noGitOnThisMachine) {
+            return filesOfFolder();
         }
         List<Path> files = new ArrayList<>();
         for (String name : names.split("\0")) {
