@@ -27,7 +27,8 @@ final class ActiveHoursValue {
         LocalTime from = LocalTime.parse(matcher.group(1) + ":" + matcher.group(2));
         LocalTime until = matcher.group(4) == null ? LocalTime.MIDNIGHT : LocalTime.parse(matcher.group(3));
         if (from.equals(until)) {
-            table.refuse(ManifestKey.ACTIVE, "they begin and end at the same time", "for the whole day, remove the key");
+            table.refuse(
+                    ManifestKey.ACTIVE, "they begin and end at the same time", "for the whole day, remove the key");
             return Optional.empty();
         }
         return Optional.of(new ActiveHours(from, until));

@@ -55,7 +55,8 @@ final class AppReader {
         if (value instanceof Map<?, ?>) {
             table.refuseUnknownKeys(kind);
         } else {
-            problems.report(path, value, "expected a table, found " + TableReader.found(value), "write [" + kind.path() + "]");
+            problems.report(
+                    path, value, "expected a table, found " + TableReader.found(value), "write [" + kind.path() + "]");
         }
         return table;
     }
@@ -85,7 +86,8 @@ final class AppReader {
         List<String> path = List.of(ManifestTable.SCHEDULE.root());
         Object value = tree.get(ManifestTable.SCHEDULE.root());
         if (value != null && !(value instanceof Map<?, ?>)) {
-            problems.report(path, value, "expected a table, found " + TableReader.found(value), "write [schedule.NAME]");
+            problems.report(
+                    path, value, "expected a table, found " + TableReader.found(value), "write [schedule.NAME]");
             return List.of();
         }
         Map<?, ?> tables = value == null ? Map.of() : (Map<?, ?>) value;

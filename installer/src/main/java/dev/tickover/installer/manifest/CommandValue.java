@@ -14,7 +14,8 @@ final class CommandValue {
             table.refuse(key, problem.get(), advice(table.value(key)));
             return Optional.empty();
         }
-        return Optional.of(((List<?>) table.value(key)).stream().map(String.class::cast).toList());
+        return Optional.of(
+                ((List<?>) table.value(key)).stream().map(String.class::cast).toList());
     }
 
     private static Optional<String> problem(Object value, ManifestKey key) {
@@ -24,9 +25,11 @@ final class CommandValue {
         if (list.isEmpty()) {
             return Optional.of("a command without a program");
         }
-        Optional<?> notText = list.stream().filter(element -> !(element instanceof String)).findFirst();
+        Optional<?> notText =
+                list.stream().filter(element -> !(element instanceof String)).findFirst();
         if (notText.isPresent()) {
-            return Optional.of("expected " + key.type().words() + ", found " + TableReader.found(notText.get()) + " in the list");
+            return Optional.of(
+                    "expected " + key.type().words() + ", found " + TableReader.found(notText.get()) + " in the list");
         }
         if (list.stream().anyMatch(element -> ((String) element).indexOf('\0') >= 0)) {
             return Optional.of("no system can pass the character U+0000 to a program");

@@ -39,13 +39,20 @@ final class LivenessReader {
 
     private void checkCompanions(OnHung onHung) {
         if (onHung == OnHung.RESTART && !startable) {
-            table.refuse(ManifestKey.ON_HUNG, "[app] start is missing", "say how to start the application: start = [\"/opt/…\"]");
+            table.refuse(
+                    ManifestKey.ON_HUNG,
+                    "[app] start is missing",
+                    "say how to start the application: start = [\"/opt/…\"]");
         }
         if (onHung == OnHung.NOTIFY && !table.has(ManifestKey.NOTIFY)) {
-            table.refuse(ManifestKey.ON_HUNG, "notify is missing", "say what to run: notify = [\"/usr/bin/notify-send\", …]");
+            table.refuse(
+                    ManifestKey.ON_HUNG,
+                    "notify is missing",
+                    "say what to run: notify = [\"/usr/bin/notify-send\", …]");
         }
         if (onHung != OnHung.NOTIFY && table.has(ManifestKey.NOTIFY)) {
-            String advice = notOffered.refuses(OnHung.NOTIFY) ? "remove it: " + notOffered.problem() : "add that, or remove it";
+            String advice =
+                    notOffered.refuses(OnHung.NOTIFY) ? "remove it: " + notOffered.problem() : "add that, or remove it";
             table.refuse(ManifestKey.NOTIFY, "it runs only with on-hung = \"notify\"", advice);
         }
     }

@@ -35,7 +35,11 @@ record ManifestFile(String text, Optional<ManifestError> error) {
         } catch (NoSuchFileException missing) {
             return refused(file, OptionalInt.empty(), "no such file", "tickover init writes one to start from");
         } catch (AccessDeniedException denied) {
-            return refused(file, OptionalInt.empty(), "not readable by this user", "check the rights of the file and its folders");
+            return refused(
+                    file,
+                    OptionalInt.empty(),
+                    "not readable by this user",
+                    "check the rights of the file and its folders");
         } catch (IOException failed) {
             return refused(file, OptionalInt.empty(), "cannot be read: " + Quoted.message(failed), "");
         }
@@ -43,7 +47,8 @@ record ManifestFile(String text, Optional<ManifestError> error) {
 
     static ManifestFile decode(Path file, byte[] bytes) {
         if (bytes.length > LARGEST) {
-            return refused(file, OptionalInt.empty(), "larger than 1 MiB", "a manifest is a few lines; is it the right file?");
+            return refused(
+                    file, OptionalInt.empty(), "larger than 1 MiB", "a manifest is a few lines; is it the right file?");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -53,7 +58,8 @@ record ManifestFile(String text, Optional<ManifestError> error) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         CoderResult result = decoder.decode(rest, text, true);
         if (result.isError()) {
-            return refused(file, OptionalInt.of(lineAt(bytes, rest.position())), "not UTF-8 text", "save the file as UTF-8");
+            return refused(
+                    file, OptionalInt.of(lineAt(bytes, rest.position())), "not UTF-8 text", "save the file as UTF-8");
         }
         return new ManifestFile(text.flip().toString(), Optional.empty());
     }

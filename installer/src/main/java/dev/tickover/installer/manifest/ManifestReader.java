@@ -76,10 +76,15 @@ public final class ManifestReader {
         String lines = plain.replace("\r\n", "\n");
         if (lines.isBlank()) {
             return new ManifestResult.Invalid(List.of(new ManifestError(
-                    sourceName, OptionalInt.empty(), "", "", "the manifest is empty", "tickover init writes one to start from")));
+                    sourceName,
+                    OptionalInt.empty(),
+                    "",
+                    "",
+                    "the manifest is empty",
+                    "tickover init writes one to start from")));
         }
         TomlOutline outline = TomlScanner.scan(lines);
-        Map<String, Object> tree = outline.faults().isEmpty() ? TomlTree.read(lines, outline) : Map.of();
+        Map<String, Object> tree = outline.faults().isEmpty() ? TomlTree.read(outline) : Map.of();
         if (!outline.faults().isEmpty()) {
             return new ManifestResult.Invalid(grammarErrors(outline, sourceName));
         }

@@ -35,7 +35,9 @@ enum ManifestTable {
     }
 
     List<ManifestKey> keys() {
-        return Stream.of(ManifestKey.values()).filter(key -> key.table() == this).toList();
+        return Stream.of(ManifestKey.values())
+                .filter(key -> key.table() == this)
+                .toList();
     }
 
     List<String> keyNames() {

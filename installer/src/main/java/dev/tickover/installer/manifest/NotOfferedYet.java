@@ -33,6 +33,11 @@ record NotOfferedYet(Set<OnHung> onHung) {
     }
 
     String advice() {
-        return "use " + String.join(" or ", offered().stream().map(answer -> '"' + Choices.name(answer) + '"').toList());
+        return "use "
+                + String.join(
+                        " or ",
+                        offered().stream()
+                                .map(answer -> '"' + Choices.name(answer) + '"')
+                                .toList());
     }
 }

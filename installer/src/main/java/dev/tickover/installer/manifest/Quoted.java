@@ -66,9 +66,13 @@ final class Quoted {
     /** Control characters could steer the terminal; formats and separators could hide or turn the text. */
     private static String shown(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
-                "U+" + "%04X".formatted(codePoint);
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> "U+" + "%04X".formatted(codePoint);
             default -> Character.toString(codePoint);
         };
     }

@@ -31,7 +31,9 @@ final class RecurrenceReader {
         boolean cron = table.has(ManifestKey.CRON);
         if (every == cron) {
             String problem = every ? "every and cron contradict each other" : "neither every nor cron";
-            String advice = every ? "remove one of the two" : "write, for example, every = \"30m\" or cron = \"0 9 * * MON-FRI\"";
+            String advice = every
+                    ? "remove one of the two"
+                    : "write, for example, every = \"30m\" or cron = \"0 9 * * MON-FRI\"";
             table.problems().report(every ? table.pathOf(ManifestKey.CRON) : table.path(), problem, advice);
         }
         Optional<Every> interval = every();
@@ -39,7 +41,9 @@ final class RecurrenceReader {
         if (every && !cron) {
             WITH_CRON.stream().filter(table::has).forEach(this::refuseWithEvery);
         }
-        return every == cron ? Optional.empty() : interval.<Recurrence>map(r -> r).or(() -> fields);
+        return every == cron
+                ? Optional.empty()
+                : interval.<Recurrence>map(r -> r).or(() -> fields);
     }
 
     private void refuseWithEvery(ManifestKey key) {
@@ -56,7 +60,8 @@ final class RecurrenceReader {
     private Optional<Cron> cron() {
         Optional<ZoneId> zone = ZoneValue.read(table);
         DstGap gap = table.choice(ManifestKey.DST_GAP, DstGap.class).orElse(DstGap.SHIFT);
-        DstOverlap overlap = table.choice(ManifestKey.DST_OVERLAP, DstOverlap.class).orElse(DstOverlap.FIRST);
+        DstOverlap overlap =
+                table.choice(ManifestKey.DST_OVERLAP, DstOverlap.class).orElse(DstOverlap.FIRST);
         return table.text(ManifestKey.CRON).filter(this::parses).map(text -> new Cron(text, zone, gap, overlap));
     }
 

@@ -15,13 +15,15 @@ final class RetryReader {
         int before = table.problems().count();
         table.refuseUnknownKeys(ManifestTable.RETRY);
         if (!table.has(ManifestKey.RETRY_MAX)) {
-            table.problems().report(table.path(), "max is missing", "write, for example, { max = 3, backoff = \"1m\" }");
+            table.problems()
+                    .report(table.path(), "max is missing", "write, for example, { max = 3, backoff = \"1m\" }");
         }
         int max = table.number(ManifestKey.RETRY_MAX).orElse(Retry.NONE.max());
         Duration backoff = table.duration(ManifestKey.BACKOFF).orElse(Retry.NONE.backoff());
         Optional<Duration> longest = table.duration(ManifestKey.MAX_BACKOFF);
         if (longest.isPresent() && longest.get().compareTo(backoff) < 0) {
-            table.refuse(ManifestKey.MAX_BACKOFF, "less than backoff", "at least \"" + DurationText.format(backoff) + "\"");
+            table.refuse(
+                    ManifestKey.MAX_BACKOFF, "less than backoff", "at least \"" + DurationText.format(backoff) + "\"");
         }
         if (table.problems().count() > before) {
             return Optional.empty();

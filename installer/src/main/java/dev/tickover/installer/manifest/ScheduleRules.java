@@ -17,14 +17,20 @@ final class ScheduleRules {
     void check() {
         boolean command = table.has(ManifestKey.RUN);
         if (command && table.has(ManifestKey.WHEN_ABSENT)) {
-            table.refuse(ManifestKey.WHEN_ABSENT, "contradicts run: a command needs no running application", "remove one of the two");
+            table.refuse(
+                    ManifestKey.WHEN_ABSENT,
+                    "contradicts run: a command needs no running application",
+                    "remove one of the two");
         } else if (is(ManifestKey.WHEN_ABSENT, WhenAbsent.START) && !startable) {
             table.refuse(
-                    ManifestKey.WHEN_ABSENT, "[app] start is missing", "say how to start the application: start = [\"/opt/…\"]");
+                    ManifestKey.WHEN_ABSENT,
+                    "[app] start is missing",
+                    "say how to start the application: start = [\"/opt/…\"]");
         }
         noteWithoutEffect(command && table.has(ManifestKey.GRACE), ManifestKey.GRACE, "run");
         boolean each = is(ManifestKey.CATCH_UP, CatchUp.EACH);
-        noteWithoutEffect(table.has(ManifestKey.MAX_CATCH_UP) && !each, ManifestKey.MAX_CATCH_UP, "catch-up other than \"each\"");
+        noteWithoutEffect(
+                table.has(ManifestKey.MAX_CATCH_UP) && !each, ManifestKey.MAX_CATCH_UP, "catch-up other than \"each\"");
         boolean none = is(ManifestKey.CATCH_UP, CatchUp.NONE);
         noteWithoutEffect(
                 table.has(ManifestKey.CATCH_UP_WINDOW) && none, ManifestKey.CATCH_UP_WINDOW, "catch-up = \"none\"");

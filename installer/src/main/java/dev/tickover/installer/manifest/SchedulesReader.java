@@ -29,7 +29,8 @@ final class SchedulesReader {
         refuseTwinNames();
         return tables.keySet().stream()
                 .map(String.class::cast)
-                .sorted(Comparator.comparingInt(name -> outline.line(pathOf(name)).orElse(Integer.MAX_VALUE)))
+                .sorted(Comparator.comparingInt(
+                        name -> outline.line(pathOf(name)).orElse(Integer.MAX_VALUE)))
                 .map(this::schedule)
                 .flatMap(Optional::stream)
                 .toList();
@@ -37,11 +38,16 @@ final class SchedulesReader {
 
     /** Names that differ in case alone would share their files on macOS and Windows. */
     private void refuseTwinNames() {
-        List<String> names = tables.keySet().stream().map(String.class::cast).sorted().toList();
+        List<String> names =
+                tables.keySet().stream().map(String.class::cast).sorted().toList();
         for (String name : names) {
             Stream<String> before = names.stream().takeWhile(other -> !Objects.equals(other, name));
-            before.filter(name::equalsIgnoreCase).findFirst().ifPresent(twin -> problems.report(
-                    pathOf(name), "differs from \"" + twin + "\" in case alone", "file names on macOS and Windows do not; rename one"));
+            before.filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .ifPresent(twin -> problems.report(
+                            pathOf(name),
+                            "differs from \"" + twin + "\" in case alone",
+                            "file names on macOS and Windows do not; rename one"));
         }
     }
 

@@ -40,7 +40,8 @@ final class ShortestDistance {
         CronExpression cron = CronExpression.parse(expression);
         Recurrence inUtc = Cron.of(expression, ZoneOffset.UTC);
         Duration shortest = withinDay(cron).orElse(ChronoUnit.FOREVER.getDuration());
-        Duration lastTime = Duration.ofHours(cron.hours().last()).plusMinutes(cron.minutes().last());
+        Duration lastTime =
+                Duration.ofHours(cron.hours().last()).plusMinutes(cron.minutes().last());
         Optional<Instant> due = inUtc.next(FROM, ZoneOffset.UTC);
         while (due.isPresent() && due.get().isBefore(UNTIL)) {
             Instant last = due.get().truncatedTo(ChronoUnit.DAYS).plus(lastTime);

@@ -21,7 +21,9 @@ final class SpacingReader {
     }
 
     Optional<Duration> spacing() {
-        if (table.has(ManifestKey.SPACING) || shortest.isEmpty() || shortest.get().compareTo(DEFAULT) >= 0) {
+        if (table.has(ManifestKey.SPACING)
+                || shortest.isEmpty()
+                || shortest.get().compareTo(DEFAULT) >= 0) {
             Optional<Duration> spacing = table.duration(ManifestKey.SPACING);
             return spacing.filter(given -> fits(ManifestKey.SPACING, given));
         }
@@ -39,7 +41,10 @@ final class SpacingReader {
             return true;
         }
         String distance = DurationText.format(shortest.get());
-        table.refuse(key, "longer than the shortest distance between due instants, " + distance, "allowed: \"0s\" to \"" + distance + "\"");
+        table.refuse(
+                key,
+                "longer than the shortest distance between due instants, " + distance,
+                "allowed: \"0s\" to \"" + distance + "\"");
         return false;
     }
 }

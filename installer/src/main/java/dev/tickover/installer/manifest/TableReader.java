@@ -107,7 +107,9 @@ final class TableReader {
         Optional<E> choice = text.flatMap(name -> Choices.find(type, name));
         if (text.isPresent() && choice.isEmpty()) {
             List<String> names = Choices.names(type);
-            String meant = NearestName.of(text.get(), names).map(UnknownKey::didYouMean).orElse("");
+            String meant = NearestName.of(text.get(), names)
+                    .map(UnknownKey::didYouMean)
+                    .orElse("");
             refuse(key, "not one of its words", meant + "allowed: " + Choices.quoted(names));
         }
         return choice;
@@ -120,7 +122,9 @@ final class TableReader {
 
     /** Reads a table inside this one. */
     Optional<TableReader> table(ManifestKey key) {
-        return has(key) ? typed(key, Map.class).map(inner -> new TableReader(pathOf(key), inner, problems)) : Optional.empty();
+        return has(key)
+                ? typed(key, Map.class).map(inner -> new TableReader(pathOf(key), inner, problems))
+                : Optional.empty();
     }
 
     private <T> Optional<T> typed(ManifestKey key, Class<T> type) {

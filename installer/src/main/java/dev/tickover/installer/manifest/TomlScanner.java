@@ -28,6 +28,7 @@ final class TomlScanner {
     static TomlOutline scan(String text) {
         TomlScanner scanner = new TomlScanner(text);
         scanner.scanLines();
+        scanner.outline.textForToml4j(scanner.cursor.copy());
         return scanner.outline;
     }
 
@@ -98,7 +99,8 @@ final class TomlScanner {
     }
 
     private String tableFor(List<String> key) {
-        List<String> header = Stream.concat(table.stream(), key.subList(0, key.size() - 1).stream()).toList();
+        List<String> header = Stream.concat(table.stream(), key.subList(0, key.size() - 1).stream())
+                .toList();
         return "write " + key.get(key.size() - 1) + " in a table [" + Quoted.path(header) + "]";
     }
 
@@ -106,7 +108,8 @@ final class TomlScanner {
         cursor.skipSpaces();
         if (!cursor.atLineEnd() && cursor.peek() != '#') {
             String rest = cursor.takeWord("");
-            throw new TomlFault(cursor.line(), "unexpected text: " + Quoted.cut(rest), "end the line, or begin a comment with #");
+            throw new TomlFault(
+                    cursor.line(), "unexpected text: " + Quoted.cut(rest), "end the line, or begin a comment with #");
         }
     }
 }

@@ -19,7 +19,8 @@ final class TomlWord {
             return;
         }
         if (DATE_OR_TIME.matcher(word).matches()) {
-            throw new TomlFault(line, "a date or time without quotes: " + word, "no key takes one; put a text in quotes");
+            throw new TomlFault(
+                    line, "a date or time without quotes: " + word, "no key takes one; put a text in quotes");
         }
         if (OTHER_NUMBER.matcher(word).matches()) {
             throw new TomlFault(line, "this form of a number is not supported: " + word, "write plain decimal digits");

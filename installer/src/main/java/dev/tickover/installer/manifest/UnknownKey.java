@@ -17,7 +17,10 @@ final class UnknownKey {
                 .filter(other -> other.key(name).isPresent())
                 .map(other -> "it belongs in [" + other.path() + "]; ")
                 .findFirst();
-        return elsewhere.or(() -> NearestName.of(name, table.keyNames()).map(UnknownKey::didYouMean)).orElse("") + allowed;
+        return elsewhere
+                        .or(() -> NearestName.of(name, table.keyNames()).map(UnknownKey::didYouMean))
+                        .orElse("")
+                + allowed;
     }
 
     /** Advises on a key at the top of the file. */
@@ -27,7 +30,8 @@ final class UnknownKey {
         if (nearest.isPresent()) {
             return didYouMean(nearest.get()) + allowed;
         }
-        if (value instanceof Map<?, ?> table && ManifestTable.SCHEDULE.keyNames().stream().anyMatch(table::containsKey)) {
+        if (value instanceof Map<?, ?> table
+                && ManifestTable.SCHEDULE.keyNames().stream().anyMatch(table::containsKey)) {
             return "a schedule is a table [schedule." + Quoted.cut(name) + "]";
         }
         return Stream.of(ManifestTable.values())
@@ -44,6 +48,9 @@ final class UnknownKey {
 
     /** Suggests names where there may be several. */
     static String didYouMean(List<String> names) {
-        return names.isEmpty() ? "" : "did you mean " + String.join(" or ", names.stream().map(Quoted::text).toList()) + "? ";
+        return names.isEmpty()
+                ? ""
+                : "did you mean "
+                        + String.join(" or ", names.stream().map(Quoted::text).toList()) + "? ";
     }
 }

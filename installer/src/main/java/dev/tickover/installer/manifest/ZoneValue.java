@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a time zone by its name in the tz database; an offset such as {@code +02:00} is none that OS schedulers take. */
+/** Reads a time zone by its name in the tz database; OS schedulers take no offset such as {@code +02:00}. */
 final class ZoneValue {
 
     private static final int SUGGESTIONS = 3;
@@ -16,7 +16,8 @@ final class ZoneValue {
         Optional<String> name = table.text(ManifestKey.ZONE);
         Set<String> known = ZoneId.getAvailableZoneIds();
         if (name.isPresent() && !known.contains(name.get())) {
-            String advice = UnknownKey.didYouMean(suggestions(name.get(), known)) + "allowed: names such as \"Europe/Paris\" or \"UTC\"";
+            String advice = UnknownKey.didYouMean(suggestions(name.get(), known))
+                    + "allowed: names such as \"Europe/Paris\" or \"UTC\"";
             table.refuse(ManifestKey.ZONE, "no such time zone", advice);
             return Optional.empty();
         }

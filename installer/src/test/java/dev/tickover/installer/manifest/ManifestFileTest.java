@@ -36,7 +36,9 @@ class ManifestFileTest {
 
     @Test
     void aMissingFileIsAnError() {
-        assertEquals("DIR/none.toml: no such file; tickover init writes one to start from", errors(folder.resolve("none.toml")));
+        assertEquals(
+                "DIR/none.toml: no such file; tickover init writes one to start from",
+                errors(folder.resolve("none.toml")));
     }
 
     @Test
@@ -54,21 +56,29 @@ class ManifestFileTest {
 
     @Test
     void aCharacterCutOffAtTheEndIsAnError() throws IOException {
-        assertEquals("DIR/tickover.toml:2: not UTF-8 text; save the file as UTF-8", errors(write(new byte[] {'#', '\n', '#', (byte) 0xc3})));
+        assertEquals(
+                "DIR/tickover.toml:2: not UTF-8 text; save the file as UTF-8",
+                errors(write(new byte[] {'#', '\n', '#', (byte) 0xc3})));
     }
 
     @Test
     void aHugeFileIsRefusedAndOneMebibyteIsNot() throws IOException {
         byte[] huge = " ".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8);
-        assertEquals("DIR/tickover.toml: larger than 1 MiB; a manifest is a few lines; is it the right file?", errors(write(huge)));
+        assertEquals(
+                "DIR/tickover.toml: larger than 1 MiB; a manifest is a few lines; is it the right file?",
+                errors(write(huge)));
         String text = Manifests.schedule("every = \"1h\"\n");
         byte[] large = (text + "#".repeat((1 << 20) - text.length())).getBytes(StandardCharsets.UTF_8);
-        assertEquals("a", Manifests.valid(new ManifestReader().read(write(large))).app().id());
+        assertEquals(
+                "a",
+                Manifests.valid(new ManifestReader().read(write(large))).app().id());
     }
 
     @Test
     void anEmptyFileSaysSo() throws IOException {
-        assertEquals("DIR/tickover.toml: the manifest is empty; tickover init writes one to start from", errors(write(new byte[0])));
+        assertEquals(
+                "DIR/tickover.toml: the manifest is empty; tickover init writes one to start from",
+                errors(write(new byte[0])));
     }
 
     @Test
@@ -77,6 +87,8 @@ class ManifestFileTest {
         Path file = write(new byte[0]);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "this user reads everything");
-        assertEquals("DIR/tickover.toml: not readable by this user; check the rights of the file and its folders", errors(file));
+        assertEquals(
+                "DIR/tickover.toml: not readable by this user; check the rights of the file and its folders",
+                errors(file));
     }
 }

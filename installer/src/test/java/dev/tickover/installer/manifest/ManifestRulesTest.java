@@ -15,7 +15,8 @@ class ManifestRulesTest {
     @Test
     void tenMistakesAreToldAtOnceEachWithItsLine() {
         assertEquals(
-                Resource.text("ten-mistakes.txt").strip().lines().toList(), Manifests.texts(Resource.text("ten-mistakes.toml")));
+                Resource.text("ten-mistakes.txt").strip().lines().toList(),
+                Manifests.texts(Resource.text("ten-mistakes.toml")));
     }
 
     @Test
@@ -42,7 +43,8 @@ class ManifestRulesTest {
                 List.of(
                         "tickover.toml:3: schedules: unknown table; did you mean \"schedule\"? allowed tables: [app],"
                                 + " [liveness], [schedule.NAME]",
-                        "tickover.toml: no schedule; write, for example, [schedule.heartbeat] and below it every = \"30m\""),
+                        "tickover.toml: no schedule; write, for example, [schedule.heartbeat] and below it every ="
+                                + " \"30m\""),
                 Manifests.texts("[app]\nid = \"a\"\n[schedules.s]\nevery = \"1h\"\n"));
     }
 
@@ -70,21 +72,35 @@ class ManifestRulesTest {
 
     @Test
     void wrongTypesSayWhatWasFound() {
-        assertRefused("every = 30", "4: schedule.s.every = 30: expected a duration in quotes, such as \"30m\", found a whole number");
-        assertRefused("every = \"1h\"\nenabled = \"yes\"", "5: schedule.s.enabled = \"yes\": expected true or false, found a text");
+        assertRefused(
+                "every = 30",
+                "4: schedule.s.every = 30: expected a duration in quotes, such as \"30m\", found a whole number");
+        assertRefused(
+                "every = \"1h\"\nenabled = \"yes\"",
+                "5: schedule.s.enabled = \"yes\": expected true or false, found a text");
         assertRefused(
                 "every = \"1h\"\nmax-catch-up = 1.5",
                 "5: schedule.s.max-catch-up = 1.5: expected a whole number, found a number with a fraction");
-        assertRefused("every = \"1h\"\noverlap = true", "5: schedule.s.overlap = true: expected one of a few words in quotes, found true or false");
+        assertRefused(
+                "every = \"1h\"\noverlap = true",
+                "5: schedule.s.overlap = true: expected one of a few words in quotes, found true or false");
         assertRefused("every = \"1h\"\nretry = 3", "5: schedule.s.retry = 3: expected a table, found a whole number");
-        assertRefused("every = \"1h\"\ngrace = [\"5s\"]", "5: schedule.s.grace = [\"5s\"]: expected a duration in quotes, such as \"30m\", found a list");
-        assertRefused("every = { m = 30 }", "4: schedule.s.every: expected a duration in quotes, such as \"30m\", found a table");
+        assertRefused(
+                "every = \"1h\"\ngrace = [\"5s\"]",
+                "5: schedule.s.grace = [\"5s\"]: expected a duration in quotes, such as \"30m\", found a list");
+        assertRefused(
+                "every = { m = 30 }",
+                "4: schedule.s.every: expected a duration in quotes, such as \"30m\", found a table");
     }
 
     @Test
     void theTablesMustBeTables() {
-        assertTextRefused("liveness = 1\n[app]\nid = \"a\"\n" + SOUND, ":1: liveness = 1: expected a table, found a whole number; write [liveness]");
-        assertTextRefused("schedule = \"x\"\n[app]\nid = \"a\"\n", ":1: schedule = \"x\": expected a table, found a text; write [schedule.NAME]");
+        assertTextRefused(
+                "liveness = 1\n[app]\nid = \"a\"\n" + SOUND,
+                ":1: liveness = 1: expected a table, found a whole number; write [liveness]");
+        assertTextRefused(
+                "schedule = \"x\"\n[app]\nid = \"a\"\n",
+                ":1: schedule = \"x\": expected a table, found a text; write [schedule.NAME]");
     }
 
     @Test
@@ -98,10 +114,18 @@ class ManifestRulesTest {
     @Test
     void theIdFollowsItsGrammar() {
         String allowed = "; allowed: a letter or digit, then at most 63 letters A-Z, digits, dots, _ or -";
-        assertTextRefused("[app]\nid = \"../x\"\n" + SOUND, ":2: app.id = \"../x\": it becomes a file name and may hold no path" + allowed);
+        assertTextRefused(
+                "[app]\nid = \"../x\"\n" + SOUND,
+                ":2: app.id = \"../x\": it becomes a file name and may hold no path" + allowed);
         assertTextRefused("[app]\nid = \"\"\n" + SOUND, ":2: app.id = \"\": empty" + allowed);
-        assertTextRefused("[app]\nid = \"mein Büro\"\n" + SOUND, ":2: app.id = \"mein Büro\": not a name that every OS scheduler takes" + allowed);
-        assertEquals("longer than 64 characters", Manifests.errors("[app]\nid = \"" + "x".repeat(65) + "\"\n" + SOUND).get(0).problem());
+        assertTextRefused(
+                "[app]\nid = \"mein Büro\"\n" + SOUND,
+                ":2: app.id = \"mein Büro\": not a name that every OS scheduler takes" + allowed);
+        assertEquals(
+                "longer than 64 characters",
+                Manifests.errors("[app]\nid = \"" + "x".repeat(65) + "\"\n" + SOUND)
+                        .get(0)
+                        .problem());
     }
 
     @Test
@@ -115,16 +139,23 @@ class ManifestRulesTest {
     void scheduleNamesFollowTheirGrammar() {
         String allowed = "; allowed: a letter or digit, then at most 63 letters A-Z, digits, _ or -";
         String app = "[app]\nid = \"a\"\n";
-        assertTextRefused(app + "[schedule.\"../x\"]\nevery = \"1h\"\n", ":3: schedule.\"../x\": it becomes a file name and may hold no path" + allowed);
-        assertTextRefused(app + "[schedule.\"a.b\"]\nevery = \"1h\"\n", ":3: schedule.\"a.b\": not a name that every OS scheduler takes" + allowed);
-        assertTextRefused(app + "[schedule.sweep]\nevery = \"1h\"\n", ":3: schedule.sweep: \"sweep\" is reserved for the look over all schedules" + allowed);
+        assertTextRefused(
+                app + "[schedule.\"../x\"]\nevery = \"1h\"\n",
+                ":3: schedule.\"../x\": it becomes a file name and may hold no path" + allowed);
+        assertTextRefused(
+                app + "[schedule.\"a.b\"]\nevery = \"1h\"\n",
+                ":3: schedule.\"a.b\": not a name that every OS scheduler takes" + allowed);
+        assertTextRefused(
+                app + "[schedule.sweep]\nevery = \"1h\"\n",
+                ":3: schedule.sweep: \"sweep\" is reserved for the look over all schedules" + allowed);
     }
 
     @Test
     void namesThatDifferInCaseAloneAreRefused() {
         assertTextRefused(
                 "[app]\nid = \"a\"\n[schedule.Beat]\nevery = \"1h\"\n[schedule.beat]\nevery = \"1h\"\n",
-                ":5: schedule.beat: differs from \"Beat\" in case alone; file names on macOS and Windows do not; rename one");
+                ":5: schedule.beat: differs from \"Beat\" in case alone; file names on macOS and Windows do not;"
+                        + " rename one");
     }
 
     @Test

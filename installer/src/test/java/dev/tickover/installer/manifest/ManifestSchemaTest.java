@@ -26,8 +26,8 @@ class ManifestSchemaTest {
 
     private static final JsonObject SCHEMA =
             JsonParser.parseString(ManifestSchema.text()).getAsJsonObject();
-    private static final Schema VALIDATOR =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(ManifestSchema.text());
+    private static final Schema VALIDATOR = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(ManifestSchema.text());
 
     private static JsonObject definition(ManifestTable table) {
         return SCHEMA.getAsJsonObject("$defs").getAsJsonObject(table.name().toLowerCase(Locale.ROOT));
@@ -39,7 +39,9 @@ class ManifestSchemaTest {
 
     @Test
     void itIsOfDraft202012AndIsItselfValid() {
-        assertEquals("https://json-schema.org/draft/2020-12/schema", SCHEMA.get("$schema").getAsString());
+        assertEquals(
+                "https://json-schema.org/draft/2020-12/schema",
+                SCHEMA.get("$schema").getAsString());
         Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         assertEquals(List.of(), metaSchema.validate(ManifestSchema.text(), InputFormat.JSON));
@@ -49,11 +51,14 @@ class ManifestSchemaTest {
     @EnumSource
     void eachTableHasExactlyItsKeys(ManifestTable table) {
         JsonObject definition = definition(table);
-        assertEquals(table.keyNames(), List.copyOf(definition.getAsJsonObject("properties").keySet()));
+        assertEquals(
+                table.keyNames(),
+                List.copyOf(definition.getAsJsonObject("properties").keySet()));
         assertEquals(table.explanation(), definition.get("description").getAsString());
         assertFalse(definition.get("additionalProperties").getAsBoolean());
         assertEquals(
-                new TreeSet<>(ManifestTable.roots()), new TreeSet<>(SCHEMA.getAsJsonObject("properties").keySet()));
+                new TreeSet<>(ManifestTable.roots()),
+                new TreeSet<>(SCHEMA.getAsJsonObject("properties").keySet()));
     }
 
     @ParameterizedTest
@@ -76,9 +81,11 @@ class ManifestSchemaTest {
         switch (key.type()) {
             case TEXT -> assertEquals("string", property.get("type").getAsString());
             case SWITCH -> assertEquals("boolean", property.get("type").getAsString());
-            case DURATION -> assertEquals("#/$defs/duration", property.get("$ref").getAsString());
+            case DURATION ->
+                assertEquals("#/$defs/duration", property.get("$ref").getAsString());
             case COMMAND -> assertEquals("#/$defs/command", property.get("$ref").getAsString());
-            case TABLE -> assertEquals("#/$defs/" + key.text(), property.get("$ref").getAsString());
+            case TABLE ->
+                assertEquals("#/$defs/" + key.text(), property.get("$ref").getAsString());
             case WHOLE_NUMBER -> {
                 assertEquals("integer", property.get("type").getAsString());
                 assertEquals(key.least(), property.get("minimum").getAsInt());
@@ -91,7 +98,9 @@ class ManifestSchemaTest {
     /** An editor should offer what the reader takes. */
     private static JsonArray words(ManifestKey key) {
         List<String> words = key == ManifestKey.ON_HUNG
-                ? NotOfferedYet.THIS_VERSION.offered().stream().map(Choices::name).toList()
+                ? NotOfferedYet.THIS_VERSION.offered().stream()
+                        .map(Choices::name)
+                        .toList()
                 : key.choices();
         return new Gson().toJsonTree(words).getAsJsonArray();
     }

@@ -26,8 +26,8 @@ class NotOfferedYetTest {
     void notifyAloneIsRefusedToo() {
         Manifests.assertTextRefused(
                 manifest("", "notify = [\"/bin/x\"]"),
-                ":5: liveness.notify = [\"/bin/x\"]: it runs only with on-hung = \"notify\"; remove it: not offered yet in"
-                        + " this version");
+                ":5: liveness.notify = [\"/bin/x\"]: it runs only with on-hung = \"notify\"; remove it: not offered"
+                        + " yet in this version");
     }
 
     @Test
@@ -44,7 +44,8 @@ class NotOfferedYetTest {
         ManifestResult restart = read(manifest("start = [\"/x\"]", "on-hung = \"restart\""));
         assertEquals(OnHung.RESTART, Manifests.valid(restart).app().liveness().onHung());
         ManifestResult notify = read(manifest("", "on-hung = \"notify\"\nnotify = [\"/x\", \"y\"]"));
-        assertEquals(List.of("/x", "y"), Manifests.valid(notify).app().liveness().notifyCommand());
+        assertEquals(
+                List.of("/x", "y"), Manifests.valid(notify).app().liveness().notifyCommand());
     }
 
     private static ManifestResult read(String text) {
@@ -52,15 +53,19 @@ class NotOfferedYetTest {
     }
 
     private static List<String> problems(String text) {
-        return ((ManifestResult.Invalid) read(text)).errors().stream().map(ManifestError::problem).toList();
+        return ((ManifestResult.Invalid) read(text))
+                .errors().stream().map(ManifestError::problem).toList();
     }
 
     @Test
     void livenessIsChecked() {
-        Manifests.assertTextRefused(manifest("", "sweep = \"30s\""), ":5: liveness.sweep = \"30s\": too short; allowed: \"1m\" to \"1d\"");
-        Manifests.assertTextRefused(manifest("", "sweep = \"25h\""), ":5: liveness.sweep = \"25h\": too long; allowed: \"1m\" to \"1d\"");
         Manifests.assertTextRefused(
-                manifest("", "stale-after = \"0s\""), ":5: liveness.stale-after = \"0s\": too short; allowed: \"1s\" to \"7d\"");
+                manifest("", "sweep = \"30s\""), ":5: liveness.sweep = \"30s\": too short; allowed: \"1m\" to \"1d\"");
+        Manifests.assertTextRefused(
+                manifest("", "sweep = \"25h\""), ":5: liveness.sweep = \"25h\": too long; allowed: \"1m\" to \"1d\"");
+        Manifests.assertTextRefused(
+                manifest("", "stale-after = \"0s\""),
+                ":5: liveness.stale-after = \"0s\": too short; allowed: \"1s\" to \"7d\"");
         Manifests.assertTextRefused(
                 manifest("", "on-hung = \"kill\""),
                 ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\", \"restart\", \"notify\"");

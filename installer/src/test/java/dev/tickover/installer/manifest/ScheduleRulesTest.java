@@ -16,8 +16,13 @@ class ScheduleRulesTest {
 
     @Test
     void oneOfEveryAndCronIsNeeded() {
-        assertRefused("grace = \"5s\"", "3: schedule.s: neither every nor cron; write, for example, every = \"30m\" or cron = \"0 9 * * MON-FRI\"");
-        assertRefused("every = \"1h\"\ncron = \"@daily\"", "5: schedule.s.cron: every and cron contradict each other; remove one of the two");
+        assertRefused(
+                "grace = \"5s\"",
+                "3: schedule.s: neither every nor cron; write, for example, every = \"30m\" or cron = \"0 9 * *"
+                        + " MON-FRI\"");
+        assertRefused(
+                "every = \"1h\"\ncron = \"@daily\"",
+                "5: schedule.s.cron: every and cron contradict each other; remove one of the two");
     }
 
     @ParameterizedTest
@@ -32,8 +37,8 @@ class ScheduleRulesTest {
     void durationsAreChecked() {
         assertRefused(
                 HOURLY + "grace = \"5 x\"",
-                "5: schedule.s.grace: the duration \"5 x\" has the unknown unit \" x\"; write whole numbers with d, h, m"
-                        + " or s, for example 90s, 30m, 6h, 2d, 1h30m, PT5M");
+                "5: schedule.s.grace: the duration \"5 x\" has the unknown unit \" x\"; write whole numbers with d, h,"
+                        + " m or s, for example 90s, 30m, 6h, 2d, 1h30m, PT5M");
     }
 
     @ParameterizedTest
@@ -50,7 +55,8 @@ class ScheduleRulesTest {
 
     @Test
     void theWindowMayAlsoBeUnlimited() {
-        String error = Manifests.texts(Manifests.schedule(HOURLY + "catch-up-window = \"unlimted\"")).get(0);
+        String error = Manifests.texts(Manifests.schedule(HOURLY + "catch-up-window = \"unlimted\""))
+                .get(0);
         assertTrue(error.endsWith("; or write \"unlimited\""), error);
     }
 
@@ -60,7 +66,8 @@ class ScheduleRulesTest {
         assertRefused(
                 HOURLY + key + " = \"" + value + "\"",
                 "5: schedule.s." + key + " = \"" + value
-                        + "\": it goes with cron, not with every; remove it; every follows the machine's own local time");
+                        + "\": it goes with cron, not with every; remove it; every follows the machine's own local"
+                        + " time");
     }
 
     @ParameterizedTest
@@ -73,9 +80,11 @@ class ScheduleRulesTest {
                 "new york | \"America/New_York\"",
             })
     void aZoneThatDoesNotExistNamesTheNearest(String zone, String meant) {
-        String error = Manifests.texts(Manifests.schedule("cron = \"@daily\"\nzone = \"" + zone + "\"")).get(0);
+        String error = Manifests.texts(Manifests.schedule("cron = \"@daily\"\nzone = \"" + zone + "\""))
+                .get(0);
         assertTrue(
-                error.startsWith("tickover.toml:5: schedule.s.zone = \"" + zone + "\": no such time zone; did you mean " + meant),
+                error.startsWith("tickover.toml:5: schedule.s.zone = \"" + zone + "\": no such time zone; did you mean "
+                        + meant),
                 error);
     }
 
@@ -83,13 +92,13 @@ class ScheduleRulesTest {
     void anOffsetIsNoZone() {
         assertRefused(
                 "cron = \"@daily\"\nzone = \"+02:00\"",
-                "5: schedule.s.zone = \"+02:00\": no such time zone; allowed: names such as \"Europe/Paris\" or \"UTC\"");
+                "5: schedule.s.zone = \"+02:00\": no such time zone; allowed: names such as \"Europe/Paris\" or"
+                        + " \"UTC\"");
     }
 
     @Test
     void errorsInCronNameTheField() {
-        assertRefused(
-                "cron = \"61 * * * *\"", "4: schedule.s.cron: " + messageOf("61 * * * *"));
+        assertRefused("cron = \"61 * * * *\"", "4: schedule.s.cron: " + messageOf("61 * * * *"));
         assertTrue(messageOf("61 * * * *").contains("minute"));
         assertRefused("cron = \"0 0 30 2 *\"", "4: schedule.s.cron: " + messageOf("0 0 30 2 *"));
     }
@@ -128,7 +137,8 @@ class ScheduleRulesTest {
         assertRefused(
                 "cron = \"*/7 * * * *\"\n" + key + " = \"5m\"",
                 "5: schedule.s." + key + " = \"5m\": " + rest + "4m; allowed: \"0s\" to \"4m\"");
-        assertEquals("1h", Manifests.only(HOURLY + key + " = \"1h\"").recurrence().text());
+        assertEquals(
+                "1h", Manifests.only(HOURLY + key + " = \"1h\"").recurrence().text());
     }
 
     @ParameterizedTest
@@ -136,7 +146,8 @@ class ScheduleRulesTest {
     void activeHoursHaveOneForm(String hours) {
         assertRefused(
                 HOURLY + "active = \"" + hours + "\"",
-                "5: schedule.s.active = \"" + hours + "\": not hours of the day; write HH:MM-HH:MM, for example \"08:00-22:00\"");
+                "5: schedule.s.active = \"" + hours
+                        + "\": not hours of the day; write HH:MM-HH:MM, for example \"08:00-22:00\"");
     }
 
     @ParameterizedTest
@@ -144,7 +155,8 @@ class ScheduleRulesTest {
     void activeHoursAreNotTheWholeDay(String hours) {
         assertRefused(
                 HOURLY + "active = \"" + hours + "\"",
-                "5: schedule.s.active = \"" + hours + "\": they begin and end at the same time; for the whole day, remove the key");
+                "5: schedule.s.active = \"" + hours
+                        + "\": they begin and end at the same time; for the whole day, remove the key");
     }
 
     @Test
@@ -159,15 +171,20 @@ class ScheduleRulesTest {
     void startingNeedsAStartCommand() {
         assertRefused(
                 HOURLY + "when-absent = \"start\"",
-                "5: schedule.s.when-absent = \"start\": [app] start is missing; say how to start the application: start ="
-                        + " [\"/opt/…\"]");
+                "5: schedule.s.when-absent = \"start\": [app] start is missing; say how to start the application:"
+                        + " start = [\"/opt/…\"]");
     }
 
     @Test
     void retriesAreChecked() {
-        assertRefused(HOURLY + "retry = { max = 3, wait = \"1m\" }", "5: schedule.s.retry.wait: unknown key; allowed keys: max, backoff, max-backoff");
-        assertRefused(HOURLY + "retry = { max = 101 }", "5: schedule.s.retry.max = 101: out of range; allowed: 0 to 100");
-        assertRefused(HOURLY + "retry = { backoff = \"1m\" }", "5: schedule.s.retry: max is missing; write, for example, { max = 3, backoff = \"1m\" }");
+        assertRefused(
+                HOURLY + "retry = { max = 3, wait = \"1m\" }",
+                "5: schedule.s.retry.wait: unknown key; allowed keys: max, backoff, max-backoff");
+        assertRefused(
+                HOURLY + "retry = { max = 101 }", "5: schedule.s.retry.max = 101: out of range; allowed: 0 to 100");
+        assertRefused(
+                HOURLY + "retry = { backoff = \"1m\" }",
+                "5: schedule.s.retry: max is missing; write, for example, { max = 3, backoff = \"1m\" }");
         assertRefused(
                 HOURLY + "retry = { max = 1, backoff = \"5m\", max-backoff = \"4m\" }",
                 "5: schedule.s.retry.max-backoff = \"4m\": less than backoff; at least \"5m\"");
@@ -188,16 +205,24 @@ class ScheduleRulesTest {
                 "[\"C:cleanup\"] | the program is not an absolute path"
             })
     void commandsAreChecked(String value, String problem) {
-        assertEquals(problem, Manifests.errors(Manifests.schedule(HOURLY + "run = " + value)).get(0).problem());
-        assertEquals(problem, Manifests.errors("[app]\nid = \"a\"\nstart = " + value + "\n[schedule.s]\n" + HOURLY).get(0).problem());
+        assertEquals(
+                problem,
+                Manifests.errors(Manifests.schedule(HOURLY + "run = " + value))
+                        .get(0)
+                        .problem());
+        assertEquals(
+                problem,
+                Manifests.errors("[app]\nid = \"a\"\nstart = " + value + "\n[schedule.s]\n" + HOURLY)
+                        .get(0)
+                        .problem());
     }
 
     @Test
     void aRelativeProgramIsToldOfTheOtherPath() {
         assertRefused(
                 HOURLY + "run = [\"cleanup\", \"--all\"]",
-                "5: schedule.s.run = [\"cleanup\", \"--all\"]: the program is not an absolute path; write the whole path of"
-                        + " the program: the OS scheduler starts it with another PATH and folder than your shell, and expands"
-                        + " no ~ and no variable");
+                "5: schedule.s.run = [\"cleanup\", \"--all\"]: the program is not an absolute path; write the whole"
+                    + " path of the program: the OS scheduler starts it with another PATH and folder than your shell,"
+                    + " and expands no ~ and no variable");
     }
 }

@@ -18,14 +18,18 @@ class StarterManifestTest {
 
     /** A comment without a blank after its mark is a key or a table to switch on. */
     private static String withEverythingOn() {
-        return Pattern.compile("^#(?=[a-z\\[])", Pattern.MULTILINE).matcher(STARTER).replaceAll("");
+        return Pattern.compile("^#(?=[a-z\\[])", Pattern.MULTILINE)
+                .matcher(STARTER)
+                .replaceAll("");
     }
 
     @Test
     void itReadsAsValidWithoutANote() {
         ManifestResult.Valid valid = Manifests.valid(STARTER);
         assertEquals("my-app", valid.app().id());
-        assertEquals(List.of("heartbeat"), valid.app().schedules().stream().map(s -> s.name()).toList());
+        assertEquals(
+                List.of("heartbeat"),
+                valid.app().schedules().stream().map(s -> s.name()).toList());
         assertEquals(List.of(), valid.notes());
     }
 
@@ -38,18 +42,23 @@ class StarterManifestTest {
     @EnumSource
     void itMentionsEveryKeyWithItsDefault(ManifestKey key) {
         String plain = key.defaultText().map(Pattern::quote).orElse(".+");
-        boolean example = key.table() == ManifestTable.RETRY || key == ManifestKey.RETRY || key.defaultText().isEmpty();
+        boolean example = key.table() == ManifestTable.RETRY
+                || key == ManifestKey.RETRY
+                || key.defaultText().isEmpty();
         String value = example ? ".+" : "\"?" + plain + "\"?$";
         Pattern line = Pattern.compile("^[^=]*\\b" + Pattern.quote(key.text()) + " = " + value, Pattern.MULTILINE);
         Pattern inline = Pattern.compile("[{,] " + Pattern.quote(key.text()) + " = ");
-        boolean mentioned = line.matcher(STARTER).find() || key.table() == ManifestTable.RETRY && inline.matcher(STARTER).find();
+        boolean mentioned = line.matcher(STARTER).find()
+                || key.table() == ManifestTable.RETRY && inline.matcher(STARTER).find();
         assertTrue(mentioned, key.text());
     }
 
     @ParameterizedTest
     @EnumSource
     void itSaysWhichWordsAChoiceHas(ManifestKey key) {
-        key.choices().forEach(word -> assertTrue(Pattern.compile("\\b" + word + "\\b").matcher(STARTER).find(), word));
+        key.choices()
+                .forEach(word -> assertTrue(
+                        Pattern.compile("\\b" + word + "\\b").matcher(STARTER).find(), word));
     }
 
     @ParameterizedTest
@@ -66,7 +75,8 @@ class StarterManifestTest {
                 "/home/me/日本 | my-app",
                 "/home/me/x/. | x",
                 "/home/me/x/y/.. | x",
-                "/home/me/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                "/home/me/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa |"
+                        + " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void theFolderMakesTheId(String folder, String id) {
         assertEquals(id, StarterManifest.idOf(Path.of(folder)));

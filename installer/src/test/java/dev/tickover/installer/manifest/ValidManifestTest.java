@@ -65,7 +65,9 @@ class ValidManifestTest {
 
     @Test
     void windowsLineEndsAndAByteOrderMarkChangeNothing() {
-        assertEquals(CONTRACT, Manifests.app("\ufeff" + Resource.text("contract.toml").replace("\n", "\r\n")));
+        assertEquals(
+                CONTRACT,
+                Manifests.app("\ufeff" + Resource.text("contract.toml").replace("\n", "\r\n")));
     }
 
     @Test
@@ -85,14 +87,16 @@ class ValidManifestTest {
         }
         assertEquals(Manifests.only("every = \"30m\""), Manifests.only(keys.toString()));
         StringBuilder liveness = new StringBuilder("\n[liveness]\n");
-        ManifestTable.LIVENESS.keys().forEach(
-                key -> key.defaultText().ifPresent(text -> liveness.append(assignment(key, text))));
+        ManifestTable.LIVENESS
+                .keys()
+                .forEach(key -> key.defaultText().ifPresent(text -> liveness.append(assignment(key, text))));
         assertEquals(
                 Liveness.DEFAULT,
                 Manifests.app(Manifests.schedule("every = \"30m\"") + liveness).liveness());
         assertEquals(
                 new Cron("@daily", Optional.empty(), DstGap.SHIFT, DstOverlap.FIRST),
-                Manifests.only("cron = \"@daily\"\ndst-gap = \"shift\"\ndst-overlap = \"first\"").recurrence());
+                Manifests.only("cron = \"@daily\"\ndst-gap = \"shift\"\ndst-overlap = \"first\"")
+                        .recurrence());
     }
 
     private static String assignment(ManifestKey key, String text) {
@@ -102,7 +106,14 @@ class ValidManifestTest {
 
     @Test
     void schedulesKeepTheOrderOfTheFile() {
-        String text = "[app]\nid = \"a\"\n[schedule.z]\nevery = \"1h\"\n[schedule.m]\nevery = \"1h\"\n[schedule.a]\nevery = \"1h\"\n";
+        String text = "[app]\n"
+                + "id = \"a\"\n"
+                + "[schedule.z]\n"
+                + "every = \"1h\"\n"
+                + "[schedule.m]\n"
+                + "every = \"1h\"\n"
+                + "[schedule.a]\n"
+                + "every = \"1h\"\n";
         assertEquals(
                 List.of("z", "m", "a"),
                 Manifests.app(text).schedules().stream().map(Schedule::name).toList());
@@ -119,12 +130,16 @@ class ValidManifestTest {
     void aFirstWaitBeyondTheDefaultLongestRaisesThat() {
         assertEquals(
                 new Retry(2, Duration.ofHours(1), Duration.ofHours(1)),
-                Manifests.only("every = \"1d\"\nretry = { max = 2, backoff = \"1h\" }").retry());
+                Manifests.only("every = \"1d\"\nretry = { max = 2, backoff = \"1h\" }")
+                        .retry());
     }
 
     @Test
     void unlimitedIsTheDefaultWindow() {
-        assertEquals(Optional.empty(), Manifests.only("every = \"1h\"\ncatch-up-window = \"unlimited\"").catchUpWindow());
+        assertEquals(
+                Optional.empty(),
+                Manifests.only("every = \"1h\"\ncatch-up-window = \"unlimited\"")
+                        .catchUpWindow());
     }
 
     @Test
@@ -172,6 +187,7 @@ class ValidManifestTest {
     void windowsProgramsAreAbsolutePathsToo() {
         assertEquals(
                 List.of("C:\\Programme\\x.exe", "/a"),
-                Manifests.only("every = \"1h\"\nrun = ['C:\\Programme\\x.exe', \"/a\"]").run());
+                Manifests.only("every = \"1h\"\nrun = ['C:\\Programme\\x.exe', \"/a\"]")
+                        .run());
     }
 }
