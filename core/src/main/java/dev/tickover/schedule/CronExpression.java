@@ -2,7 +2,6 @@ package dev.tickover.schedule;
 
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /**
  * Is a parsed cron expression: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or JAN-DEC), day of week
@@ -76,7 +75,7 @@ public final class CronExpression {
      * @return 0 to 59, not empty
      */
     public NavigableSet<Integer> minutes() {
-        return setOf(fields.minutes);
+        return CalendarDays.values(fields.minutes);
     }
 
     /**
@@ -85,7 +84,7 @@ public final class CronExpression {
      * @return 0 to 23, not empty
      */
     public NavigableSet<Integer> hours() {
-        return setOf(fields.hours);
+        return CalendarDays.values(fields.hours);
     }
 
     /**
@@ -94,7 +93,7 @@ public final class CronExpression {
      * @return 1 to 31, not empty
      */
     public NavigableSet<Integer> daysOfMonth() {
-        return setOf(fields.daysOfMonth);
+        return CalendarDays.values(fields.daysOfMonth);
     }
 
     /**
@@ -103,7 +102,7 @@ public final class CronExpression {
      * @return 1 to 12, not empty
      */
     public NavigableSet<Integer> months() {
-        return setOf(fields.months);
+        return CalendarDays.values(fields.months);
     }
 
     /**
@@ -113,7 +112,15 @@ public final class CronExpression {
      */
     public NavigableSet<Integer> daysOfWeek() {
         boolean sunday = (fields.daysOfWeek & 1) != 0;
-        return setOf(sunday ? fields.daysOfWeek & ~1L | 1L << 7 : fields.daysOfWeek);
+        return CalendarDays.values(sunday ? fields.daysOfWeek & ~1L | 1L << 7 : fields.daysOfWeek);
+    }
+
+    /** Returns sets of days whose union is the days that match. */
+    List<CalendarDays> days() {
+        long sunday = (fields.daysOfWeek & 1) << 7;
+        CalendarDays both =
+                new CalendarDays(fields.months, fields.daysOfMonth, fields.daysOfWeek & ~1L | sunday);
+        return matchesEitherDay() ? List.of(both.onAnyDayOfWeek(), both.onAnyDayOfMonth()) : List.of(both);
     }
 
     LocalTimes times() {
@@ -138,13 +145,5 @@ public final class CronExpression {
     @Override
     public String toString() {
         return text;
-    }
-
-    private static NavigableSet<Integer> setOf(long bits) {
-        NavigableSet<Integer> values = new TreeSet<>();
-        for (long rest = bits; rest != 0; rest &= rest - 1) {
-            values.add(Long.numberOfTrailingZeros(rest));
-        }
-        return values;
     }
 }

@@ -86,7 +86,7 @@ enum CronField {
             number = parseName(value);
         }
         if (number < low || number > high) {
-            throw fault(text, value.isEmpty() ? "lacks a value" : "has \"" + value + "\"" + whyNot(value));
+            throw fault(text, value.isEmpty() ? "lacks a value" : "has \"" + value + "\", which is no such value" + whyNot(value));
         }
         return number;
     }
@@ -132,11 +132,11 @@ enum CronField {
 
     private static String whyNot(String value) {
         if (value.equals("?")) {
-            return ", which is Quartz's; cron writes *";
+            return ": ? is Quartz's, cron writes *";
         }
         char last = Character.toUpperCase(value.charAt(value.length() - 1));
         boolean quartz = value.indexOf('#') >= 0 || last == 'L' || last == 'W';
-        return quartz ? "; L, W and # are Quartz's, cron has no such days" : "";
+        return quartz ? ": L, W and # are Quartz's" : "";
     }
 
     private IllegalArgumentException fault(String text, String what) {

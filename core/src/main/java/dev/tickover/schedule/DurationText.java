@@ -98,7 +98,7 @@ public final class DurationText {
             }
             int unit = UNITS.indexOf(parts.charAt(end));
             if (unit < 0) {
-                throw fault(text, "has the unknown unit \"" + unitAt(parts, end) + "\"");
+                throw unknownUnit(text, parts, end);
             }
             if (unit < nextUnit) {
                 throw fault(text, "has its units out of order: each at most once, the longer first");
@@ -107,10 +107,18 @@ public final class DurationText {
             nextUnit = unit + 1;
             at = end + 1;
             if (at < parts.length() && endOfDigits(parts, at) == at) {
-                throw fault(text, "has the unknown unit \"" + unitAt(parts, end) + "\"");
+                throw unknownUnit(text, parts, end);
             }
         }
         return seconds;
+    }
+
+    private static IllegalArgumentException unknownUnit(String text, String parts, int from) {
+        String unit = unitAt(parts, from);
+        if (unit.startsWith(".") || unit.startsWith(",")) {
+            return fault(text, "has a fraction");
+        }
+        return fault(text, "has the unknown unit \"" + unit + "\"");
     }
 
     private static int endOfDigits(String parts, int from) {

@@ -78,7 +78,7 @@ public record Every(Duration interval, Optional<Instant> anchor) implements Recu
         return DurationText.format(interval);
     }
 
-    private long anchorSecond(ZoneId machineZone) {
+    long anchorSecond(ZoneId machineZone) {
         if (anchor.isPresent()) {
             return anchor.get().getEpochSecond();
         }
