@@ -68,6 +68,6 @@ class NotOfferedYetTest {
                 ":5: liveness.stale-after = \"0s\": too short; allowed: \"1s\" to \"7d\"");
         Manifests.assertTextRefused(
                 manifest("", "on-hung = \"kill\""),
-                ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\", \"restart\", \"notify\"");
+                ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\"");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.schedule.CronExpression;
+import dev.tickover.schedule.DurationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,10 +36,9 @@ class ScheduleRulesTest {
 
     @Test
     void durationsAreChecked() {
-        assertRefused(
-                HOURLY + "grace = \"5 x\"",
-                "5: schedule.s.grace: the duration \"5 x\" has the unknown unit \" x\"; write whole numbers with d, h,"
-                        + " m or s, for example 90s, 30m, 6h, 2d, 1h30m, PT5M");
+        String message = Manifests.messageOf(DurationText::parse, "5 x");
+        assertRefused(HOURLY + "grace = \"5 x\"", "5: schedule.s.grace: " + message);
+        assertTrue(message.contains("\"5 x\"") && message.contains("30m"), message);
     }
 
     @ParameterizedTest
@@ -104,11 +104,7 @@ class ScheduleRulesTest {
     }
 
     private static String messageOf(String cron) {
-        try {
-            throw new AssertionError(CronExpression.parse(cron));
-        } catch (IllegalArgumentException malformed) {
-            return malformed.getMessage();
-        }
+        return Manifests.messageOf(CronExpression::parse, cron);
     }
 
     @Test

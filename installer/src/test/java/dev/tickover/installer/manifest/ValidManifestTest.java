@@ -178,6 +178,21 @@ class ValidManifestTest {
     }
 
     @Test
+    void aSpacingThatTheShorterDayBreaksIsNoted() {
+        String note = "schedule.s.spacing: where the clocks go forward, due instants are an hour closer that day; one"
+                + " within spacing of a tick counts as served by it";
+        assertEquals(List.of(note), notes("every = \"1d\"\nspacing = \"1d\""));
+        assertEquals(List.of(note), notes("cron = \"0 9 * * *\"\nspacing = \"23h1m\""));
+        assertEquals(List.of(), notes("every = \"1d\"\nspacing = \"23h\""));
+        assertEquals(List.of(), notes("every = \"5h\"\nspacing = \"5h\""));
+        assertEquals(List.of(), notes("every = \"1h\"\nspacing = \"1h\""));
+    }
+
+    private static List<String> notes(String keys) {
+        return Manifests.valid(Manifests.schedule(keys)).notes();
+    }
+
+    @Test
     void namesInQuotesAreTheSameNames() {
         App app = Manifests.app("[\"app\"]\n\"id\" = 'a'\n[schedule.\"night-run\"]\n\"every\" = \"\"\"1h\"\"\"\n");
         assertEquals("night-run", app.schedules().get(0).name());
