@@ -63,13 +63,12 @@ public final class Backends {
      * @throws UserException if there is none
      */
     public Backend of(OperatingSystem system) {
-        String name =
-                switch (system) {
-                    case LINUX -> "systemd";
-                    case MACOS -> "launchd";
-                    case WINDOWS -> "windows-task";
-                    case OTHER -> "";
-                };
+        String name = switch (system) {
+            case LINUX -> "systemd";
+            case MACOS -> "launchd";
+            case WINDOWS -> "windows-task";
+            case OTHER -> "";
+        };
         return named(name)
                 .orElseThrow(() -> new UserException(
                         ExitCode.NO_SCHEDULER,

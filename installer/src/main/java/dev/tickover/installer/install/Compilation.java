@@ -64,9 +64,7 @@ final class Compilation {
         List<Step> steps = new ArrayList<>();
         for (Schedule schedule : app.schedules()) {
             InstalledSchedule compiled = new InstalledSchedule(
-                    app.id(),
-                    anchored(schedule),
-                    Splay.offset(machineId, app.id(), schedule.name(), schedule.splay()));
+                    app.id(), anchored(schedule), Splay.offset(machineId, app.id(), schedule.name(), schedule.splay()));
             addIfChanged(steps, folder.schedule(schedule.name()), Compiled.render(compiled));
         }
         addIfChanged(steps, folder.app(), Compiled.render(installed));

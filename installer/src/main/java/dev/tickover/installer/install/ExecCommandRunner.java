@@ -23,7 +23,8 @@ public final class ExecCommandRunner implements CommandRunner {
     @Override
     public CommandResult run(Command command) {
         CommandLine line = new CommandLine(command.arguments().get(0));
-        for (String argument : command.arguments().subList(1, command.arguments().size())) {
+        for (String argument :
+                command.arguments().subList(1, command.arguments().size())) {
             line.addArgument(argument, false);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

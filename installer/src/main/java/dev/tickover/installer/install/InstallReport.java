@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param removed the schedules that were there and are gone from the manifest
  * @param translation what is in force now
  */
-public record InstallReport(
-        List<String> steps, List<String> started, List<String> removed, Translation translation) {
+public record InstallReport(List<String> steps, List<String> started, List<String> removed, Translation translation) {
 
     /** Copies the lists. */
     public InstallReport {

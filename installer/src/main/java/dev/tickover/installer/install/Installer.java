@@ -120,10 +120,7 @@ public final class Installer {
 
     private Work work(InstallRequest request) throws IOException {
         Compilation compilation = new Compilation(
-                folder,
-                surroundings.clocks().wall(),
-                surroundings.clocks().zone(),
-                surroundings.machineId());
+                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         refuseOtherScope(request, compilation);
         Deployment deployment = deployment(request);
         InstalledApp compiled = compilation.app(
@@ -140,8 +137,7 @@ public final class Installer {
     }
 
     private void refuseOtherScope(InstallRequest request, Compilation compilation) {
-        if (compilation.former().isPresent()
-                && compilation.former().get().scope() != request.scope()) {
+        if (compilation.former().isPresent() && compilation.former().get().scope() != request.scope()) {
             throw new UserException(
                     ExitCode.FAILED,
                     "application " + request.app().id() + " is installed for the other scope in " + folder.path(),

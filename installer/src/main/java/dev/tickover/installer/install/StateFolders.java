@@ -44,9 +44,7 @@ public final class StateFolders {
             Path path = new Folders(environment, scope).state(appId);
             if (Files.exists(path) && !Files.isReadable(path)) {
                 throw new UserException(
-                        ExitCode.NOT_PERMITTED,
-                        path + " belongs to another user",
-                        "run the command as that user");
+                        ExitCode.NOT_PERMITTED, path + " belongs to another user", "run the command as that user");
             }
             AppFolder folder = new AppFolder(path.toFile());
             if (folder.exists() || folder.history().exists()) {
@@ -60,9 +58,7 @@ public final class StateFolders {
         throw new UserException(
                 ExitCode.FAILED,
                 "no application " + appId + " is installed",
-                known.isEmpty()
-                        ? "install one with: tickover install"
-                        : "installed are: " + String.join(", ", known));
+                known.isEmpty() ? "install one with: tickover install" : "installed are: " + String.join(", ", known));
     }
 
     /**

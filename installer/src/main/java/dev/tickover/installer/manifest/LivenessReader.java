@@ -4,6 +4,7 @@ import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the table {@code [liveness]}. */
 final class LivenessReader {
@@ -27,11 +28,12 @@ final class LivenessReader {
     }
 
     private OnHung onHung(OnHung usual) {
-        boolean misread = table.has(ManifestKey.ON_HUNG);
-        OnHung onHung = table.choice(ManifestKey.ON_HUNG, OnHung.class).orElse(usual);
+        Optional<OnHung> given = table.choice(ManifestKey.ON_HUNG, OnHung.class, notOffered.offered());
+        OnHung onHung = given.orElse(usual);
+        boolean misread = given.isEmpty() && table.has(ManifestKey.ON_HUNG);
         if (notOffered.refuses(onHung)) {
             table.refuse(ManifestKey.ON_HUNG, notOffered.problem(), notOffered.advice());
-        } else if (!misread || Choices.name(onHung).equals(table.value(ManifestKey.ON_HUNG))) {
+        } else if (!misread) {
             checkCompanions(onHung);
         }
         return onHung;

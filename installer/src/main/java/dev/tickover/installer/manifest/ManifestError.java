@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param source the file's name, as the user gave it
  * @param line the line, from 1; empty where the error belongs to none
- * @param key the dotted path of the key or table, for example {@code schedule.heartbeat.spacing}; empty if there is none
+ * @param key the dotted path of the key or table, such as {@code schedule.heartbeat.spacing}; empty if there is none
  * @param value the value as TOML writes it, cut if it is long; empty where it does not matter
  * @param problem what is wrong
  * @param advice what is allowed or what to do; empty where the problem says it

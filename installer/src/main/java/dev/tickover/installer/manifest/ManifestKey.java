@@ -25,7 +25,8 @@ enum ManifestKey {
             "id",
             KeyType.TEXT,
             "",
-            "The id that every command uses; a letter or digit first, then at most 63 letters, digits, dots, underscores or hyphens."),
+            "The id that every command uses; a letter or digit first, then at most 63 letters, digits, dots,"
+                    + " underscores or hyphens."),
     NAME(ManifestTable.APP, "name", KeyType.TEXT, "", "A name for people."),
     START(ManifestTable.APP, "start", KeyType.COMMAND, "", "How to start the application in the background."),
 
@@ -112,7 +113,8 @@ enum ManifestKey {
             "splay",
             Bounds.of(ofSeconds(0), ofDays(7)),
             "0s",
-            "The most by which this machine shifts the ticks, always by the same amount, so that many machines do not tick at once."),
+            "The most by which this machine shifts the ticks, always by the same amount, so that many machines do not"
+                    + " tick at once."),
     GRACE(
             ManifestTable.SCHEDULE,
             "grace",

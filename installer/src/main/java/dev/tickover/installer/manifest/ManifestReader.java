@@ -84,7 +84,7 @@ public final class ManifestReader {
                     "tickover init writes one to start from")));
         }
         TomlOutline outline = TomlScanner.scan(lines);
-        Map<String, Object> tree = outline.faults().isEmpty() ? TomlTree.read(lines, outline) : Map.of();
+        Map<String, Object> tree = outline.faults().isEmpty() ? TomlTree.read(outline) : Map.of();
         if (!outline.faults().isEmpty()) {
             return new ManifestResult.Invalid(grammarErrors(outline, sourceName));
         }

@@ -1,6 +1,7 @@
 package dev.tickover.installer.manifest;
 
 import dev.tickover.schedule.DurationText;
+import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Recurrence;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,11 +13,13 @@ final class SpacingReader {
     static final Duration DEFAULT = Duration.ofSeconds(60);
 
     private final TableReader table;
+    private final Optional<Recurrence> recurrence;
     private final Optional<Duration> shortest;
 
     /** Reads beside a recurrence; without one (it has an error) the distance cannot be checked. */
     SpacingReader(TableReader table, Optional<Recurrence> recurrence) {
         this.table = table;
+        this.recurrence = recurrence;
         this.shortest = recurrence.map(ShortestDistance::of);
     }
 
@@ -25,6 +28,7 @@ final class SpacingReader {
                 || shortest.isEmpty()
                 || shortest.get().compareTo(DEFAULT) >= 0) {
             Optional<Duration> spacing = table.duration(ManifestKey.SPACING);
+            spacing.ifPresent(this::noteShorterDays);
             return spacing.filter(given -> fits(ManifestKey.SPACING, given));
         }
         String reduced = DurationText.format(shortest.get());
@@ -34,6 +38,19 @@ final class SpacingReader {
 
     Optional<Duration> splay() {
         return table.duration(ManifestKey.SPLAY).filter(splay -> fits(ManifestKey.SPLAY, splay));
+    }
+
+    /** Local times are an hour closer on the day the clocks go forward, wherever they do; the manifest stays valid. */
+    private void noteShorterDays(Duration spacing) {
+        boolean elapsed = recurrence.isEmpty() || recurrence.get() instanceof Every every && !every.dividesDay();
+        Duration closest = shortest.orElse(Duration.ZERO).minusHours(1);
+        if (!elapsed && closest.compareTo(Duration.ZERO) > 0 && spacing.compareTo(closest) > 0) {
+            String when = "where the clocks go forward, due instants are an hour closer that day";
+            table.problems()
+                    .note(
+                            table.pathOf(ManifestKey.SPACING),
+                            when + "; one within spacing of a tick counts as served by it");
+        }
     }
 
     private boolean fits(ManifestKey key, Duration value) {

@@ -7,6 +7,7 @@ final class TomlCursor {
     static final char END = '\uffff';
 
     private final String text;
+    private final StringBuilder copy = new StringBuilder();
     private int at;
     private int line = 1;
 
@@ -32,10 +33,22 @@ final class TomlCursor {
 
     char take() {
         char c = text.charAt(at++);
+        copy.append(c);
         if (c == '\n') {
             line++;
         }
         return c;
+    }
+
+    /** Puts another character into the copy, for as many as were taken last. */
+    void replaceTaken(int count, char by) {
+        copy.setLength(copy.length() - count);
+        copy.append(by);
+    }
+
+    /** What was taken so far, with the replacements. */
+    String copy() {
+        return copy.toString();
     }
 
     boolean looksAt(String expected) {

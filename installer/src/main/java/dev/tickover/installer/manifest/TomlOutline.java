@@ -22,6 +22,8 @@ final class TomlOutline {
     private final List<List<String>> values = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
+    private String textForToml4j = "";
+
     /** Notes a table header. */
     void table(List<String> path, int line) {
         define(path, line);
@@ -59,6 +61,15 @@ final class TomlOutline {
     /** The paths of all keys with a value, in the order of the file; a key inside an array is not among them. */
     List<List<String>> values() {
         return List.copyOf(values);
+    }
+
+    void textForToml4j(String text) {
+        textForToml4j = text;
+    }
+
+    /** The text with its escaped backslashes replaced; the whole one only where there is no fault. */
+    String textForToml4j() {
+        return textForToml4j;
     }
 
     List<Fault> faults() {

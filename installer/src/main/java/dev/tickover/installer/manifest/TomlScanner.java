@@ -28,6 +28,7 @@ final class TomlScanner {
     static TomlOutline scan(String text) {
         TomlScanner scanner = new TomlScanner(text);
         scanner.scanLines();
+        scanner.outline.textForToml4j(scanner.cursor.copy());
         return scanner.outline;
     }
 

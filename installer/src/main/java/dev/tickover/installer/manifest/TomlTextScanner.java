@@ -1,7 +1,14 @@
 package dev.tickover.installer.manifest;
 
-/** Steps over texts in quotes, of one line or several. */
+/**
+ * Steps over texts in quotes, of one line or several. toml4j 0.7.2 resolves escapes one kind after another, so that
+ * {@code "C:\\bin"} becomes C:, a backspace and "in". Therefore each escaped backslash is replaced by a stand-in, and
+ * put back into the values by {@link TomlTree}.
+ */
 final class TomlTextScanner {
+
+    /** A noncharacter (Unicode 16, section 23.7), which no text holds that is meant to be exchanged. */
+    static final char BACKSLASH = '\ufdd0';
 
     private static final String ESCAPES = "btnfr\"\\u";
 
@@ -31,10 +38,14 @@ final class TomlTextScanner {
             char c = cursor.take();
             if (c == '\\' && escapes) {
                 skipEscape(manyLines);
-            } else if (c < ' ' && c != '\t' && c != '\n' || c == 0x7f) {
+            } else if (isControl(c)) {
                 throw new TomlFault(cursor.line(), "a control character in a text: " + Quoted.character(c), "");
             }
         }
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\t' && c != '\n' || c == 0x7f || c == BACKSLASH;
     }
 
     private void skipEscape(boolean manyLines) throws TomlFault {
@@ -56,6 +67,8 @@ final class TomlTextScanner {
         cursor.take();
         if (c == 'u') {
             skipCodeUnit();
+        } else if (c == '\\') {
+            cursor.replaceTaken(2, BACKSLASH);
         }
     }
 
@@ -71,6 +84,9 @@ final class TomlTextScanner {
         }
         if (unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE) {
             throw new TomlFault(cursor.line(), "the escape \\u names half a character", "write the character itself");
+        }
+        if (unit == '\\') {
+            cursor.replaceTaken(6, BACKSLASH);
         }
     }
 }

@@ -23,9 +23,10 @@ final class TomlTree {
      *
      * @return the tables by name: maps, lists, {@code String}, {@code Long}, {@code Double}, {@code Boolean}
      */
-    static Map<String, Object> read(String text, TomlOutline outline) {
+    static Map<String, Object> read(TomlOutline outline) {
         try {
-            Map<String, Object> tree = unquoted(new Toml().read(text).toMap());
+            Map<String, Object> tree =
+                    unquoted(new Toml().read(outline.textForToml4j()).toMap());
             checkComplete(tree, outline);
             return tree;
         } catch (RuntimeException refused) {
@@ -66,7 +67,7 @@ final class TomlTree {
             list.forEach(element -> result.add(unquotedValue(element)));
             return result;
         }
-        return value;
+        return value instanceof String text ? text.replace(TomlTextScanner.BACKSLASH, '\\') : value;
     }
 
     /** toml4j must not have lost a key that the scanner saw: a rule that silently did not hold would be the worst. */

@@ -46,17 +46,21 @@ final class TomlValueScanner {
     private void skipArray(List<String> path, int depth) throws TomlFault {
         int line = cursor.line();
         cursor.skip("[");
-        cursor.skipBlank();
+        skipBlankInList(line);
         while (!cursor.skip("]")) {
             skip(path, false, depth + 1);
-            cursor.skipBlank();
-            if (!cursor.skip(",") && !cursor.atEnd() && cursor.peek() != ']') {
+            skipBlankInList(line);
+            if (!cursor.skip(",") && cursor.peek() != ']') {
                 throw new TomlFault(cursor.line(), "expected , or ] in the list of line " + line, "");
             }
-            cursor.skipBlank();
-            if (cursor.atEnd()) {
-                throw new TomlFault(line, "a list that does not end", "end it with ]");
-            }
+            skipBlankInList(line);
+        }
+    }
+
+    private void skipBlankInList(int line) throws TomlFault {
+        cursor.skipBlank();
+        if (cursor.atEnd()) {
+            throw new TomlFault(line, "a list that does not end", "end it with ]");
         }
     }
 

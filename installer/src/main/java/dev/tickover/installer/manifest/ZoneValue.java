@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a time zone by its name in the tz database; an offset such as {@code +02:00} is none that OS schedulers take. */
+/** Reads a time zone by its name in the tz database; OS schedulers take no offset such as {@code +02:00}. */
 final class ZoneValue {
 
     private static final int SUGGESTIONS = 3;

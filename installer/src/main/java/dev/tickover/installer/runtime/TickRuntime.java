@@ -167,7 +167,8 @@ public final class TickRuntime {
         try (ZipOutputStream jar = new ZipOutputStream(bytes);
                 Stream<Path> tree = Files.walk(classes)) {
             for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
-                ZipEntry entry = new ZipEntry(classes.relativize(file).toString().replace('\\', '/'));
+                ZipEntry entry =
+                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/'));
                 entry.setTime(0);
                 jar.putNextEntry(entry);
                 copy(file, jar);

@@ -2,11 +2,13 @@ package dev.tickover.installer.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads manifests of tests. */
 final class Manifests {
@@ -55,5 +57,11 @@ final class Manifests {
 
     static void assertTextRefused(String text, String expected) {
         assertEquals(List.of(SOURCE + expected), texts(text));
+    }
+
+    /** What a parser of the core says of a text; its words are its own tests' business. */
+    static String messageOf(Consumer<String> parser, String text) {
+        return assertThrows(IllegalArgumentException.class, () -> parser.accept(text))
+                .getMessage();
     }
 }

@@ -26,8 +26,8 @@ class NotOfferedYetTest {
     void notifyAloneIsRefusedToo() {
         Manifests.assertTextRefused(
                 manifest("", "notify = [\"/bin/x\"]"),
-                ":5: liveness.notify = [\"/bin/x\"]: it runs only with on-hung = \"notify\"; remove it: not offered yet in"
-                        + " this version");
+                ":5: liveness.notify = [\"/bin/x\"]: it runs only with on-hung = \"notify\"; remove it: not offered"
+                        + " yet in this version");
     }
 
     @Test
@@ -68,6 +68,6 @@ class NotOfferedYetTest {
                 ":5: liveness.stale-after = \"0s\": too short; allowed: \"1s\" to \"7d\"");
         Manifests.assertTextRefused(
                 manifest("", "on-hung = \"kill\""),
-                ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\", \"restart\", \"notify\"");
+                ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\"");
     }
 }

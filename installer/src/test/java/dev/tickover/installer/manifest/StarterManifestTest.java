@@ -75,7 +75,8 @@ class StarterManifestTest {
                 "/home/me/日本 | my-app",
                 "/home/me/x/. | x",
                 "/home/me/x/y/.. | x",
-                "/home/me/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                "/home/me/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa |"
+                        + " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void theFolderMakesTheId(String folder, String id) {
         assertEquals(id, StarterManifest.idOf(Path.of(folder)));

@@ -30,8 +30,10 @@ class TomlGrammarTest {
                 "30m | 5: schedule.s: not a value: 30m; put a text in quotes",
                 "True | 5: schedule.s: not a value: True; write true",
                 "08:00-22:00 | 5: schedule.s: not a value: 08:00-22:00; put a text in quotes",
-                "2026-01-01 | 5: schedule.s: a date or time without quotes: 2026-01-01; no key takes one; put a text in quotes",
-                "2026-01-01T00:00:00Z | 5: schedule.s: a date or time without quotes: 2026-01-01T00:00:00Z; no key takes one; put a text in quotes",
+                "2026-01-01 | 5: schedule.s: a date or time without quotes: 2026-01-01; no key takes one; put a text"
+                        + " in quotes",
+                "2026-01-01T00:00:00Z | 5: schedule.s: a date or time without quotes: 2026-01-01T00:00:00Z; no key"
+                        + " takes one; put a text in quotes",
                 "0x1F | 5: schedule.s: this form of a number is not supported: 0x1F; write plain decimal digits",
                 "007 | 5: schedule.s: this form of a number is not supported: 007; write plain decimal digits",
                 "99999999999999999999 | 5: schedule.s: a number that is too large: 99999999999999999999",
@@ -51,7 +53,7 @@ class TomlGrammarTest {
                 "[\"/a\", | 5: schedule.s: a list that does not end; end it with ]",
                 "[\"/a\", 1] | 5: a list of values of different types",
                 "[\"/a\"¶grace = 1 | 6: schedule.s: expected , or ] in the list of line 5",
-                "[ | 5: schedule.s: no value where one is expected",
+                "[ | 5: schedule.s: a list that does not end; end it with ]",
                 "{ a = 1, } | 5: schedule.s: expected a key, found }; a key is of letters A-Z, digits, _ and -",
                 "{ a = 1 | 5: schedule.s: expected , or } in { … }; it stands on one line, without a comma at its end",
                 "{ a.b = 1 } | 5: schedule.s: expected key = value in { … }, found a.b",
@@ -85,8 +87,17 @@ class TomlGrammarTest {
 
     @Test
     void allFaultsAreToldAtOnce() {
-        String text =
-                "[app\nid = x\n[schedule.s]\nevery = \"1h\nevery = \"2h\"\nrun = [\n  \"/a\"\n  \"b\",\n  \"c\"\n]\ngrace =";
+        String text = "[app\n"
+                + "id = x\n"
+                + "[schedule.s]\n"
+                + "every = \"1h\n"
+                + "every = \"2h\"\n"
+                + "run = [\n"
+                + "  \"/a\"\n"
+                + "  \"b\",\n"
+                + "  \"c\"\n"
+                + "]\n"
+                + "grace =";
         assertEquals(
                 List.of(1, 2, 4, 5, 8, 11),
                 Manifests.errors(text).stream().map(e -> e.line().orElseThrow()).toList());
@@ -139,8 +150,17 @@ class TomlGrammarTest {
 
     @Test
     void whatLooksLikeAKeyInsideATextOrCommentIsNone() {
-        String text = Manifests.schedule(
-                "every = \"1h\" # grace = 1\nrun = [ # first\n  \"/a\",\n  \"\"\"\n[app]\nid = 1\n\"\"\",\n  'x]#',\n]\n# x\ngrace = 1\n");
+        String text = Manifests.schedule("every = \"1h\" # grace = 1\n"
+                + "run = [ # first\n"
+                + "  \"/a\",\n"
+                + "  \"\"\"\n"
+                + "[app]\n"
+                + "id = 1\n"
+                + "\"\"\",\n"
+                + "  'x]#',\n"
+                + "]\n"
+                + "# x\n"
+                + "grace = 1\n");
         assertEquals(
                 List.of(14),
                 Manifests.errors(text).stream().map(e -> e.line().orElseThrow()).toList());

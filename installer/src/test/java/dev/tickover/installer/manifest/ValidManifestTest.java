@@ -106,8 +106,14 @@ class ValidManifestTest {
 
     @Test
     void schedulesKeepTheOrderOfTheFile() {
-        String text =
-                "[app]\nid = \"a\"\n[schedule.z]\nevery = \"1h\"\n[schedule.m]\nevery = \"1h\"\n[schedule.a]\nevery = \"1h\"\n";
+        String text = "[app]\n"
+                + "id = \"a\"\n"
+                + "[schedule.z]\n"
+                + "every = \"1h\"\n"
+                + "[schedule.m]\n"
+                + "every = \"1h\"\n"
+                + "[schedule.a]\n"
+                + "every = \"1h\"\n";
         assertEquals(
                 List.of("z", "m", "a"),
                 Manifests.app(text).schedules().stream().map(Schedule::name).toList());
@@ -169,6 +175,21 @@ class ValidManifestTest {
                         "schedule.s.max-catch-up: has no effect with catch-up other than \"each\"",
                         "schedule.s.catch-up-window: has no effect with catch-up = \"none\""),
                 Manifests.valid(Manifests.schedule(keys)).notes());
+    }
+
+    @Test
+    void aSpacingThatTheShorterDayBreaksIsNoted() {
+        String note = "schedule.s.spacing: where the clocks go forward, due instants are an hour closer that day; one"
+                + " within spacing of a tick counts as served by it";
+        assertEquals(List.of(note), notes("every = \"1d\"\nspacing = \"1d\""));
+        assertEquals(List.of(note), notes("cron = \"0 9 * * *\"\nspacing = \"23h1m\""));
+        assertEquals(List.of(), notes("every = \"1d\"\nspacing = \"23h\""));
+        assertEquals(List.of(), notes("every = \"5h\"\nspacing = \"5h\""));
+        assertEquals(List.of(), notes("every = \"1h\"\nspacing = \"1h\""));
+    }
+
+    private static List<String> notes(String keys) {
+        return Manifests.valid(Manifests.schedule(keys)).notes();
     }
 
     @Test
