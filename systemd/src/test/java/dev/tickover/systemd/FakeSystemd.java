@@ -115,7 +115,11 @@ final class FakeSystemd implements CommandRunner {
     private CommandResult folderCommand(List<String> words) {
         try {
             Path folder = Path.of(words.get(words.size() - 1));
-            if (words.get(0).equals("rmdir")) {
+            if (words.get(0).equals("rm")) {
+                for (String path : words.subList(2, words.size())) {
+                    Files.deleteIfExists(Path.of(path));
+                }
+            } else if (words.get(0).equals("rmdir")) {
                 Files.delete(folder);
             } else if (words.get(0).equals("mkdir")) {
                 Files.createDirectories(folder);

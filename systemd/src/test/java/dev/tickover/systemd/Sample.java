@@ -12,6 +12,7 @@ import dev.tickover.machine.Scope;
 import dev.tickover.schedule.CatchUp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,7 @@ enum Sample {
             cron("hours-west", "15 3 * * *", "-05:00").build(),
             cron("half-hour", "15 3 * * *", "+05:30").build(),
             cron("none", "15 3 * * *", "UTC").build()))),
+    INSIDE_THE_GAP(user(app("alma", cron("gap", "30 2 * * *").build()))),
     DAYS_AND_MONTHS(user(app("alma", cron("half-year", "30 6 1,15 1-6 *").build()))),
     DAY_OR_WEEKDAY(user(app("alma", cron("unlucky", "0 12 13 * FRI").build()))),
     SYSTEM_THAT_WAKES(system(app("backup", cron("nightly", "15 3 * * *").wakeMachine(true).onBattery(false).build()))),
@@ -59,8 +61,10 @@ enum Sample {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the same deployment with its units in another folder. */
-    Deployment in(Path documentFolder) {
-        return Deployments.of(deployment.app(), deployment.scope(), documentFolder, deployment.tickCommand());
+    /** Returns the same deployment with its units in another folder, and a program that is there. */
+    Deployment in(Path documentFolder, Path program) {
+        List<String> command = new ArrayList<>(deployment.tickCommand());
+        command.set(0, program.toString());
+        return Deployments.of(deployment.app(), deployment.scope(), documentFolder, command);
     }
 }
