@@ -67,7 +67,7 @@ record Inspection(UnitFolder folder, UnitNames names, Systemctl systemctl, Comma
         String loaded = state.get("LoadState");
         String fragment = state.get("FragmentPath");
         if (folder.isMasked(unit) || loaded.equals("masked")) {
-            problems.add(Problems.MASKED);
+            problems.add(Problems.masked(unit));
         } else if (!documents.containsKey(path)) {
             problems.add(Problems.missing(unit));
         } else if (!loaded.equals("loaded")) {

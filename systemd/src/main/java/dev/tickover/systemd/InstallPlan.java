@@ -45,34 +45,35 @@ final class InstallPlan {
     private final Inventory current;
     private final List<String> wanted;
     private final List<Document> changed;
-    private final SortedMap<String, Found> gone;
 
-    private InstallPlan(Deployment deployment, Translation translation, Inventory current) {
+    private final Removal removal;
+
+    private InstallPlan(
+            Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
         this.systemctl = new Systemctl(deployment.scope());
         this.names = UnitNames.of(deployment.address());
         this.current = current;
-        this.wanted =
-                translation.entries().stream().map(Translation.Entry::name).toList();
+        this.wanted = translation.entries().stream().map(Translation.Entry::name).toList();
         this.changed = translation.documents().stream().filter(this::differs).toList();
-        this.gone = new TreeMap<>(current.entries());
+        SortedMap<String, Found> gone = new TreeMap<>(current.entries());
         wanted.forEach(gone::remove);
+        this.removal =
+                new Removal(systemctl, new UnitFolder(deployment.documentFolder(), names), stampFolder, gone);
     }
 
-    static Plan of(Deployment deployment, Translation translation, Inventory current) {
-        return new InstallPlan(deployment, translation, current).plan();
+    static Plan of(Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
+        return new InstallPlan(deployment, translation, current, stampFolder).plan();
     }
 
     private Plan plan() {
         List<String> toEnable = timers(name -> !isEnabled(name) || !isActive(name));
         List<String> toRestart = timers(name -> isEnabled(name) && isActive(name) && isOutdated(name));
-        boolean reload =
-                !changed.isEmpty() || !gone.isEmpty() || wanted.stream().anyMatch(this::isUnread);
+        boolean reload = !changed.isEmpty() || !removal.isEmpty() || wanted.stream().anyMatch(this::isUnread);
         if (!reload && toEnable.isEmpty()) {
             return Plan.NOTHING;
         }
-        Removal removal = new Removal(systemctl, names, gone);
         List<Step> steps = new ArrayList<>();
-        systemctl.afterUndo(toRunAgain(removal), "restart").ifPresent(steps::add);
+        systemctl.afterUndo(toRunAgain(), "restart").ifPresent(steps::add);
         if (reload) {
             steps.add(systemctl.reloadAfterUndo());
         }
@@ -85,9 +86,7 @@ final class InstallPlan {
         }
         steps.addAll(undoOfEnabling());
         systemctl.run("start the timers", SUCCESS, toEnable, "enable", "--now").ifPresent(steps::add);
-        systemctl
-                .run("restart the changed timers", SUCCESS, toRestart, "restart")
-                .ifPresent(steps::add);
+        systemctl.run("restart the changed timers", SUCCESS, toRestart, "restart").ifPresent(steps::add);
         steps.addAll(removal.forget());
         return new Plan(steps);
     }
@@ -104,7 +103,7 @@ final class InstallPlan {
         return steps;
     }
 
-    private List<String> toRunAgain(Removal removal) {
+    private List<String> toRunAgain() {
         List<String> timers = new ArrayList<>(timers(name -> isActive(name) && isOutdated(name)));
         timers.addAll(removal.active());
         return timers;

@@ -4,12 +4,15 @@ package dev.tickover.systemd;
 final class Problems {
 
     static final String UNREAD = "changed on disk, but not read by systemd since (systemctl daemon-reload)";
-    static final String MASKED = "masked by hand";
     static final String DISABLED = "disabled";
     static final String INACTIVE = "not started";
     static final String NO_NEXT = "active, but will never elapse";
 
     private Problems() {}
+
+    static String masked(String unit) {
+        return unit + " is masked by hand";
+    }
 
     static String missing(String unit) {
         return unit + " is missing";

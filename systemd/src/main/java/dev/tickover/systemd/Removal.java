@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,30 +28,50 @@ final class Removal {
     private static final Set<Integer> GONE_IS_FINE = Set.of(0, 1, 5);
 
     private final Systemctl systemctl;
+    private final UnitFolder folder;
     private final UnitNames names;
+    private final Optional<Path> stamps;
     private final SortedMap<String, Found> doomed;
 
-    Removal(Systemctl systemctl, UnitNames names, SortedMap<String, Found> doomed) {
+    /**
+     * Makes a removal.
+     *
+     * @param systemctl the manager's
+     * @param folder where the units are
+     * @param stamps where the manager keeps the timers' stamps, if that is known
+     * @param doomed the entries to remove
+     */
+    Removal(Systemctl systemctl, UnitFolder folder, Optional<Path> stamps, SortedMap<String, Found> doomed) {
         this.systemctl = systemctl;
-        this.names = names;
+        this.folder = folder;
+        this.names = folder.names();
+        this.stamps = stamps;
         this.doomed = doomed;
+    }
+
+    boolean isEmpty() {
+        return doomed.isEmpty();
     }
 
     /** Returns the timers that are to run again after a roll back. */
     List<String> active() {
-        return timers(doomed, Found::active);
+        return timers(Found::active);
     }
 
     /** Returns the timers that are to be enabled again after a roll back. */
     List<String> enabled() {
-        return timers(doomed, Found::enabled);
+        return timers(Found::enabled);
     }
 
     /** Takes the timers out of force; the unit files are still there. */
     List<Step> disarm() {
-        List<String> timers = timers(doomed, found -> true);
+        List<String> timers = timers(found -> true);
         // A name that has neither file nor link would make disable refuse them all.
-        List<String> known = timers(doomed, found -> found.enabled() || hasTimer(found));
+        List<String> known = doomed.entrySet().stream()
+                .filter(each -> each.getValue().enabled()
+                        || each.getValue().documents().containsKey(folder.unit(names.timer(each.getKey()))))
+                .map(each -> names.timer(each.getKey()))
+                .toList();
         List<Step> steps = new ArrayList<>();
         systemctl.run("stop the timers", GONE_IS_FINE, timers, "stop").ifPresent(steps::add);
         systemctl.run("disable the timers", GONE_IS_FINE, known, "disable").ifPresent(steps::add);
@@ -69,56 +88,78 @@ final class Removal {
         return steps;
     }
 
-    /** Deletes the units and their drop-ins. */
+    /** Deletes the units, their drop-ins, and what systemctl leaves of an entry that is in pieces. */
     List<Step> delete() {
         List<Step> steps = new ArrayList<>();
         Set<Path> folders = new LinkedHashSet<>();
         for (Found found : doomed.values()) {
             for (Path path : found.documents().keySet().stream().sorted().toList()) {
                 steps.add(new Step.Delete(path));
-                Path folder = path.getParent();
-                if (folder != null && folder.toString().endsWith(".d")) {
-                    folders.add(folder);
+                if (path.getParent() != null && !path.getParent().equals(folder.folder())) {
+                    folders.add(path.getParent());
                 }
             }
         }
-        for (Path folder : folders) {
-            steps.add(new Step.AfterUndo(Command.of("mkdir", "-p", folder.toString())));
-            steps.add(removeFolder(folder));
-        }
+        folders.forEach(each -> steps.addAll(removeFolder(each)));
+        doomed.forEach((entry, found) -> steps.addAll(removePieces(entry, found)));
         return steps;
     }
 
     /** Has systemd forget failures, which would keep a unit listed that is gone; the units were read anew before. */
     List<Step> forget() {
-        List<String> units = new ArrayList<>(timers(doomed, found -> true));
+        List<String> units = new ArrayList<>(timers(found -> true));
         units.addAll(services());
         List<Step> steps = new ArrayList<>();
-        systemctl
-                .run("forget the units' failures", GONE_IS_FINE, units, "reset-failed")
-                .ifPresent(steps::add);
+        systemctl.run("forget the units' failures", GONE_IS_FINE, units, "reset-failed").ifPresent(steps::add);
         return steps;
     }
 
-    private static Step removeFolder(Path folder) {
+    private static List<Step> removeFolder(Path folder) {
         String path = folder.toString();
         // 1: there is still something in it that is no drop-in.
-        return new Step.Run(Command.of("rmdir", path), "remove the folder " + path, Set.of(0, 1), Optional.empty());
+        return List.of(
+                new Step.AfterUndo(Command.of("mkdir", "-p", path)),
+                run("remove the folder " + path, Set.of(0, 1), List.of("rmdir", path)));
+    }
+
+    /**
+     * Removes an entry of which a unit file is missing or is a link. For such a one {@code disable} leaves the link that
+     * enables it, if it is masked, and {@code clean} the stamp.
+     */
+    private List<Step> removePieces(String entry, Found found) {
+        List<String> units = List.of(names.timer(entry), names.service(entry));
+        if (units.stream().allMatch(unit -> found.documents().containsKey(folder.unit(unit)))) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("rm", "-f", folder.link(entry).toString()));
+        stamps.ifPresent(path -> command.add(path.resolve("stamp-" + names.timer(entry)).toString()));
+        List<String> masked = new ArrayList<>();
+        for (String unit : units) {
+            if (!found.documents().containsKey(folder.unit(unit))) {
+                command.add(folder.unit(unit).toString());
+            }
+            if (found.problems().contains(Problems.masked(unit))) {
+                masked.add(unit);
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        systemctl.afterUndo(masked, "mask").ifPresent(steps::add);
+        steps.add(run("remove what is left of " + names.timer(entry), Set.of(0), command));
+        return steps;
+    }
+
+    private static Step run(String purpose, Set<Integer> accepted, List<String> command) {
+        return new Step.Run(Command.of(command), purpose, accepted, Optional.empty());
     }
 
     private List<String> services() {
         return doomed.keySet().stream().map(names::service).toList();
     }
 
-    private List<String> timers(Map<String, Found> entries, Predicate<Found> which) {
-        return entries.entrySet().stream()
+    private List<String> timers(Predicate<Found> which) {
+        return doomed.entrySet().stream()
                 .filter(entry -> which.test(entry.getValue()))
                 .map(entry -> names.timer(entry.getKey()))
                 .toList();
-    }
-
-    private static boolean hasTimer(Found found) {
-        return found.documents().keySet().stream()
-                .anyMatch(path -> path.toString().endsWith(UnitNames.TIMER));
     }
 }

@@ -36,8 +36,7 @@ public final class SystemdBackend implements Backend {
 
     @Override
     public Availability probe(Scope scope, Environment environment, CommandRunner runner) {
-        return new Probe(scope, environment, runner, findDocumentFolder(scope, environment), Probe.LINGER_FOLDER)
-                .look();
+        return new Probe(scope, environment, runner, findDocumentFolder(scope, environment), Probe.LINGER_FOLDER).look();
     }
 
     @Override
@@ -54,7 +53,7 @@ public final class SystemdBackend implements Backend {
 
     @Override
     public Plan install(Deployment deployment, Inventory current, Environment environment) {
-        return InstallPlan.of(deployment, translate(deployment), current);
+        return InstallPlan.of(deployment, translate(deployment), current, stampFolder(deployment.scope(), environment));
     }
 
     /**
@@ -69,7 +68,9 @@ public final class SystemdBackend implements Backend {
             return Plan.NOTHING;
         }
         Systemctl systemctl = new Systemctl(address.scope());
-        Removal removal = new Removal(systemctl, UnitNames.of(address), new TreeMap<>(current.entries()));
+        UnitFolder folder = new UnitFolder(documentFolder(address.scope(), environment), UnitNames.of(address));
+        Removal removal = new Removal(
+                systemctl, folder, stampFolder(address.scope(), environment), new TreeMap<>(current.entries()));
         List<Step> steps = new ArrayList<>();
         // The same order, and for the same reasons, as in InstallPlan.
         systemctl.afterUndo(removal.active(), "restart").ifPresent(steps::add);
@@ -104,13 +105,23 @@ public final class SystemdBackend implements Backend {
         if (scope == Scope.SYSTEM) {
             return Optional.of(SYSTEM_UNITS);
         }
-        // The XDG Base Directory Specification has a relative path be ignored.
+        return baseFolder("XDG_CONFIG_HOME", ".config", environment).map(config -> config.resolve("systemd/user"));
+    }
+
+    /** Finds where the manager keeps the stamps of timers (systemd.timer(5), {@code Persistent=}). */
+    private static Optional<Path> stampFolder(Scope scope, Environment environment) {
+        return scope == Scope.SYSTEM
+                ? Optional.of(Path.of("/var/lib/systemd/timers"))
+                : baseFolder("XDG_DATA_HOME", ".local/share", environment).map(data -> data.resolve("systemd/timers"));
+    }
+
+    /** The XDG Base Directory Specification has a relative path be ignored. */
+    private static Optional<Path> baseFolder(String variable, String inHome, Environment environment) {
         return environment
-                .variable("XDG_CONFIG_HOME")
+                .variable(variable)
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .or(() -> environment.home().map(home -> home.resolve(".config")))
-                .map(config -> config.resolve("systemd").resolve("user"));
+                .or(() -> environment.home().map(home -> home.resolve(inHome)));
     }
 
     /**

@@ -41,7 +41,7 @@ record UnitFolder(Path folder, UnitNames names) {
     Map<Path, String> documents(String entry) {
         SortedMap<Path, String> documents = new TreeMap<>();
         for (String unit : List.of(names.service(entry), names.timer(entry))) {
-            content(folder.resolve(unit)).ifPresent(text -> documents.put(folder.resolve(unit), text));
+            content(unit(unit)).ifPresent(text -> documents.put(unit(unit), text));
             for (Path dropIn : children(folder.resolve(unit + ".d"))) {
                 content(dropIn).ifPresent(text -> documents.put(dropIn, text));
             }
@@ -51,12 +51,26 @@ record UnitFolder(Path folder, UnitNames names) {
 
     /** Tells whether a unit is masked: a link to /dev/null in its place (systemctl(1), {@code mask}). */
     boolean isMasked(String unit) {
-        return Files.isSymbolicLink(folder.resolve(unit));
+        Path path = unit(unit);
+        try {
+            return Files.isSymbolicLink(path)
+                    && Files.readSymbolicLink(path).toString().equals("/dev/null");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
     }
 
     /** Tells whether the link is there that has a timer started with the manager. */
     boolean isLinked(String entry) {
-        return Files.isSymbolicLink(wants().resolve(names.timer(entry)));
+        return Files.isSymbolicLink(link(entry));
+    }
+
+    Path unit(String fileName) {
+        return folder.resolve(fileName);
+    }
+
+    Path link(String entry) {
+        return wants().resolve(names.timer(entry));
     }
 
     private Path wants() {

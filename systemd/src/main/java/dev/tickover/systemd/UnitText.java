@@ -10,9 +10,12 @@ final class UnitText {
     /**
      * Renders a command for {@code ExecStart=}: every word in double quotes, so that blanks, a lone {@code ;} and empty
      * words survive (systemd.service(5), section "Command lines"; systemd.syntax(7), section "Quoting").
+     *
+     * <p>systemd refuses a program whose path holds quotes, backslashes or control characters ("Executable name contains
+     * special characters"), however escaped: such a one is started by env(1).
      */
     static String command(List<String> words) {
-        StringBuilder line = new StringBuilder();
+        StringBuilder line = new StringBuilder(isRefusedAsProgram(words.get(0)) ? "\"/usr/bin/env\"" : "");
         for (String word : words) {
             boolean program = line.length() == 0;
             line.append(program ? "\"" : " \"");
@@ -36,6 +39,10 @@ final class UnitText {
             }
         }
         return line.toString().strip();
+    }
+
+    private static boolean isRefusedAsProgram(String path) {
+        return path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '"' || c == '\'' || c == '\\');
     }
 
     private static void appendQuoted(StringBuilder line, String word, boolean program) {

@@ -67,16 +67,8 @@ final class FakeSystemd implements CommandRunner {
         strayStamps.removeAll(enabled);
         strayStamps.removeAll(serving.keySet());
         return Map.of(
-                "files",
-                files(),
-                "enabled",
-                Set.copyOf(enabled),
-                "serving",
-                Map.copyOf(serving),
-                "strayStamps",
-                strayStamps,
-                "loaded",
-                new TreeMap<>(loaded));
+                "files", files(), "enabled", Set.copyOf(enabled), "serving", Map.copyOf(serving),
+                "strayStamps", strayStamps, "loaded", new TreeMap<>(loaded));
     }
 
     boolean isEmpty() {
@@ -98,10 +90,8 @@ final class FakeSystemd implements CommandRunner {
         if (!words.subList(1, 3).equals(List.of("--user", "--no-ask-password"))) {
             throw new AssertionError("not for a user, or may ask: " + words);
         }
-        List<String> options =
-                words.stream().skip(3).filter(word -> word.startsWith("--")).toList();
-        List<String> units =
-                words.stream().skip(4).filter(word -> !word.startsWith("--")).toList();
+        List<String> options = words.stream().skip(3).filter(word -> word.startsWith("--")).toList();
+        List<String> units = words.stream().skip(4).filter(word -> !word.startsWith("--")).toList();
         int code = 0;
         String out = "";
         for (String unit : fails ? units.subList(0, Math.min(1, units.size())) : units) {
@@ -125,7 +115,11 @@ final class FakeSystemd implements CommandRunner {
     private CommandResult folderCommand(List<String> words) {
         try {
             Path folder = Path.of(words.get(words.size() - 1));
-            if (words.get(0).equals("rmdir")) {
+            if (words.get(0).equals("rm")) {
+                for (String path : words.subList(2, words.size())) {
+                    Files.deleteIfExists(Path.of(path));
+                }
+            } else if (words.get(0).equals("rmdir")) {
                 Files.delete(folder);
             } else if (words.get(0).equals("mkdir")) {
                 Files.createDirectories(folder);
