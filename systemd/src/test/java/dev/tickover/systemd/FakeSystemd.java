@@ -67,8 +67,16 @@ final class FakeSystemd implements CommandRunner {
         strayStamps.removeAll(enabled);
         strayStamps.removeAll(serving.keySet());
         return Map.of(
-                "files", files(), "enabled", Set.copyOf(enabled), "serving", Map.copyOf(serving),
-                "strayStamps", strayStamps, "loaded", new TreeMap<>(loaded));
+                "files",
+                files(),
+                "enabled",
+                Set.copyOf(enabled),
+                "serving",
+                Map.copyOf(serving),
+                "strayStamps",
+                strayStamps,
+                "loaded",
+                new TreeMap<>(loaded));
     }
 
     boolean isEmpty() {
@@ -90,8 +98,10 @@ final class FakeSystemd implements CommandRunner {
         if (!words.subList(1, 3).equals(List.of("--user", "--no-ask-password"))) {
             throw new AssertionError("not for a user, or may ask: " + words);
         }
-        List<String> options = words.stream().skip(3).filter(word -> word.startsWith("--")).toList();
-        List<String> units = words.stream().skip(4).filter(word -> !word.startsWith("--")).toList();
+        List<String> options =
+                words.stream().skip(3).filter(word -> word.startsWith("--")).toList();
+        List<String> units =
+                words.stream().skip(4).filter(word -> !word.startsWith("--")).toList();
         int code = 0;
         String out = "";
         for (String unit : fails ? units.subList(0, Math.min(1, units.size())) : units) {

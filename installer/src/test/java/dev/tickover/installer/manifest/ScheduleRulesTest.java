@@ -218,7 +218,7 @@ class ScheduleRulesTest {
         assertRefused(
                 HOURLY + "run = [\"cleanup\", \"--all\"]",
                 "5: schedule.s.run = [\"cleanup\", \"--all\"]: the program is not an absolute path; write the whole"
-                    + " path of the program: the OS scheduler starts it with another PATH and folder than your shell,"
-                    + " and expands no ~ and no variable");
+                        + " path of the program: the OS scheduler starts it with another PATH and folder than your shell,"
+                        + " and expands no ~ and no variable");
     }
 }
