@@ -1,23 +1,20 @@
 package dev.tickover.host;
 
 import dev.tickover.ipc.HostServer;
-import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.History;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
-import dev.tickover.tick.Events;
+import dev.tickover.tick.Attachment;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.WakeRequest;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -67,11 +64,10 @@ public final class TickHost implements AutoCloseable {
         try {
             this.server = HostServer.listen(lease.socket(), "tickover-host-" + appId, requests);
         } catch (IOException cannotListen) {
-            leases.release(lease.generation());
+            Attachment.detach(folder, lease.generation(), surroundings);
             throw new AttachException(
                     "cannot listen on " + lease.socket() + ": " + cannotListen.getMessage(), cannotListen);
         }
-        tell("attached");
     }
 
     /**
@@ -127,8 +123,7 @@ public final class TickHost implements AutoCloseable {
                 .variable("XDG_RUNTIME_DIR")
                 .orElse(File.separatorChar == '/' ? "/tmp" : folder.path().getPath());
         try {
-            return leases.take(
-                    surroundings.processes().self(), surroundings.clocks().wall(), new File(runtimeFolder));
+            return Attachment.attach(folder, surroundings.processes().self(), new File(runtimeFolder), surroundings);
         } catch (LeaseStore.LeaseHeldException held) {
             throw new AttachException("application " + appId + " has a host: " + held.getMessage(), held);
         }
@@ -203,13 +198,6 @@ public final class TickHost implements AutoCloseable {
         return lease.generation();
     }
 
-    private void tell(String event) throws IOException {
-        JsonLine line = Events.event(surroundings.clocks().wall(), null, event)
-                .put("generation", lease.generation())
-                .put("pid", lease.process().pid());
-        new History(folder).append(List.of(line));
-    }
-
     /**
      * Detaches: takes no further tick, waits up to ten seconds for handlers that run, and gives the lease back. What a
      * handler still does then is delivered again to the next host, with the same id. Closing twice does nothing.
@@ -232,8 +220,6 @@ public final class TickHost implements AutoCloseable {
         }
         server.close();
         timer.shutdownNow();
-        if (leases.release(lease.generation())) {
-            tell("detached");
-        }
+        Attachment.detach(folder, lease.generation(), surroundings);
     }
 }

@@ -73,6 +73,19 @@ public final class ChildProcess {
         builder.start();
     }
 
+    /**
+     * Starts a program that shares this process's output and error, without waiting for it.
+     *
+     * @param arguments the program and its arguments
+     * @return the process
+     * @throws IOException if it cannot be started
+     */
+    public static Process start(List<String> arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
+        return builder.start();
+    }
+
     private static String nullDevice() {
         return java.io.File.separatorChar == '/' ? "/dev/null" : "NUL";
     }

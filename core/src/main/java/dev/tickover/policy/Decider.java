@@ -223,6 +223,19 @@ public final class Decider {
     }
 
     /**
+     * Counts the due instants that a schedule owes at a moment, those that its rules would drop not counted.
+     *
+     * @param schedule the schedule
+     * @param state what is remembered of it
+     * @param now the moment
+     * @param due the schedule's due instants
+     * @return the count
+     */
+    public static int owed(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
+        return Owed.of(schedule, state, now, due).count();
+    }
+
+    /**
      * Tells whether a schedule is paused at a moment.
      *
      * @param state its state

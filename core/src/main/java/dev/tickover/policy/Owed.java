@@ -128,6 +128,7 @@ final class Owed {
         private final Instant windowStart;
         private final Instant timelySince;
         private final Instant coveredUntil;
+        private final Instant pausedUntil;
         private final Schedule schedule;
         private final String lastTickId;
 
@@ -141,6 +142,9 @@ final class Owed {
             coveredUntil = schedule.catchUp() == CatchUp.EACH
                     ? Instant.MIN
                     : state.coversUntil().orElse(Instant.MIN);
+            // A pause that has run out: what came due in it stays skipped, whether or not a pulse came to say so.
+            Instant pause = state.pausedUntil().orElse(Instant.MIN);
+            pausedUntil = pause.isAfter(now) ? Instant.MIN : pause;
             lastTickId = state.lastTickId().orElse("");
         }
 
@@ -150,6 +154,8 @@ final class Owed {
                 owed.keep(instant);
             } else if (instant.isBefore(coveredUntil)) {
                 owed.drop(Fate.COALESCED, instant, "less than spacing after " + lastTickId);
+            } else if (instant.isBefore(pausedUntil)) {
+                owed.drop(Fate.SKIPPED, instant, "paused");
             } else if (instant.isBefore(windowStart)) {
                 owed.drop(Fate.MISSED, instant, "older than catch-up-window");
             } else if (instant.isBefore(timelySince)) {

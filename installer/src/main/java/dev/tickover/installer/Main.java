@@ -1,6 +1,15 @@
 package dev.tickover.installer;
 
+import dev.tickover.installer.command.Context;
+import dev.tickover.installer.command.TickoverCommand;
+import dev.tickover.installer.install.Backends;
+import dev.tickover.installer.install.ExecCommandRunner;
+import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.manifest.Limits;
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.Environment;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /** Starts the tickover command. */
 public final class Main {
@@ -17,10 +26,13 @@ public final class Main {
     }
 
     static int run(PrintWriter out, PrintWriter err, String[] args) {
-        for (String argument : args) {
-            out.println(argument);
-        }
-        err.println("tickover: no command yet");
-        return 2;
+        Context context = new Context(
+                new Surroundings(Environment.current(), Clocks.system(), new ExecCommandRunner()),
+                Backends.find(),
+                Path.of(System.getProperty("java.home")),
+                Path.of("").toAbsolutePath(),
+                out,
+                err);
+        return TickoverCommand.execute(context, Limits.STANDARD, args);
     }
 }

@@ -6,21 +6,17 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.Step;
+import dev.tickover.backend.Translation;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
-import dev.tickover.policy.ScheduleState;
-import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledApp;
-import dev.tickover.state.ScheduleStore;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,13 +91,13 @@ public final class Installer {
             done.add("make the tick runtime " + runtime.folder());
         }
         PlanExecutor executor = new PlanExecutor(surroundings.runner(), done::add);
-        List<File> states = writeFirstStates(request.app());
+        List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
         try {
             executor.apply(work.whole());
             verify(request, executor);
         } catch (StepFailedException failed) {
-            for (File state : states) {
-                state.delete();
+            for (String schedule : fresh) {
+                folder.state(schedule).delete();
             }
             int code = failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED;
             throw new UserException(
@@ -112,11 +108,11 @@ public final class Installer {
                             : "nothing was changed; mend it and run install again");
         }
         forget(work.gone());
-        return new InstallReport(done, started(request.app(), states), work.gone(), work.translation());
+        return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
     /** What an installation comes to. */
-    private record Work(Plan whole, List<String> gone, dev.tickover.backend.Translation translation) {}
+    private record Work(Plan whole, List<String> gone, Translation translation) {}
 
     private Work work(InstallRequest request) throws IOException {
         Compilation compilation = new Compilation(
@@ -169,42 +165,22 @@ public final class Installer {
         }
     }
 
-    /** Writes the state of schedules that have none: the moment of installation is the one their first tick is owed at. */
-    private List<File> writeFirstStates(App app) throws IOException {
-        List<File> written = new ArrayList<>();
-        for (Schedule schedule : app.schedules()) {
-            Instant now = surroundings.clocks().wall();
-            try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule.name()).begin(now)) {
-                if (transaction.isNew()) {
-                    ScheduleState fresh = transaction.state();
-                    transaction.commit(fresh, List.of(), false);
-                    written.add(folder.state(schedule.name()));
-                }
-            }
-        }
-        return written;
-    }
-
     /** Kicks the entries of new schedules, so that a first tick that is owed at once comes at once. */
-    private List<String> started(App app, List<File> states) {
+    private List<String> kick(InstallRequest request, List<String> fresh) {
         List<String> kicked = new ArrayList<>();
-        for (Schedule schedule : app.schedules()) {
-            if (schedule.enabled() && states.contains(folder.state(schedule.name()))) {
+        AppAddress address = new AppAddress(request.app().id(), request.scope());
+        for (Schedule schedule : request.app().schedules()) {
+            if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
-                    new PlanExecutor(surroundings.runner(), step -> {})
-                            .apply(backend.kick(new AppAddress(app.id(), scopeOf()), schedule.name()));
+                    new PlanExecutor(surroundings.runner(), step -> {}).apply(backend.kick(address, schedule.name()));
                     kicked.add(schedule.name());
-                } catch (StepFailedException | IOException notNow) {
+                } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.
                     continue;
                 }
             }
         }
         return kicked;
-    }
-
-    private dev.tickover.machine.Scope scopeOf() throws IOException {
-        return dev.tickover.state.Compiled.app(folder).scope();
     }
 
     /** A schedule that comes back one day must not catch up on the time between. */

@@ -1,6 +1,7 @@
 package dev.tickover.installer.runtime;
 
 import dev.tickover.installer.Version;
+import dev.tickover.machine.SmallFiles;
 import dev.tickover.tick.TickClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,7 +84,7 @@ public final class TickRuntime {
     }
 
     private static void readableByOwnUserOnly(Path folder) {
-        dev.tickover.machine.SmallFiles.keepPrivate(folder.toFile());
+        SmallFiles.keepPrivate(folder.toFile());
     }
 
     /**
@@ -94,6 +95,17 @@ public final class TickRuntime {
      * @throws IOException if this program's own files cannot be read
      */
     public List<String> tickCommand(Path stateFolder) throws IOException {
+        return tickCommand(folder(), stateFolder);
+    }
+
+    /**
+     * Returns the command that an OS entry calls which uses a runtime already there.
+     *
+     * @param folder the runtime's folder
+     * @param stateFolder the application's state folder
+     * @return the program and its arguments
+     */
+    public List<String> tickCommand(Path folder, Path stateFolder) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(List.of(
@@ -103,7 +115,7 @@ public final class TickRuntime {
                 "-Xshare:auto",
                 "-Xmx32m",
                 "-cp",
-                folder().resolve(JAR).toString(),
+                folder.resolve(JAR).toString(),
                 TickClient.class.getName(),
                 "--dir",
                 stateFolder.toString()));

@@ -1,0 +1,75 @@
+package dev.tickover.tick;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.policy.Decider;
+import dev.tickover.policy.Decision;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stamp;
+import dev.tickover.policy.Transitions;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Pauses and resumes a schedule. What comes due while it is paused is skipped: planned rest is not caught up on. */
+public final class Pause {
+
+    private Pause() {}
+
+    /**
+     * Pauses a schedule.
+     *
+     * @param folder the application's state folder
+     * @param schedule its name
+     * @param until until when; {@link Instant#MAX} until it is resumed
+     * @param surroundings the machine
+     * @throws IOException if the state cannot be read or written
+     */
+    public static void pause(AppFolder folder, String schedule, Instant until, Surroundings surroundings)
+            throws IOException {
+        Instant now = surroundings.clocks().wall();
+        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
+            String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
+            transaction.commit(
+                    transaction.state().with().pausedUntil(Optional.of(until)).build(),
+                    List.of(Events.event(now, schedule, "paused").put("why", why)),
+                    false);
+        }
+    }
+
+    /**
+     * Resumes a schedule, and accounts for what came due while no pulse looked.
+     *
+     * @param folder the application's state folder
+     * @param schedule its name
+     * @param surroundings the machine
+     * @return true if it was paused
+     * @throws IOException if the state cannot be read or written
+     */
+    public static boolean resume(AppFolder folder, String schedule, Surroundings surroundings) throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, schedule);
+        Stamp now = surroundings.now();
+        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now.wall())) {
+            if (!Decider.isPaused(transaction.state(), now.wall())) {
+                return false;
+            }
+            DueInstants due = DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
+            Decision skip = Decider.decide(installed.schedule(), transaction.state(), now, due, surroundings);
+            ScheduleState after = Transitions.accounted(transaction.state(), skip)
+                    .with()
+                    .pausedUntil(Optional.empty())
+                    .build();
+            List<JsonLine> events = new ArrayList<>(Events.accounts(now.wall(), schedule, skip.accounts()));
+            events.add(Events.event(now.wall(), schedule, "resumed"));
+            transaction.commit(after, events, false);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tickover.installer.command;
+
+import com.google.gson.JsonObject;
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.install.StateFolders;
+import dev.tickover.ipc.Protocol;
+import dev.tickover.machine.ProcessIdentity;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
+import dev.tickover.tick.Attachment;
+import dev.tickover.tick.SchedulePulse;
+import dev.tickover.tick.SocketDelivery;
+import dev.tickover.tick.Surroundings;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "attach",
+        description = "Takes the lease for a host in any language, and hands it what is owed once it listens.")
+final class AttachCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(paramLabel = "APP", description = "The application's id.")
+    private String appId;
+
+    @Option(names = "--pid", required = true, paramLabel = "PID", description = "The host's process id.")
+    private long pid;
+
+    AttachCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), appId);
+        Surroundings machine = Surroundings.system();
+        ProcessIdentity host = machine.processes().find(pid);
+        if (host == null) {
+            throw new UserException(ExitCode.FAILED, "there is no process " + pid, "give the host's own process id");
+        }
+        Lease lease = take(folder, machine, host);
+        JsonObject line = new JsonObject();
+        line.addProperty("socket", lease.socket());
+        line.addProperty("generation", lease.generation());
+        context.out().println(Json.text(line));
+        context.out().flush();
+        if (!Attachment.waitUntilItListens(lease, machine)) {
+            Attachment.detach(folder, lease.generation(), machine);
+            throw new UserException(
+                    ExitCode.TRY_LATER,
+                    "process " + pid + " did not listen on " + lease.socket() + " within 30 s; the lease is free again",
+                    "bind that socket, listen, then read newline-delimited JSON");
+        }
+        handOver(folder, machine);
+        return ExitCode.DONE;
+    }
+
+    private Lease take(AppFolder folder, Surroundings machine, ProcessIdentity host) throws IOException {
+        String shortFolder =
+                context.surroundings().environment().variable("XDG_RUNTIME_DIR").orElse("/tmp");
+        try {
+            return Attachment.attach(folder, host, new File(shortFolder), machine);
+        } catch (LeaseStore.LeaseHeldException held) {
+            throw new UserException(
+                    ExitCode.FAILED, held.getMessage(), "end that host first; each application has one host");
+        }
+    }
+
+    /** Each schedule by itself: what one handler takes must not keep another waiting. */
+    private void handOver(AppFolder folder, Surroundings machine) throws IOException {
+        List<Thread> threads = new ArrayList<>();
+        for (String schedule : Compiled.app(folder).schedules()) {
+            Thread thread = new Thread(() -> look(folder, machine, schedule), "tickover-attach-" + schedule);
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void look(AppFolder folder, Surroundings machine, String schedule) {
+        try {
+            new SchedulePulse(folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS))
+                    .step();
+        } catch (IOException failed) {
+            context.err().println("note: " + schedule + ": " + failed.getMessage());
+        }
+    }
+
+    @Command(name = "detach", description = "Gives the lease back; one of another generation is not touched.")
+    static final class Detach implements Callable<Integer> {
+
+        private final Context context;
+
+        @Parameters(paramLabel = "APP", description = "The application's id.")
+        private String appId;
+
+        @Option(names = "--generation", required = true, paramLabel = "N", description = "What attach printed.")
+        private long generation;
+
+        Detach(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            AppFolder folder = StateFolders.find(context.surroundings().environment(), appId);
+            boolean released = Attachment.detach(folder, generation, Surroundings.system());
+            context.out()
+                    .println(
+                            released
+                                    ? "Detached generation " + generation + "."
+                                    : "Generation " + generation + " is not attached; nothing was changed.");
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tickover.installer.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.Environment;
+import dev.tickover.machine.Folders;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Scope;
+import dev.tickover.schedule.App;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "plan",
+        description = "Renders what would be installed, on any OS for any OS. Touches nothing else.",
+        footer = {"", "Examples:", "  tickover plan", "  tickover plan --target all --out rendered"})
+final class PlanCommand implements Callable<Integer> {
+
+    private static final String ALL = "all";
+
+    private final Context context;
+
+    @Parameters(arity = "0..1", paramLabel = "MANIFEST", description = "The manifest; ./tickover.toml by default.")
+    private Path manifest;
+
+    @Option(
+            names = "--target",
+            paramLabel = "OS",
+            description = "systemd, launchd, windows-task or all; default: here.")
+    private String target;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes the documents there.")
+    private Path outFolder;
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private ScopeOption scope = new ScopeOption();
+
+    PlanCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        App app = ManifestArgument.read(context, ManifestArgument.path(context, manifest))
+                .app();
+        JsonObject byTarget = new JsonObject();
+        for (Backend backend : targets()) {
+            Translation translation = backend.translate(deployment(app, backend));
+            if (json) {
+                byTarget.add(backend.name(), toJson(translation));
+            } else {
+                print(backend, translation);
+            }
+            if (outFolder != null) {
+                write(backend, translation);
+            }
+        }
+        if (json) {
+            JsonObject object = new JsonObject();
+            object.addProperty("app", app.id());
+            object.add("targets", byTarget);
+            context.out().println(Json.text(object));
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Backend> targets() {
+        if (target == null) {
+            return List.of(
+                    context.backends().of(context.surroundings().environment().system()));
+        }
+        if (target.equals(ALL)) {
+            return context.backends().all();
+        }
+        return List.of(context.backends().named(target).orElseThrow(() -> {
+            List<String> names =
+                    context.backends().all().stream().map(Backend::name).toList();
+            return new UserException(
+                    ExitCode.USAGE, "no target " + target, "targets are " + String.join(", ", names) + " and " + ALL);
+        }));
+    }
+
+    /** Rendered for another system, paths are those of a user there, as far as they can be known here. */
+    private Deployment deployment(App app, Backend backend) throws IOException {
+        Environment environment = context.surroundings().environment();
+        Folders folders = new Folders(environment, scope.scope());
+        Path state = folders.state(app.id());
+        TickRuntime runtime = context.runtime(scope.scope());
+        return new Deployment(
+                app,
+                scope.scope(),
+                state,
+                runtime.tickCommand(state),
+                documentFolder(backend, environment, scope.scope()),
+                context.surroundings().clocks().zone());
+    }
+
+    private static Path documentFolder(Backend backend, Environment environment, Scope scope) {
+        OperatingSystem system = environment.system();
+        try {
+            return backend.documentFolder(scope, environment);
+        } catch (IllegalStateException none) {
+            throw new UserException(
+                    ExitCode.INVALID, none.getMessage() + " (planned on " + Names.of(system) + ")", "set HOME");
+        }
+    }
+
+    private void print(Backend backend, Translation translation) {
+        context.out().println(backend.name());
+        for (Translation.Entry entry : translation.entries()) {
+            context.out().println("  " + entry.name() + "  →  " + entry.osName());
+            Table table = new Table();
+            for (String trigger : entry.triggers()) {
+                table.row("trigger", trigger);
+            }
+            table.row("pulses an hour", pulses(entry.pulsesPerHour()))
+                    .row("latest after due", TimeText.length(entry.worstLateness()))
+                    .row("latest after wake", TimeText.length(entry.afterWake()))
+                    .row("latest after boot", TimeText.length(entry.afterBoot()));
+            for (String loss : entry.losses()) {
+                table.row("note", loss);
+            }
+            table.print(context.out(), "    ");
+        }
+        if (outFolder == null) {
+            for (Document document : translation.documents()) {
+                context.out().println();
+                context.out().println("# " + document.path());
+                context.out().print(document.content());
+            }
+        }
+        context.out().println();
+    }
+
+    static String pulses(double perHour) {
+        return perHour >= 0.1
+                ? String.format(java.util.Locale.ROOT, "%.1f", perHour)
+                : String.format(java.util.Locale.ROOT, "%.4f", perHour);
+    }
+
+    private static JsonObject toJson(Translation translation) {
+        JsonArray schedules = new JsonArray();
+        for (Translation.Entry entry : translation.entries()) {
+            JsonObject object = new JsonObject();
+            object.addProperty("schedule", entry.name());
+            object.addProperty("entry", entry.osName());
+            object.add("triggers", Json.array(entry.triggers()));
+            object.addProperty("pulsesPerHour", entry.pulsesPerHour());
+            object.addProperty("worstLatenessMs", entry.worstLateness().toMillis());
+            object.addProperty("afterWakeMs", entry.afterWake().toMillis());
+            object.addProperty("afterBootMs", entry.afterBoot().toMillis());
+            object.add("losses", Json.array(entry.losses()));
+            schedules.add(object);
+        }
+        JsonArray documents = new JsonArray();
+        for (Document document : translation.documents()) {
+            JsonObject object = new JsonObject();
+            object.addProperty("path", document.path().toString());
+            object.addProperty("content", document.content());
+            documents.add(object);
+        }
+        JsonObject result = new JsonObject();
+        result.add("schedules", schedules);
+        result.add("documents", documents);
+        return result;
+    }
+
+    private void write(Backend backend, Translation translation) throws IOException {
+        Path folder = context.workingFolder().resolve(outFolder).resolve(backend.name());
+        Files.createDirectories(folder);
+        for (Document document : translation.documents()) {
+            Path file = folder.resolve(document.path().getFileName());
+            Files.write(file, document.content().getBytes(document.charset()));
+            context.err().println("wrote " + file);
+        }
+    }
+}

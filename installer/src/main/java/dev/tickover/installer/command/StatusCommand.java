@@ -1,0 +1,186 @@
+package dev.tickover.installer.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.status.AppStatus;
+import dev.tickover.installer.status.HostStatus;
+import dev.tickover.installer.status.LastTick;
+import dev.tickover.installer.status.ScheduleStatus;
+import dev.tickover.installer.status.StatusReader;
+import dev.tickover.installer.status.TimeText;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledApp;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "status", description = "Tells how applications, their hosts and their schedules stand.")
+final class StatusCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(arity = "0..1", paramLabel = "APP", description = "The application's id; all by default.")
+    private String appId;
+
+    @Option(names = "--json", description = "Prints one JSON object for each application, a line each.")
+    private boolean json;
+
+    StatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<AppFolder> folders = appId == null
+                ? StateFolders.all(context.surroundings().environment())
+                : List.of(StateFolders.findInstalled(context.surroundings().environment(), appId));
+        if (folders.isEmpty() && !json) {
+            context.out().println("No application is installed.");
+        }
+        for (AppFolder folder : folders) {
+            InstalledApp app = Compiled.app(folder);
+            AppStatus status = new StatusReader(
+                            context.surroundings(),
+                            context.backends().named(app.backend()),
+                            context.runtime(app.scope()))
+                    .read(folder);
+            if (json) {
+                context.out().println(Json.text(toJson(status)));
+            } else {
+                print(status);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(AppStatus status) {
+        InstalledApp app = status.app();
+        Instant now = context.surroundings().clocks().wall();
+        context.out()
+                .println(app.id() + app.name().map(name -> " (" + name + ")").orElse(""));
+        context.out().println("  host      " + hostText(status.host()));
+        context.out()
+                .println("  installed " + Names.of(app.scope()) + " scope, " + app.backend() + ", from "
+                        + app.manifest());
+        Table table = new Table().row("SCHEDULE", "WHEN", "NEXT DUE", "LAST TICK", "OWED", "MISSED 24H", "ENTRY");
+        for (ScheduleStatus schedule : status.schedules()) {
+            table.row(
+                    schedule.name(),
+                    schedule.recurrence(),
+                    nextText(schedule, now),
+                    lastText(schedule, now),
+                    schedule.owed() + (schedule.wakes() > 0 ? " + wake" : ""),
+                    Long.toString(schedule.missed24h()),
+                    schedule.entry());
+        }
+        table.print(context.out(), "  ");
+        for (ScheduleStatus schedule : status.schedules()) {
+            if (!schedule.entryWhy().isEmpty()) {
+                context.out().println("  " + schedule.name() + ": " + schedule.entryWhy());
+            }
+            schedule.lastTick()
+                    .filter(last -> !last.why().isEmpty())
+                    .ifPresent(last -> context.out()
+                            .println("  " + schedule.name() + ": last tick " + last.outcome() + ": " + last.why()));
+        }
+    }
+
+    private static String hostText(HostStatus host) {
+        String text = Names.of(host.state());
+        boolean alive = host.state() != HostStatus.State.ABSENT && host.state() != HostStatus.State.CRASHED;
+        if (alive) {
+            text += host.lease()
+                    .map(lease -> ", process " + lease.process().pid() + ", generation " + lease.generation())
+                    .orElse("");
+        }
+        return host.why().isEmpty() ? text : text + ": " + host.why();
+    }
+
+    private static String nextText(ScheduleStatus schedule, Instant now) {
+        if (!schedule.enabled()) {
+            return "not enabled";
+        }
+        if (schedule.paused().isPresent()) {
+            Instant until = schedule.paused().get();
+            return until.equals(Instant.MAX) ? "paused" : "paused, resumes " + TimeText.distance(until, now);
+        }
+        return schedule.nextDue().map(due -> TimeText.distance(due, now)).orElse("never");
+    }
+
+    private static String lastText(ScheduleStatus schedule, Instant now) {
+        return schedule.lastTick()
+                .map(last -> TimeText.distance(UtcText.parse(last.at()), now) + ", " + last.reason() + ", "
+                        + last.outcome()
+                        + (last.lateMs() >= 1000
+                                ? ", " + TimeText.length(Duration.ofMillis(last.lateMs())) + " late"
+                                : ""))
+                .orElse("-");
+    }
+
+    private static JsonObject toJson(AppStatus status) {
+        JsonObject object = new JsonObject();
+        object.addProperty("app", status.app().id());
+        object.addProperty("scope", Names.of(status.app().scope()));
+        object.addProperty("backend", status.app().backend());
+        JsonObject host = new JsonObject();
+        host.addProperty("state", Names.of(status.host().state()));
+        status.host().lease().ifPresent(lease -> {
+            host.addProperty("pid", lease.process().pid());
+            host.addProperty("generation", lease.generation());
+        });
+        host.addProperty("why", status.host().why());
+        object.add("host", host);
+        JsonArray schedules = new JsonArray();
+        for (ScheduleStatus schedule : status.schedules()) {
+            schedules.add(toJson(schedule));
+        }
+        object.add("schedules", schedules);
+        return object;
+    }
+
+    private static JsonObject toJson(ScheduleStatus schedule) {
+        JsonObject object = new JsonObject();
+        object.addProperty("name", schedule.name());
+        object.addProperty("recurrence", schedule.recurrence());
+        object.addProperty("nextDue", schedule.nextDue().map(UtcText::format).orElse(null));
+        object.add(
+                "lastTick",
+                schedule.lastTick().isPresent() ? toJson(schedule.lastTick().get()) : JsonNull.INSTANCE);
+        object.addProperty("owed", schedule.owed());
+        object.addProperty("wakes", schedule.wakes());
+        object.addProperty("missed24h", schedule.missed24h());
+        object.addProperty("entry", schedule.entry());
+        object.addProperty("entryWhy", schedule.entryWhy());
+        object.addProperty("enabled", schedule.enabled());
+        object.addProperty("paused", schedule.paused().isPresent());
+        object.addProperty(
+                "pausedUntil",
+                schedule.paused()
+                        .filter(until -> !until.equals(Instant.MAX))
+                        .map(UtcText::format)
+                        .orElse(null));
+        return object;
+    }
+
+    private static JsonObject toJson(LastTick last) {
+        JsonObject object = new JsonObject();
+        object.addProperty("at", last.at());
+        object.addProperty("due", last.due());
+        object.addProperty("id", last.id());
+        object.addProperty("reason", last.reason());
+        object.addProperty("outcome", last.outcome());
+        object.addProperty("why", last.why());
+        object.addProperty("lateMs", last.lateMs());
+        return object;
+    }
+}

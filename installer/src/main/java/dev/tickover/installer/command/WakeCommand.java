@@ -1,0 +1,126 @@
+package dev.tickover.installer.command;
+
+import com.google.gson.JsonObject;
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.install.StateFolders;
+import dev.tickover.ipc.HostConnection;
+import dev.tickover.ipc.Protocol;
+import dev.tickover.json.JsonLine;
+import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Wake;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
+import dev.tickover.tick.SchedulePulse;
+import dev.tickover.tick.SocketDelivery;
+import dev.tickover.tick.Step;
+import dev.tickover.tick.Surroundings;
+import dev.tickover.tick.WakeRequest;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "wake",
+        description = "Asks for a tick outside the recurrence, through the same rules, and waits for its end.")
+final class WakeCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "APP", description = "The application's id.")
+    private String appId;
+
+    @Parameters(index = "1", paramLabel = "SCHEDULE", description = "The schedule's name.")
+    private String schedule;
+
+    @Option(names = "--reason", paramLabel = "R", description = "Why, for the handler and the history.")
+    private String reason = Wake.MANUAL;
+
+    @Option(names = "--json", description = "Prints one JSON object: decision, until, why.")
+    private boolean json;
+
+    WakeCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), appId);
+        AppArgument.schedule(folder, schedule);
+        Surroundings machine = Surroundings.system();
+        String refusal;
+        try {
+            refusal = WakeRequest.accept(folder, schedule, reason, machine);
+        } catch (IllegalArgumentException malformed) {
+            throw new UserException(ExitCode.USAGE, malformed.getMessage(), "for example: --reason exec-event");
+        }
+        if (refusal != null) {
+            return tell("skip", null, refusal, ExitCode.DONE);
+        }
+        Step step = new SchedulePulse(
+                        folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS))
+                .step();
+        return tell(folder, machine, step);
+    }
+
+    private int tell(AppFolder folder, Surroundings machine, Step step) throws IOException {
+        if (step instanceof Step.Deferred deferred) {
+            haveHostLook(folder, machine);
+            return tell("defer", UtcText.format(deferred.until()), deferred.why(), ExitCode.DONE);
+        }
+        if (!(step instanceof Step.Ticked ticked)) {
+            return tell("defer", null, step.why(), ExitCode.DONE);
+        }
+        if (ticked.outcome() instanceof Outcome.Failed failed) {
+            return tell("run", null, "failed: " + failed.message(), ExitCode.FAILED);
+        }
+        if (ticked.outcome() instanceof Outcome.Undelivered undelivered) {
+            return tell("defer", null, undelivered.message(), ExitCode.TRY_LATER);
+        }
+        if (ticked.outcome() instanceof Outcome.Lost lost) {
+            return tell("defer", null, lost.message(), ExitCode.TRY_LATER);
+        }
+        return tell("run", null, ticked.why(), ExitCode.DONE);
+    }
+
+    /** The host sets its own timer for what is deferred; one that is away finds it when it attaches. */
+    private void haveHostLook(AppFolder folder, Surroundings machine) throws IOException {
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
+        Lease lease = leases.read();
+        if (!leases.isHeld(lease)) {
+            return;
+        }
+        try (HostConnection connection = HostConnection.open(lease.socket())) {
+            JsonLine look = new JsonLine()
+                    .put("v", Protocol.VERSION)
+                    .put(Protocol.OP, Protocol.LOOK)
+                    .put("schedule", schedule);
+            connection.send(look, Protocol.ANSWER_MS);
+            connection.receive(Protocol.ANSWER_MS);
+        } catch (IOException silent) {
+            context.err().println("note: the host does not answer; the next pulse serves the wake");
+        }
+    }
+
+    private int tell(String decision, String until, String why, int code) {
+        if (json) {
+            JsonObject object = new JsonObject();
+            object.addProperty("decision", decision);
+            object.addProperty("until", until);
+            object.addProperty("why", why);
+            context.out().println(Json.text(object));
+        } else {
+            String word = switch (decision) {
+                case "run" -> "ran";
+                case "skip" -> "skipped";
+                default -> until == null ? "deferred" : "deferred until " + until;
+            };
+            context.out().println(word + ": " + why);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tickover.installer.install;
+
+import dev.tickover.backend.Plan;
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.InstalledApp;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes what tick clients read, without any OS entry: for the foreground runner. */
+public final class CompiledInstallation {
+
+    private final Surroundings surroundings;
+    private final TickRuntime runtime;
+    private final AppFolder folder;
+
+    /**
+     * Makes an installation.
+     *
+     * @param surroundings the machine and the user
+     * @param runtime the tick runtime
+     * @param folder the application's state folder
+     */
+    public CompiledInstallation(Surroundings surroundings, TickRuntime runtime, AppFolder folder) {
+        this.surroundings = surroundings;
+        this.runtime = runtime;
+        this.folder = folder;
+    }
+
+    /**
+     * Writes the compiled application and its schedules.
+     *
+     * @param request what to write
+     * @param backend what stands for a backend
+     * @throws IOException if the state folder cannot be read or written
+     */
+    public void write(InstallRequest request, String backend) throws IOException {
+        folder.create();
+        runtime.prepare();
+        Compilation compilation = new Compilation(
+                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
+        InstalledApp app = compilation.app(
+                request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
+        FirstStates.write(folder, request.app(), surroundings.clocks());
+        try {
+            new PlanExecutor(surroundings.runner(), step -> {}).apply(new Plan(compilation.steps(request.app(), app)));
+        } catch (StepFailedException failed) {
+            throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
+        }
+    }
+}

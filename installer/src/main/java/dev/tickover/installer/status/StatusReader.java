@@ -1,0 +1,157 @@
+package dev.tickover.installer.status;
+
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Inventory;
+import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.machine.Processes;
+import dev.tickover.policy.Decider;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledApp;
+import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads how an application stands. Changes nothing. */
+public final class StatusReader {
+
+    private final Surroundings surroundings;
+    private final Optional<Backend> backend;
+    private final TickRuntime runtime;
+
+    /**
+     * Makes a reader.
+     *
+     * @param surroundings the machine and the user
+     * @param backend the scheduler that holds the application's entries; empty for the foreground runner
+     * @param runtime the tick runtime, to tell whether entries are as they should be
+     */
+    public StatusReader(Surroundings surroundings, Optional<Backend> backend, TickRuntime runtime) {
+        this.surroundings = surroundings;
+        this.backend = backend;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Reads the status of an application.
+     *
+     * @param folder its state folder
+     * @return the status
+     * @throws IOException if a file cannot be read
+     */
+    public AppStatus read(AppFolder folder) throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        List<InstalledSchedule> schedules = Compiled.schedules(folder, app);
+        Instant now = surroundings.clocks().wall();
+        HistoryDigest digest = HistoryDigest.of(folder, now);
+        Map<String, EntryStatus> entries = entries(folder, app, schedules);
+        List<ScheduleStatus> all = new ArrayList<>();
+        for (InstalledSchedule schedule : schedules) {
+            all.add(status(folder, schedule, digest, entries, now));
+        }
+        HostStatus host =
+                HostStatus.ask(folder, Processes.system(), app.liveness().staleAfter());
+        return new AppStatus(app, host, all);
+    }
+
+    private ScheduleStatus status(
+            AppFolder folder,
+            InstalledSchedule installed,
+            HistoryDigest digest,
+            Map<String, EntryStatus> entries,
+            Instant now)
+            throws IOException {
+        Schedule schedule = installed.schedule();
+        ZoneId zone = surroundings.clocks().zone();
+        ScheduleState stored = new ScheduleStore(folder, schedule.name()).peek();
+        ScheduleState state = stored == null ? ScheduleState.fresh(now) : stored;
+        DueInstants due = DueInstants.of(schedule.recurrence(), zone, installed.offset());
+        Instant from =
+                state.servedThrough().filter(served -> served.isAfter(now)).orElse(now);
+        EntryStatus entry = entries.getOrDefault(schedule.name(), EntryStatus.NONE);
+        return new ScheduleStatus(
+                schedule.name(),
+                schedule.recurrence().text(),
+                schedule.enabled() ? due.next(from) : Optional.empty(),
+                digest.lastTick(schedule.name()),
+                schedule.enabled() ? Decider.owed(schedule, state, now, due) : 0,
+                state.wakes().size(),
+                digest.missed24h(schedule.name()),
+                entry.word(),
+                entry.why(),
+                state.pausedUntil().filter(until -> until.isAfter(now)),
+                schedule.enabled());
+    }
+
+    /** How an OS entry is, in a word, and why. */
+    private record EntryStatus(String word, String why) {
+        static final EntryStatus NONE = new EntryStatus("none", "");
+    }
+
+    private Map<String, EntryStatus> entries(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
+        Map<String, EntryStatus> statuses = new java.util.HashMap<>();
+        if (backend.isEmpty()) {
+            return statuses;
+        }
+        AppAddress address = new AppAddress(app.id(), app.scope());
+        Inventory inventory = backend.get().inspect(address, surroundings.environment(), surroundings.runner());
+        List<Document> wanted = wanted(folder, app, schedules);
+        for (InstalledSchedule schedule : schedules) {
+            String name = schedule.schedule().name();
+            if (schedule.schedule().enabled()) {
+                Inventory.Found found = inventory.entries().get(name);
+                statuses.put(name, status(name, found, wanted));
+            }
+        }
+        return statuses;
+    }
+
+    private List<Document> wanted(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
+        App whole = new App(
+                app.id(),
+                app.name(),
+                app.start(),
+                app.liveness(),
+                schedules.stream().map(InstalledSchedule::schedule).toList());
+        Path state = folder.path().toPath();
+        Deployment deployment = new Deployment(
+                whole,
+                app.scope(),
+                state,
+                runtime.tickCommand(Path.of(app.runtime()), state),
+                backend.orElseThrow().documentFolder(app.scope(), surroundings.environment()),
+                surroundings.clocks().zone());
+        return backend.orElseThrow().translate(deployment).documents();
+    }
+
+    private static EntryStatus status(String name, Inventory.Found found, List<Document> wanted) {
+        if (found == null || found.documents().isEmpty()) {
+            return new EntryStatus("missing", "the scheduler knows nothing of it");
+        }
+        if (!found.enabled() || !found.active()) {
+            return new EntryStatus("disabled", String.join("; ", found.problems()));
+        }
+        for (Document document : wanted) {
+            String there = found.documents().get(document.path());
+            if (there != null && !there.equals(document.content())) {
+                return new EntryStatus("drifted", document.path() + " is not as it was installed");
+            }
+        }
+        return new EntryStatus("in force", String.join("; ", found.problems()));
+    }
+}
