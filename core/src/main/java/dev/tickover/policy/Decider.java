@@ -110,9 +110,10 @@ public final class Decider {
         }
         Redelivery again = earliestRedelivery();
         if (again != null && !again.notBefore().isAfter(now.wall())) {
+            // The same tick, and nothing but: a host that has completed it answers so, and runs nothing.
             Tick tick = again.tick().again();
             return new Decision.Run(
-                    withWakes(tick),
+                    tick,
                     owed.dropped(),
                     owed.servedThroughAfterDrops(),
                     "attempt " + tick.attempt() + ": " + again.cause());
@@ -174,17 +175,6 @@ public final class Decider {
             reason = schedule.recurrence() instanceof Every ? Tick.INTERVAL : Tick.CRON;
         }
         return new Tick(id(instant), instant, reason, wakes, missed, 1, 0);
-    }
-
-    private Tick withWakes(Tick tick) {
-        return new Tick(
-                tick.id(),
-                tick.due(),
-                tick.reason(),
-                wakeReasons(tick.wakes()),
-                tick.missed(),
-                tick.attempt(),
-                tick.failures());
     }
 
     private List<String> wakeReasons(List<String> earlier) {

@@ -39,7 +39,14 @@ final class Owed {
                 ? state.installedAt()
                 : due.next(state.servedThrough().orElse(state.installedAt())).orElse(null);
         while (next != null && !next.isAfter(limit)) {
-            bounds.sort(next, this);
+            Instant following = due.next(next).orElse(null);
+            // The first tick is owed however late the first host attaches: the rules leave it its last due instant.
+            boolean lastOfFirstTick = initial && (following == null || following.isAfter(limit));
+            if (lastOfFirstTick) {
+                keep(next);
+            } else {
+                bounds.sort(next, this);
+            }
             if (each && count > 0 && next.equals(last)) {
                 kept.addLast(next);
                 if (kept.size() > schedule.maxCatchUp()) {
@@ -48,7 +55,7 @@ final class Owed {
                 }
                 first = kept.peekFirst();
             }
-            next = due.next(next).orElse(null);
+            next = following;
         }
     }
 
@@ -137,7 +144,7 @@ final class Owed {
             windowStart = schedule.catchUpWindow().isPresent()
                     ? now.minus(schedule.catchUpWindow().get())
                     : Instant.MIN;
-            // The first tick is owed however late the first host attaches: only after it can anything be a misfire.
+            // Only after the first tick can anything be a misfire.
             timelySince = schedule.catchUp() == CatchUp.NONE && !initial ? now.minus(Slack.LATE) : Instant.MIN;
             coveredUntil = schedule.catchUp() == CatchUp.EACH
                     ? Instant.MIN

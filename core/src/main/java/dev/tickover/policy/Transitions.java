@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 /** Says how a schedule's state changes; pure. */
 public final class Transitions {
 
+    /** The longest that a host may ask to be left alone. */
+    public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
     private Transitions() {}
 
     /**
@@ -45,7 +48,7 @@ public final class Transitions {
                 .lastStart(Optional.of(now))
                 .coversUntil(coversUntil(schedule, tick, now.wall()))
                 .lastTickId(Optional.of(tick.id()))
-                .wakes(List.of())
+                .wakes(tick.attempt() == 1 ? List.of() : state.wakes())
                 .inFlight(inFlight)
                 .redeliveries(notServedBy(tick, schedule, state))
                 .build();
@@ -94,9 +97,7 @@ public final class Transitions {
         if (ended == null) {
             return state;
         }
-        List<InFlight> others = new ArrayList<>(state.inFlight());
-        others.remove(ended);
-        ScheduleState.Builder after = state.with().inFlight(others);
+        ScheduleState.Builder after = state.with().inFlight(without(ended, state));
         if (outcome instanceof Outcome.Failed failed) {
             Tick failedTick = tick.failedOnce();
             if (failedTick.failures() <= schedule.retry().max()) {
@@ -104,15 +105,56 @@ public final class Transitions {
                 after.redeliveries(plus(state, new Redelivery(failedTick, notBefore, "failed: " + failed.message())));
             }
         } else if (outcome instanceof Outcome.Undelivered undelivered) {
-            Instant notBefore = now.plus(undelivered.retryAfter());
+            Instant notBefore = now.plus(shorter(undelivered.retryAfter(), LONGEST_RETRY_AFTER));
             after.redeliveries(plus(state, new Redelivery(tick, notBefore, undelivered.message())));
             restoreLastStart(state, ended, after);
         } else if (outcome instanceof Outcome.Lost lost) {
             after.redeliveries(plus(state, new Redelivery(tick, now, lost.message())));
         } else if (outcome instanceof Outcome.Duplicate) {
             restoreLastStart(state, ended, after);
+            if (tick.attempt() == 1) {
+                // An older state was restored, and the host served this tick before these wakes were accepted. They get
+                // a time of their own, or their tick would be a duplicate once more.
+                Instant again = now.toEpochMilli() % 1000 == 0 ? now.plusMillis(1) : now;
+                after.wakes(withWakesOf(tick, again, state));
+            }
         }
         return after.build();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static List<InFlight> without(InFlight ended, ScheduleState state) {
+        List<InFlight> others = new ArrayList<>();
+        for (InFlight candidate : state.inFlight()) {
+            if (candidate != ended) {
+                others.add(candidate);
+            }
+        }
+        return others;
+    }
+
+    /** The wakes that a tick was to serve, before those that are pending. */
+    private static List<Wake> withWakesOf(Tick tick, Instant at, ScheduleState state) {
+        List<Wake> wakes = new ArrayList<>();
+        for (String reason : tick.wakes()) {
+            if (!isPending(reason, state)) {
+                wakes.add(new Wake(reason, at));
+            }
+        }
+        wakes.addAll(state.wakes());
+        return wakes;
+    }
+
+    private static boolean isPending(String reason, ScheduleState state) {
+        for (Wake pending : state.wakes()) {
+            if (pending.reason().equals(reason)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -125,9 +167,13 @@ public final class Transitions {
      * @return the state after
      */
     public static ScheduleState dropped(Schedule schedule, ScheduleState state, Decision.Run run) {
+        // A redelivery's wakes are no longer among the pending ones. Ids of wakes are never whole seconds, due instants
+        // are.
+        Instant requestedAt = run.tick().due().plusMillis(1);
         return state.with()
                 .servedThrough(run.servedThrough())
                 .redeliveries(notServedBy(run.tick(), schedule, state))
+                .wakes(withWakesOf(run.tick(), requestedAt, state))
                 .build();
     }
 
@@ -159,7 +205,7 @@ public final class Transitions {
     }
 
     private static void restoreLastStart(ScheduleState state, InFlight ended, ScheduleState.Builder after) {
-        if (state.lastStart().equals(Optional.of(ended.startedAt()))) {
+        if (state.lastStart().isPresent() && state.lastStart().get().isSame(ended.startedAt())) {
             after.lastStart(ended.lastStartBefore()).coversUntil(Optional.empty());
         }
     }
@@ -212,11 +258,9 @@ public final class Transitions {
                 cause = "its delivery never ended";
             }
             if (cause != null) {
-                List<InFlight> others = new ArrayList<>(after.inFlight());
-                others.remove(candidate);
                 Redelivery again = new Redelivery(candidate.tick(), now.wall(), cause);
                 after = after.with()
-                        .inFlight(others)
+                        .inFlight(without(candidate, after))
                         .redeliveries(plus(after, again))
                         .build();
             }
@@ -225,8 +269,8 @@ public final class Transitions {
     }
 
     /**
-     * Sees to a clock that was set back behind what is already served: the past counts as now, and instants that come a
-     * second time get ids of their own.
+     * Sees to a clock that was set back: the past counts as now, and due instants that come a second time get ids of
+     * their own. A step of less than {@link Slack#LATE} is waited out instead: nothing that was served is owed again.
      *
      * @param schedule the schedule
      * @param state the state before
@@ -234,20 +278,52 @@ public final class Transitions {
      * @return the state after; the same object if nothing changed
      */
     public static ScheduleState clockChecked(Schedule schedule, ScheduleState state, Stamp now) {
-        if (state.servedThrough().isEmpty()
-                || !state.servedThrough().get().isAfter(now.wall().plus(Slack.EARLY))) {
-            return state;
+        ScheduleState.Builder after = state.with();
+        boolean again = state.servedThrough().isPresent()
+                && state.servedThrough().get().isAfter(now.wall().plus(Slack.LATE));
+        if (again) {
+            after.servedThrough(Optional.of(now.wall())).era(state.era() + 1);
         }
-        Optional<Instant> covers = state.coversUntil();
+        boolean changed = again;
+        if (state.lastStart().isPresent()
+                && isUnmeasurablyAhead(state.lastStart().get(), now)) {
+            after.lastStart(Optional.of(now));
+            changed = true;
+        }
         Instant latestCover = now.wall().plus(schedule.spacing());
-        if (covers.isPresent() && covers.get().isAfter(latestCover)) {
-            covers = Optional.of(latestCover);
+        if (state.coversUntil().isPresent() && state.coversUntil().get().isAfter(latestCover)) {
+            after.coversUntil(Optional.of(latestCover));
+            changed = true;
         }
-        return state.with()
-                .servedThrough(Optional.of(now.wall()))
-                .coversUntil(covers)
-                .era(state.era() + 1)
-                .build();
+        List<Redelivery> redeliveries = notBeyond(latestRetry(schedule, again, now), state, now);
+        if (redeliveries != null) {
+            after.redeliveries(redeliveries);
+            changed = true;
+        }
+        return changed ? after.build() : state;
+    }
+
+    /** Within a boot the spacing is measured on a clock that cannot be stepped; else it would wait for the old time. */
+    private static boolean isUnmeasurablyAhead(Stamp lastStart, Stamp now) {
+        return lastStart.wall().isAfter(now.wall()) && !now.isSameBoot(lastStart);
+    }
+
+    private static Instant latestRetry(Schedule schedule, boolean setBack, Stamp now) {
+        Duration backOff = schedule.retry().maxBackoff();
+        boolean longer = backOff.compareTo(LONGEST_RETRY_AFTER) > 0;
+        return setBack ? now.wall() : now.wall().plus(longer ? backOff : LONGEST_RETRY_AFTER);
+    }
+
+    /** Returns null if no redelivery waits for a later time than that. */
+    private static List<Redelivery> notBeyond(Instant latest, ScheduleState state, Stamp now) {
+        boolean found = false;
+        List<Redelivery> all = new ArrayList<>();
+        for (Redelivery one : state.redeliveries()) {
+            boolean beyond = one.notBefore().isAfter(latest);
+            found |= beyond;
+            all.add(beyond ? new Redelivery(one.tick(), now.wall(), one.cause()) : one);
+        }
+        return found ? all : null;
     }
 
     /**
@@ -259,10 +335,8 @@ public final class Transitions {
      * @return the state after; the same object if it is coalesced
      */
     public static ScheduleState woken(ScheduleState state, Wake wake) {
-        for (Wake pending : state.wakes()) {
-            if (pending.reason().equals(wake.reason())) {
-                return state;
-            }
+        if (isPending(wake.reason(), state)) {
+            return state;
         }
         List<Wake> wakes = new ArrayList<>(state.wakes());
         wakes.add(wake);
