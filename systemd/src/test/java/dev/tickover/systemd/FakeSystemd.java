@@ -68,7 +68,7 @@ final class FakeSystemd implements CommandRunner {
         strayStamps.removeAll(serving.keySet());
         return Map.of(
                 "files", files(), "enabled", Set.copyOf(enabled), "serving", Map.copyOf(serving),
-                "strayStamps", strayStamps, "loaded", new TreeMap<>(loaded));
+                "strayStamps", strayStamps);
     }
 
     boolean isEmpty() {
