@@ -41,7 +41,8 @@ public record ActiveHours(LocalTime from, LocalTime until) {
      * @return true if the wall clock then shows a time inside
      */
     public boolean contains(Instant instant, ZoneId zone) {
-        long local = instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
+        long local =
+                instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
         long second = Math.floorMod(local, (long) GregorianDays.SECONDS_PER_DAY);
         boolean afterFrom = second >= from.toSecondOfDay();
         boolean beforeUntil = second < until.toSecondOfDay();

@@ -118,8 +118,7 @@ public final class CronExpression {
     /** Returns sets of days whose union is the days that match. */
     List<CalendarDays> days() {
         long sunday = (fields.daysOfWeek & 1) << 7;
-        CalendarDays both =
-                new CalendarDays(fields.months, fields.daysOfMonth, fields.daysOfWeek & ~1L | sunday);
+        CalendarDays both = new CalendarDays(fields.months, fields.daysOfMonth, fields.daysOfWeek & ~1L | sunday);
         return matchesEitherDay() ? List.of(both.onAnyDayOfWeek(), both.onAnyDayOfMonth()) : List.of(both);
     }
 

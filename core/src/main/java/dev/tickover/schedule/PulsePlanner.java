@@ -2,11 +2,10 @@ package dev.tickover.schedule;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Plans when the OS scheduler should pulse for a recurrence. All three systems are taken to do on a day of a
@@ -87,37 +86,37 @@ public final class PulsePlanner {
     }
 
     /**
-     * Finds the nearest intervals that need fewer pulses: below and above the given one, as round as it is (on the same
-     * grid of the hour or a coarser one), of whole minutes. They divide a day, or their own grid is coarser.
+     * Finds the nearest intervals that need fewer pulses, below and above the given one, and that are at least as round:
+     * of whole minutes, on the same grid of the hour or a coarser one. Up to a day they divide the day; beyond, their own
+     * grid is coarser.
      *
-     * @param interval the interval, positive
+     * @param interval the interval, positive whole seconds
      * @return at most one below and one above, in that order; empty if the interval divides a day, since then every
      *     pulse is a due instant
+     * @throws IllegalArgumentException if the interval is out of bounds
      */
     public static List<Duration> cheaperIntervals(Duration interval) {
         if (Every.of(interval).dividesDay()) {
             return List.of();
         }
         int grid = PulseSource.gridMinutes(interval);
-        long minutes = interval.toMinutes();
-        long minutesUp = interval.plusSeconds(59).toMinutes();
-        LongPredicate isCheaper = n -> PulseSource.gridMinutes(Duration.ofMinutes(n)) > grid
-                || dividesDay(n) && n > 1 && PulseSource.gridMinutes(Duration.ofMinutes(n)) == grid;
-        List<Duration> cheaper = new ArrayList<>();
-        // Among 60 neighbours one is a whole hour; beyond a day nothing but a coarser grid is cheaper.
-        LongStream below = LongStream.iterate(minutes, n -> n > 0 && n >= minutes - 60, n -> n - 1);
-        LongStream.concat(below, LongStream.of(MINUTES_PER_DAY).filter(n -> n < minutes))
-                .filter(isCheaper)
-                .findFirst()
-                .ifPresent(n -> cheaper.add(Duration.ofMinutes(n)));
-        LongStream.rangeClosed(minutesUp, Math.max(minutes + 60, MINUTES_PER_DAY))
-                .filter(isCheaper)
-                .findFirst()
-                .ifPresent(n -> cheaper.add(Duration.ofMinutes(n)));
-        return cheaper;
+        long below = interval.toMinutes();
+        long above = below + 1;
+        // Among 60 neighbours one is a whole hour, and no grid is coarser; a day itself is always cheaper.
+        LongStream descending = LongStream.concat(
+                LongStream.iterate(below, n -> n > MINUTES_PER_DAY && n > below - 60, n -> n - 1),
+                LongStream.iterate(Math.min(below, MINUTES_PER_DAY), n -> n > 1, n -> n - 1));
+        LongStream ascending = LongStream.range(above, Math.max(above + 60, MINUTES_PER_DAY + 1));
+        return Stream.of(descending, ascending)
+                .flatMap(nearestFirst -> nearestFirst
+                        .filter(minutes -> isCheaper(minutes, grid))
+                        .limit(1)
+                        .mapToObj(Duration::ofMinutes))
+                .toList();
     }
 
-    private static boolean dividesDay(long minutes) {
-        return MINUTES_PER_DAY % minutes == 0;
+    private static boolean isCheaper(long minutes, int grid) {
+        int itsGrid = PulseSource.gridMinutes(Duration.ofMinutes(minutes));
+        return minutes <= MINUTES_PER_DAY ? MINUTES_PER_DAY % minutes == 0 && itsGrid >= grid : itsGrid > grid;
     }
 }

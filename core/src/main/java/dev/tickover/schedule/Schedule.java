@@ -103,6 +103,34 @@ public record Schedule(
         return !run.isEmpty();
     }
 
+    /**
+     * Returns the same schedule with another recurrence.
+     *
+     * @param other when a tick is due
+     * @return the schedule
+     */
+    public Schedule withRecurrence(Recurrence other) {
+        return new Schedule(
+                name,
+                other,
+                first,
+                catchUp,
+                catchUpWindow,
+                maxCatchUp,
+                spacing,
+                overlap,
+                active,
+                splay,
+                grace,
+                timeout,
+                whenAbsent,
+                retry,
+                onBattery,
+                wakeMachine,
+                enabled,
+                run);
+    }
+
     private static boolean isPositive(Duration duration) {
         return !duration.isZero() && !duration.isNegative();
     }

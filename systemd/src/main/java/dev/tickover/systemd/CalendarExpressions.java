@@ -28,7 +28,8 @@ final class CalendarExpressions {
         for (CalendarPattern pattern : plan.patterns()) {
             String expression = zone.isPresent() && zone.get() instanceof ZoneOffset offset
                     ? atOffset(pattern, offset, second)
-                    : render(pattern, second) + zone.map(named -> " " + named.getId()).orElse("");
+                    : render(pattern, second)
+                            + zone.map(named -> " " + named.getId()).orElse("");
             if (!expressions.contains(expression)) {
                 expressions.add(expression);
             }

@@ -48,17 +48,16 @@ final class InstallPlan {
 
     private final Removal removal;
 
-    private InstallPlan(
-            Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
+    private InstallPlan(Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
         this.systemctl = new Systemctl(deployment.scope());
         this.names = UnitNames.of(deployment.address());
         this.current = current;
-        this.wanted = translation.entries().stream().map(Translation.Entry::name).toList();
+        this.wanted =
+                translation.entries().stream().map(Translation.Entry::name).toList();
         this.changed = translation.documents().stream().filter(this::differs).toList();
         SortedMap<String, Found> gone = new TreeMap<>(current.entries());
         wanted.forEach(gone::remove);
-        this.removal =
-                new Removal(systemctl, new UnitFolder(deployment.documentFolder(), names), stampFolder, gone);
+        this.removal = new Removal(systemctl, new UnitFolder(deployment.documentFolder(), names), stampFolder, gone);
     }
 
     static Plan of(Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
@@ -68,7 +67,8 @@ final class InstallPlan {
     private Plan plan() {
         List<String> toEnable = timers(name -> !isEnabled(name) || !isActive(name));
         List<String> toRestart = timers(name -> isEnabled(name) && isActive(name) && isOutdated(name));
-        boolean reload = !changed.isEmpty() || !removal.isEmpty() || wanted.stream().anyMatch(this::isUnread);
+        boolean reload =
+                !changed.isEmpty() || !removal.isEmpty() || wanted.stream().anyMatch(this::isUnread);
         if (!reload && toEnable.isEmpty()) {
             return Plan.NOTHING;
         }
@@ -86,7 +86,9 @@ final class InstallPlan {
         }
         steps.addAll(undoOfEnabling());
         systemctl.run("start the timers", SUCCESS, toEnable, "enable", "--now").ifPresent(steps::add);
-        systemctl.run("restart the changed timers", SUCCESS, toRestart, "restart").ifPresent(steps::add);
+        systemctl
+                .run("restart the changed timers", SUCCESS, toRestart, "restart")
+                .ifPresent(steps::add);
         steps.addAll(removal.forget());
         return new Plan(steps);
     }

@@ -21,7 +21,8 @@ final class Losses {
                     + "power, or for a sweep");
         }
         if (!schedule.splay().isZero()) {
-            losses.add("splay: pulses come on the unshifted instants; a shifted one is served by the next pulse or sweep");
+            losses.add(
+                    "splay: pulses come on the unshifted instants; a shifted one is served by the next pulse or sweep");
         }
         return losses;
     }

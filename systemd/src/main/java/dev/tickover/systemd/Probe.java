@@ -3,9 +3,9 @@ package dev.tickover.systemd;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
+import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
-import dev.tickover.machine.Command;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
@@ -25,8 +25,7 @@ import java.util.Set;
  * @param lingerFolder where logind notes whom it lets linger: a file of the user's name (logind keeps it in
  *     /var/lib/systemd/linger)
  */
-record Probe(
-        Scope scope, Environment environment, CommandRunner runner, Optional<Path> unitFolder, Path lingerFolder) {
+record Probe(Scope scope, Environment environment, CommandRunner runner, Optional<Path> unitFolder, Path lingerFolder) {
 
     static final Path LINGER_FOLDER = Path.of("/var/lib/systemd/linger");
 
@@ -42,7 +41,8 @@ record Probe(
 
     private Optional<Availability> obstacle() {
         if (environment.system() != OperatingSystem.LINUX) {
-            return noScheduler("systemd runs on Linux alone", "leave the target to tickover, or take this system's own");
+            return noScheduler(
+                    "systemd runs on Linux alone", "leave the target to tickover, or take this system's own");
         }
         if (scope == Scope.SYSTEM) {
             return environment.administrator()
@@ -93,7 +93,9 @@ record Probe(
     private Availability askWhereUnitsAreRead() {
         CommandResult result =
                 runner.run(new Systemctl(scope).command(List.of(), "show", "--property=UnitPath", "--value"));
-        String paths = result instanceof CommandResult.Exited exited && exited.code() == 0 ? exited.out().strip() : "";
+        String paths = result instanceof CommandResult.Exited exited && exited.code() == 0
+                ? exited.out().strip()
+                : "";
         if (!paths.isEmpty() && !(" " + paths + " ").contains(" " + unitFolder.orElseThrow() + " ")) {
             return new Unavailable(
                     "the user manager does not read " + unitFolder.orElseThrow(),
@@ -104,9 +106,9 @@ record Probe(
 
     private List<String> lingerNotes() {
         String user = environment.user();
-        CommandResult result =
-                runner.run(Command.of("loginctl", "show-user", user, "--property=Linger", "--value"));
-        boolean told = result instanceof CommandResult.Exited exited && exited.out().strip().equals("yes");
+        CommandResult result = runner.run(Command.of("loginctl", "show-user", user, "--property=Linger", "--value"));
+        boolean told = result instanceof CommandResult.Exited exited
+                && exited.out().strip().equals("yes");
         // loginctl knows only users who are logged in or linger, and is absent where there is no logind.
         if (told || Files.exists(lingerFolder.resolve(user))) {
             return List.of();

@@ -110,7 +110,9 @@ final class Removal {
         List<String> units = new ArrayList<>(timers(found -> true));
         units.addAll(services());
         List<Step> steps = new ArrayList<>();
-        systemctl.run("forget the units' failures", GONE_IS_FINE, units, "reset-failed").ifPresent(steps::add);
+        systemctl
+                .run("forget the units' failures", GONE_IS_FINE, units, "reset-failed")
+                .ifPresent(steps::add);
         return steps;
     }
 
@@ -131,8 +133,10 @@ final class Removal {
         if (units.stream().allMatch(unit -> found.documents().containsKey(folder.unit(unit)))) {
             return List.of();
         }
-        List<String> command = new ArrayList<>(List.of("rm", "-f", folder.link(entry).toString()));
-        stamps.ifPresent(path -> command.add(path.resolve("stamp-" + names.timer(entry)).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("rm", "-f", folder.link(entry).toString()));
+        stamps.ifPresent(
+                path -> command.add(path.resolve("stamp-" + names.timer(entry)).toString()));
         List<String> masked = new ArrayList<>();
         for (String unit : units) {
             if (!found.documents().containsKey(folder.unit(unit))) {

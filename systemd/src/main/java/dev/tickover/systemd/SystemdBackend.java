@@ -37,7 +37,8 @@ public final class SystemdBackend implements Backend {
 
     @Override
     public Availability probe(Scope scope, Environment environment, CommandRunner runner) {
-        return new Probe(scope, environment, runner, findDocumentFolder(scope, environment), Probe.LINGER_FOLDER).look();
+        return new Probe(scope, environment, runner, findDocumentFolder(scope, environment), Probe.LINGER_FOLDER)
+                .look();
     }
 
     @Override

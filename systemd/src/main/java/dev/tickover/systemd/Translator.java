@@ -53,7 +53,11 @@ final class Translator {
         boolean wake = schedule.wakeMachine() && deployment.scope() == Scope.SYSTEM;
         String name = schedule.name();
         TimerUnit timer = new TimerUnit(
-                title() + ": when " + name + " is due", CalendarExpressions.of(plan, 0), deployment.scope(), AFTER_START, wake);
+                title() + ": when " + name + " is due",
+                CalendarExpressions.of(plan, 0),
+                deployment.scope(),
+                AFTER_START,
+                wake);
         ServiceUnit service = new ServiceUnit(
                 title() + ": tick of " + name, commandFor(name), runLimit(schedule), !schedule.onBattery());
         // The unshifted instants are pulsed: a shifted one is met by the sweep at the latest.
@@ -112,7 +116,8 @@ final class Translator {
 
     /** Only without spacing may one pulse deliver several ticks: otherwise the next of them waits for a later pulse. */
     private static Duration work(Schedule schedule) {
-        boolean several = schedule.catchUp() == CatchUp.EACH && schedule.spacing().isZero();
+        boolean several =
+                schedule.catchUp() == CatchUp.EACH && schedule.spacing().isZero();
         return schedule.grace().plus(schedule.timeout()).multipliedBy(several ? schedule.maxCatchUp() : 1);
     }
 

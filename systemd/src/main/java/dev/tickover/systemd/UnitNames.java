@@ -31,7 +31,8 @@ record UnitNames(String prefix) {
     /** Returns the entry whose timer or service bears the file name; empty if it is no unit of this application. */
     Optional<String> entryOf(String fileName) {
         for (String suffix : new String[] {TIMER, SERVICE}) {
-            if (fileName.startsWith(prefix) && fileName.length() > prefix.length() + suffix.length()
+            if (fileName.startsWith(prefix)
+                    && fileName.length() > prefix.length() + suffix.length()
                     && fileName.endsWith(suffix)) {
                 String entry = fileName.substring(prefix.length(), fileName.length() - suffix.length());
                 return isEntry(entry) ? Optional.of(entry) : Optional.empty();

@@ -63,13 +63,15 @@ record UnitProperties(Map<String, String> values) {
         try {
             if (text.startsWith("@")) {
                 int point = text.indexOf('.');
-                return Optional.of(Instant.ofEpochSecond(Long.parseLong(text, 1, point < 0 ? text.length() : point, 10)));
+                return Optional.of(
+                        Instant.ofEpochSecond(Long.parseLong(text, 1, point < 0 ? text.length() : point, 10)));
             }
             String[] words = text.split(" ");
             if (words.length != 4 || !words[3].equals("UTC")) {
                 return Optional.empty();
             }
-            return Optional.of(LocalDateTime.parse(words[1] + " " + words[2], TIMESTAMP).toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDateTime.parse(words[1] + " " + words[2], TIMESTAMP).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException | NumberFormatException e) {
             // Only shown to people: a form not known must not fail an inspection.
             return Optional.empty();

@@ -27,7 +27,12 @@ final class Deployments {
 
     static Deployment of(App app, Scope scope, Path documentFolder, List<String> tickCommand) {
         return new Deployment(
-                app, scope, Path.of("/home/me/.local/state/tickover", app.id()), tickCommand, documentFolder, ZoneId.of("Europe/Berlin"));
+                app,
+                scope,
+                Path.of("/home/me/.local/state/tickover", app.id()),
+                tickCommand,
+                documentFolder,
+                ZoneId.of("Europe/Berlin"));
     }
 
     static Deployment user(App app) {

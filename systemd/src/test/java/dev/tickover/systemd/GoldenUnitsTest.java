@@ -41,7 +41,9 @@ class GoldenUnitsTest {
             assertEquals(Files.readString(folder.resolve(name)), document.content(), name);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(names.stream().sorted().toList(), files.map(it -> it.getFileName().toString()).sorted().toList());
+            assertEquals(
+                    names.stream().sorted().toList(),
+                    files.map(it -> it.getFileName().toString()).sorted().toList());
         }
     }
 

@@ -43,10 +43,12 @@ class InstallPlanTest {
     @Test
     void firstInstallationWritesReloadsOnceAndStartsAllTimersInOneCall() {
         Plan plan = planFor(every("a", 30).build(), every("b", 60).build());
-        assertEquals(6, plan.steps().stream().filter(Step.Write.class::isInstance).count());
+        assertEquals(
+                6, plan.steps().stream().filter(Step.Write.class::isInstance).count());
         apply(plan);
         assertEquals(
-                List.of("daemon-reload",
+                List.of(
+                        "daemon-reload",
                         "enable --now tickover.alma.a.timer tickover.alma.b.timer tickover.alma.sweep.timer"),
                 systemd.log());
     }
@@ -134,8 +136,11 @@ class InstallPlanTest {
     @ValueSource(booleans = {false, true})
     void rollBackRestoresTheFormerStateWhicheverCommandFails(boolean halfway) throws IOException {
         Schedule[] wanted = {
-            every("change", 15).build(), every("by-hand", 60).build(), every("halted", 20).build(),
-            every("new", 10).build(), every("newer", 12).build()
+            every("change", 15).build(),
+            every("by-hand", 60).build(),
+            every("halted", 20).build(),
+            every("new", 10).build(),
+            every("newer", 12).build()
         };
         int commands = 0;
         for (int failing = 0; failing == 0 || failing < commands; failing++) {
@@ -143,7 +148,8 @@ class InstallPlanTest {
             arrange();
             Map<String, Object> before = systemd.snapshot();
             Plan plan = planFor(wanted);
-            commands = (int) plan.steps().stream().filter(Step.Run.class::isInstance).count();
+            commands = (int)
+                    plan.steps().stream().filter(Step.Run.class::isInstance).count();
             systemd.failAt(failing, halfway);
             Optional<String> failure = executor().apply(plan);
             assertTrue(failure.orElse("").contains("told to fail") || halfway, "command " + failing + ": " + failure);
@@ -164,7 +170,8 @@ class InstallPlanTest {
             arrange();
             Map<String, Object> before = systemd.snapshot();
             Plan plan = backend.uninstall(ALMA, inspect(), systemd.environment());
-            commands = (int) plan.steps().stream().filter(Step.Run.class::isInstance).count();
+            commands = (int)
+                    plan.steps().stream().filter(Step.Run.class::isInstance).count();
             systemd.failAt(failing, halfway);
             assertNotEquals(Optional.empty(), executor().apply(plan));
             assertEquals(before, systemd.snapshot(), "command " + failing + " failed: " + systemd.log());
@@ -182,22 +189,30 @@ class InstallPlanTest {
     @Test
     void kickStartsTheServiceWithoutWaiting() {
         Step.Run start = (Step.Run) backend.kick(ALMA, "a").steps().get(0);
-        assertEquals("systemctl --user --no-ask-password start --no-block tickover.alma.a.service", start.command().text());
+        assertEquals(
+                "systemctl --user --no-ask-password start --no-block tickover.alma.a.service",
+                start.command().text());
     }
 
     @Test
     void systemScopeSpeaksToTheMachinesManager() {
         Deployment deployment = Deployments.system(app("alma", every("a", 30).build()));
-        for (Step step : backend.install(deployment, Inventory.EMPTY, systemd.environment()).steps()) {
+        for (Step step : backend.install(deployment, Inventory.EMPTY, systemd.environment())
+                .steps()) {
             if (step instanceof Step.Run run) {
-                assertEquals(List.of("systemctl", "--no-ask-password"), run.command().arguments().subList(0, 2));
+                assertEquals(
+                        List.of("systemctl", "--no-ask-password"),
+                        run.command().arguments().subList(0, 2));
                 assertEquals("C", run.command().environment().get("LC_ALL"));
             }
         }
     }
 
     private void arrange() throws IOException {
-        install(every("change", 30).build(), every("gone", 30).build(), every("by-hand", 30).build(),
+        install(
+                every("change", 30).build(),
+                every("gone", 30).build(),
+                every("by-hand", 30).build(),
                 every("halted", 20).build());
         dropIn("tickover.alma.gone.timer");
         systemctl("disable", "tickover.alma.by-hand.timer");

@@ -45,13 +45,16 @@ final class PlanExecutor {
     private void carryOut(Step step, Deque<Runnable> undo) {
         if (step instanceof Step.Write write) {
             undo.push(restoration(write.document().path()));
-            put(write.document().path(), write.document().content().getBytes(write.document().charset()));
+            put(
+                    write.document().path(),
+                    write.document().content().getBytes(write.document().charset()));
         } else if (step instanceof Step.Delete delete) {
             undo.push(restoration(delete.path()));
             remove(delete.path());
         } else if (step instanceof Step.Run run) {
             CommandResult result = runner.run(run.command());
-            if (!(result instanceof CommandResult.Exited exited && run.accepted().contains(exited.code()))) {
+            if (!(result instanceof CommandResult.Exited exited
+                    && run.accepted().contains(exited.code()))) {
                 throw new IllegalStateException(run.command().text() + ": " + result.summary());
             }
             run.undo().ifPresent(command -> undo.push(() -> undoBy(command)));

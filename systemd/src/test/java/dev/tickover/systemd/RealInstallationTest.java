@@ -30,8 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("real-systemd")
 class RealInstallationTest {
 
-    private static final App FIRST = app("a.b", every("beat", 30).build(), every("old", 60).build());
-    private static final App SECOND = app("a.b", every("beat", 20).build(), every("new", 60).build());
+    private static final App FIRST =
+            app("a.b", every("beat", 30).build(), every("old", 60).build());
+    private static final App SECOND =
+            app("a.b", every("beat", 20).build(), every("new", 60).build());
 
     @TempDir
     Path home;
@@ -52,8 +54,13 @@ class RealInstallationTest {
             assertEquals(
                     Set.of("tickover.a.b.beat.timer", "tickover.a.b.new.timer", "tickover.a.b.sweep.timer"),
                     systemd.timers());
-            assertTrue(systemd.systemctl("show", "-p", "TimersCalendar", "tickover.a.b.beat.timer").contains("00/20"));
-            assertEquals(List.of(), systemd.traces().stream().filter(path -> path.contains("old")).toList());
+            assertTrue(systemd.systemctl("show", "-p", "TimersCalendar", "tickover.a.b.beat.timer")
+                    .contains("00/20"));
+            assertEquals(
+                    List.of(),
+                    systemd.traces().stream()
+                            .filter(path -> path.contains("old"))
+                            .toList());
             assertEquals(Plan.NOTHING, systemd.plan(systemd.deployment(SECOND, "/bin/true")));
 
             systemd.uninstall(SECOND);
@@ -71,9 +78,16 @@ class RealInstallationTest {
             assertTrue(beat.enabled() && beat.active());
             assertEquals(List.of(), beat.problems());
             Instant next = beat.next().orElseThrow();
-            assertTrue(next.isAfter(Instant.now().minusSeconds(2)) && next.isBefore(Instant.now().plusSeconds(1801)), next.toString());
+            assertTrue(
+                    next.isAfter(Instant.now().minusSeconds(2))
+                            && next.isBefore(Instant.now().plusSeconds(1801)),
+                    next.toString());
             assertEquals(0, next.getEpochSecond() % 1800);
-            assertEquals(Set.of(), systemd.inspect(app("a", every("beat", 30).build())).entries().keySet());
+            assertEquals(
+                    Set.of(),
+                    systemd.inspect(app("a", every("beat", 30).build()))
+                            .entries()
+                            .keySet());
         }
     }
 
@@ -86,7 +100,8 @@ class RealInstallationTest {
             assertHurtAndMended(systemd, deployment, Problems.INACTIVE, "stop", "tickover.a.b.beat.timer");
             Path timer = systemd.folder().resolve("tickover.a.b.beat.timer");
             Files.delete(timer);
-            assertHurtAndMended(systemd, deployment, Problems.masked("tickover.a.b.beat.timer"), "mask", "tickover.a.b.beat.timer");
+            assertHurtAndMended(
+                    systemd, deployment, Problems.masked("tickover.a.b.beat.timer"), "mask", "tickover.a.b.beat.timer");
             Files.writeString(timer, Files.readString(timer) + "# edited\n");
             assertHurtAndMended(systemd, deployment, Problems.UNREAD, "is-active", "tickover.a.b.beat.timer");
         }
@@ -118,7 +133,8 @@ class RealInstallationTest {
             List<String> traces = systemd.traces();
             Set<String> timers = systemd.timers();
 
-            List<Step> steps = new ArrayList<>(systemd.plan(systemd.deployment(SECOND, "/bin/false")).steps());
+            List<Step> steps = new ArrayList<>(
+                    systemd.plan(systemd.deployment(SECOND, "/bin/false")).steps());
             steps.add(new Step.Run(Command.of("false"), "fail", Set.of(0), Optional.empty()));
             assertTrue(systemd.executor().apply(new Plan(steps)).isPresent());
 
@@ -132,7 +148,10 @@ class RealInstallationTest {
     void realManagerIsAvailableWithANoteOnLingering() throws Exception {
         try (RealSystemd systemd = new RealSystemd(Account.ORDINARY, home)) {
             Availability availability = systemd.backend()
-                    .probe(Scope.USER, systemd.manager().environment(), systemd.manager().runner());
+                    .probe(
+                            Scope.USER,
+                            systemd.manager().environment(),
+                            systemd.manager().runner());
             List<String> notes = ((Availability.Available) availability).notes();
             assertTrue(notes.get(0).contains("loginctl enable-linger nobody"), notes.toString());
         }

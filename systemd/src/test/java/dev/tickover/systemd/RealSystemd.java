@@ -84,8 +84,8 @@ final class RealSystemd implements AutoCloseable {
 
     /** Runs {@code systemctl --user} and returns what it prints, whatever its exit code. */
     String systemctl(String... arguments) {
-        List<String> command =
-                Stream.concat(Stream.of("systemctl", "--user"), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(Stream.of("systemctl", "--user"), Stream.of(arguments))
+                .toList();
         CommandResult result = manager.run(command.toArray(String[]::new));
         return result instanceof CommandResult.Exited exited ? exited.out().strip() : result.summary();
     }

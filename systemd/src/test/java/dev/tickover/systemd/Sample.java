@@ -22,7 +22,9 @@ enum Sample {
     ODD_INTERVAL(user(app("alma", every("seven-minutes", 7).build()))),
     SPREAD_INTERVAL(user(app("alma", every("five-a-day", 288).build()))),
     HOURS(user(app("alma", every("quarter-day", 360).build()))),
-    WEEKDAYS_ABROAD(user(app("com.example.alma", cron("office", "0 9 * * MON-FRI", "Europe/Paris").build()))),
+    WEEKDAYS_ABROAD(user(app(
+            "com.example.alma",
+            cron("office", "0 9 * * MON-FRI", "Europe/Paris").build()))),
     FIXED_OFFSETS(user(app(
             "offsets",
             cron("hours-east", "15 3 * * *", "UTC+02:00").build(),
@@ -32,20 +34,33 @@ enum Sample {
     INSIDE_THE_GAP(user(app("alma", cron("gap", "30 2 * * *").build()))),
     DAYS_AND_MONTHS(user(app("alma", cron("half-year", "30 6 1,15 1-6 *").build()))),
     DAY_OR_WEEKDAY(user(app("alma", cron("unlucky", "0 12 13 * FRI").build()))),
-    SYSTEM_THAT_WAKES(system(app("backup", cron("nightly", "15 3 * * *").wakeMachine(true).onBattery(false).build()))),
-    USER_THAT_CANNOT_WAKE(user(app("backup", cron("nightly", "15 3 * * *").wakeMachine(true).build()))),
+    SYSTEM_THAT_WAKES(system(app(
+            "backup",
+            cron("nightly", "15 3 * * *").wakeMachine(true).onBattery(false).build()))),
+    USER_THAT_CANNOT_WAKE(
+            user(app("backup", cron("nightly", "15 3 * * *").wakeMachine(true).build()))),
     LIMITS(user(named(
             "Alma %h \\",
             "alma",
             Duration.ofMinutes(50),
-            every("short", 30).grace(Duration.ZERO).timeout(Duration.ofMillis(1500)).build(),
-            every("each", 60).catchUp(CatchUp.EACH).maxCatchUp(3).spacing(Duration.ZERO).splay(Duration.ofMinutes(5)).build(),
+            every("short", 30)
+                    .grace(Duration.ZERO)
+                    .timeout(Duration.ofMillis(1500))
+                    .build(),
+            every("each", 60)
+                    .catchUp(CatchUp.EACH)
+                    .maxCatchUp(3)
+                    .spacing(Duration.ZERO)
+                    .splay(Duration.ofMinutes(5))
+                    .build(),
             every("off", 15).enabled(false).build()))),
     NASTY_COMMAND(Deployments.of(
             app("nasty", every("heartbeat", 30).build()),
             Scope.USER,
             Deployments.FOLDER,
-            List.of("/opt/a b/ä$x%h/java", "", "a b", ";", "%h", "$HOME", "${HOME}", "\"q\" 'q'", "back\\slash", "\\", "a\nb\tc", "Grüße")));
+            List.of(
+                    "/opt/a b/ä$x%h/java",
+                    "", "a b", ";", "%h", "$HOME", "${HOME}", "\"q\" 'q'", "back\\slash", "\\", "a\nb\tc", "Grüße")));
 
     private final Deployment deployment;
 

@@ -120,9 +120,12 @@ public final class UserManager implements AutoCloseable {
     public Environment environment() {
         String runtime = "/run/user/" + account.uid;
         Map<String, String> variables = Map.of(
-                "HOME", home.toString(),
-                "XDG_RUNTIME_DIR", runtime,
-                "DBUS_SESSION_BUS_ADDRESS", "unix:path=" + runtime + "/bus");
+                "HOME",
+                home.toString(),
+                "XDG_RUNTIME_DIR",
+                runtime,
+                "DBUS_SESSION_BUS_ADDRESS",
+                "unix:path=" + runtime + "/bus");
         return new Environment(OperatingSystem.LINUX, variables, Optional.of(home), account.login, account.uid == 0);
     }
 
@@ -225,8 +228,10 @@ public final class UserManager implements AutoCloseable {
     }
 
     private static void own(Account account, Path path) throws IOException {
-        UserPrincipal user = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(account.login);
-        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).setOwner(user);
+        UserPrincipal user =
+                FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(account.login);
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setOwner(user);
     }
 
     private static CommandResult runHere(List<String> command, Duration timeout)
@@ -236,7 +241,8 @@ public final class UserManager implements AutoCloseable {
         try {
             // Files, not pipes: a pipe would stay open as long as any process that the command leaves behind.
             Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();

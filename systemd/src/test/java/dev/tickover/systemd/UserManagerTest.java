@@ -34,7 +34,8 @@ class UserManagerTest {
             pid = manager.pid();
             group = controlGroup(pid);
             assertTrue(Files.isDirectory(group), group + " is watched in vain");
-            String script = "id -u; pwd; printf '%s\\n' \"$HOME\" \"$GREETING\"; systemctl --user is-system-running; exit 3";
+            String script =
+                    "id -u; pwd; printf '%s\\n' \"$HOME\" \"$GREETING\"; systemctl --user is-system-running; exit 3";
             CommandResult result =
                     manager.run(List.of("sh", "-c", script), Map.of("GREETING", "a 'b'"), Duration.ofSeconds(10));
             int uid = account == Account.ROOT ? 0 : 65534;

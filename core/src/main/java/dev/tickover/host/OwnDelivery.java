@@ -1,0 +1,107 @@
+package dev.tickover.host;
+
+import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Tick;
+import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
+import dev.tickover.tick.Delivery;
+import dev.tickover.tick.Readiness;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Delivers a tick that the host itself has decided on to its own handler, under the same rules as one from outside. */
+final class OwnDelivery implements Delivery {
+
+    private final String schedule;
+    private final long generation;
+    private final LeaseStore leases;
+    private final Handlers handlers;
+    private final TickRuns runs;
+
+    OwnDelivery(String schedule, long generation, LeaseStore leases, Handlers handlers, TickRuns runs) {
+        this.schedule = schedule;
+        this.generation = generation;
+        this.leases = leases;
+        this.handlers = handlers;
+        this.runs = runs;
+    }
+
+    @Override
+    public Readiness readiness() throws IOException {
+        Lease lease = leases.read();
+        if (lease == null || lease.generation() != generation || !lease.open()) {
+            return new Readiness(false, false, "generation " + generation + " is no longer the host");
+        }
+        return handlers.find(schedule) == null
+                ? new Readiness(false, false, "the attached host has no handler for this schedule")
+                : Readiness.READY;
+    }
+
+    @Override
+    public Outcome deliver(InstalledSchedule installed, Tick tick, Runnable accepted) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        ReceivedTick received = new ReceivedTick(
+                schedule,
+                tick.id(),
+                tick.due(),
+                tick.reason(),
+                tick.wakes(),
+                tick.missed(),
+                tick.attempt(),
+                installed.schedule().timeout(),
+                installed.schedule().grace());
+        runs.run(received, new OutcomeListener(outcome, accepted));
+        try {
+            return outcome.get();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Lost("the host closed while the handler ran");
+        } catch (ExecutionException impossible) {
+            return new Outcome.Failed(String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    /** Turns what a run tells into an outcome. */
+    private static final class OutcomeListener implements TickRuns.Listener {
+        private final CompletableFuture<Outcome> outcome;
+        private final Runnable accepted;
+
+        OutcomeListener(CompletableFuture<Outcome> outcome, Runnable accepted) {
+            this.outcome = outcome;
+            this.accepted = accepted;
+        }
+
+        @Override
+        public void accepted() {
+            accepted.run();
+        }
+
+        @Override
+        public void duplicate() {
+            outcome.complete(new Outcome.Duplicate());
+        }
+
+        @Override
+        public void refused(String why) {
+            outcome.complete(new Outcome.Undelivered(why, Duration.ZERO));
+        }
+
+        @Override
+        public void done() {
+            outcome.complete(new Outcome.Done());
+        }
+
+        @Override
+        public void failed(String message) {
+            outcome.complete(new Outcome.Failed(message));
+        }
+
+        @Override
+        public void putOff(String why) {
+            outcome.complete(new Outcome.Undelivered(why, TickHost.PUT_OFF));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tickover.host;
+
+import dev.tickover.machine.Clocks;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Knows what work is in hand, and lets a tick wait for it. Safe for use by many threads. */
+final class WorkInHand {
+
+    private final Clocks clocks;
+    private final Set<Piece> pieces = new LinkedHashSet<>();
+
+    WorkInHand(Clocks clocks) {
+        this.clocks = clocks;
+    }
+
+    Work begin(String id) {
+        Piece piece = new Piece(id);
+        synchronized (pieces) {
+            pieces.add(piece);
+        }
+        return piece;
+    }
+
+    int count() {
+        synchronized (pieces) {
+            return pieces.size();
+        }
+    }
+
+    /** The longest time that a piece of work has gone without progress; zero if there is none. */
+    Duration oldestProgress() {
+        long now = clocks.awakeNanos();
+        long oldest = now;
+        synchronized (pieces) {
+            for (Piece piece : pieces) {
+                oldest = Math.min(oldest, piece.progressAt);
+            }
+        }
+        return Duration.ofNanos(now - oldest);
+    }
+
+    /**
+     * Waits for the work in hand, then asks what is left for a checkpoint.
+     *
+     * @return null if the tick may run, else why it must be put off
+     */
+    String yield(Duration grace) throws InterruptedException {
+        for (Piece piece : stillThereAfter(grace)) {
+            String refusal = piece.checkpoint();
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private List<Piece> stillThereAfter(Duration grace) throws InterruptedException {
+        long end = clocks.awakeNanos() + grace.toNanos();
+        synchronized (pieces) {
+            while (!pieces.isEmpty()) {
+                long left = end - clocks.awakeNanos();
+                if (left <= 0) {
+                    break;
+                }
+                pieces.wait(left / 1_000_000 + 1);
+            }
+            return List.copyOf(pieces);
+        }
+    }
+
+    private final class Piece implements Work {
+        private final String id;
+        private volatile long progressAt = clocks.awakeNanos();
+        private volatile Checkpoint checkpoint;
+
+        Piece(String id) {
+            this.id = id;
+        }
+
+        String checkpoint() {
+            Checkpoint save = checkpoint;
+            if (save == null) {
+                return null;
+            }
+            try {
+                save.save();
+                return null;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return "work " + id + " was interrupted while saving its checkpoint";
+            } catch (Exception refused) {
+                return "work " + id + " did not save its checkpoint: " + refused.getMessage();
+            }
+        }
+
+        @Override
+        public void progress() {
+            progressAt = clocks.awakeNanos();
+        }
+
+        @Override
+        public void onCheckpoint(Checkpoint save) {
+            checkpoint = save;
+        }
+
+        @Override
+        public void close() {
+            synchronized (pieces) {
+                pieces.remove(this);
+                pieces.notifyAll();
+            }
+        }
+    }
+}

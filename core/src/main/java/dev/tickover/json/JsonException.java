@@ -1,0 +1,11 @@
+package dev.tickover.json;
+
+/** Says that a text is no JSON object, and where it stops being one. */
+public final class JsonException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    JsonException(String what, int position) {
+        super(what + " at character " + (position + 1));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tickover.machine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program as a child that shares this process's standard streams, so that its output goes where ours goes. */
+public final class ChildProcess {
+
+    private static final long FIRMLY_AFTER_MS = 5_000;
+
+    private ChildProcess() {}
+
+    /**
+     * Runs a program to its end, or to its time-out: then it is asked to end, and five seconds later made to, with the
+     * processes it started.
+     *
+     * @param arguments the program and its arguments
+     * @param environment variables set beside those of this process
+     * @param timeoutMs the longest it may take, in milliseconds
+     * @param started is run once the program runs
+     * @return how it ended; outputs are empty
+     */
+    public static CommandResult run(
+            List<String> arguments, Map<String, String> environment, long timeoutMs, Runnable started) {
+        ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException | RuntimeException cannotStart) {
+            return new CommandResult.CannotStart(String.valueOf(cannotStart.getMessage()));
+        }
+        started.run();
+        try {
+            if (process.waitFor(timeoutMs, TimeUnit.MILLISECONDS)) {
+                return new CommandResult.Exited(process.exitValue(), "", "");
+            }
+            end(process);
+            return new CommandResult.TimedOut("", "");
+        } catch (InterruptedException interrupted) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            return new CommandResult.TimedOut("", "");
+        }
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroy();
+        if (!process.waitFor(FIRMLY_AFTER_MS, TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        for (ProcessHandle descendant : descendants) {
+            descendant.destroyForcibly();
+        }
+    }
+
+    /**
+     * Starts a program detached: it shares no stream with this process and is not waited for.
+     *
+     * @param arguments the program and its arguments
+     * @throws IOException if it cannot be started
+     */
+    public static void detach(List<String> arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments);
+        java.io.File nothing = new java.io.File(nullDevice());
+        builder.redirectInput(ProcessBuilder.Redirect.from(nothing));
+        builder.redirectOutput(ProcessBuilder.Redirect.to(nothing));
+        builder.redirectError(ProcessBuilder.Redirect.to(nothing));
+        builder.start();
+    }
+
+    private static String nullDevice() {
+        return java.io.File.separatorChar == '/' ? "/dev/null" : "NUL";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tickover.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** Is the door to the machine's clocks. Implementations are safe for use by many threads. */
+public interface Clocks {
+
+    /**
+     * Reads the wall clock.
+     *
+     * @return the current instant, in milliseconds; it may be stepped at any time
+     */
+    Instant wall();
+
+    /**
+     * Reads the time since boot, suspend included; it cannot be stepped.
+     *
+     * @return the time; zero where the system does not tell without a native call
+     */
+    Duration sinceBoot();
+
+    /**
+     * Tells one boot of the machine from another.
+     *
+     * @return an opaque id; empty where the system does not tell
+     */
+    String bootId();
+
+    /**
+     * Reads the clock that stands still while the machine is suspended.
+     *
+     * @return nanoseconds from an arbitrary origin
+     */
+    long awakeNanos();
+
+    /**
+     * Returns the zone of the machine's local time.
+     *
+     * @return the zone
+     */
+    ZoneId zone();
+
+    /**
+     * Returns the clocks of this machine.
+     *
+     * @return the clocks
+     */
+    static Clocks system() {
+        return SystemClocks.INSTANCE;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.tickover.policy;
+
+import dev.tickover.schedule.ActiveHours;
+import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Every;
+import dev.tickover.schedule.Overlap;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.UtcText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Decides whether a schedule ticks now. It is a pure function of the schedule, its state, the time and the due instants;
+ * whoever asks — a pulse, a host that attaches, a wake — gets the same answer.
+ */
+public final class Decider {
+
+    private final Schedule schedule;
+    private final ScheduleState state;
+    private final Stamp now;
+    private final Owed owed;
+    private final DueInstants due;
+    private final Supplier<ZoneId> zone;
+
+    private Decider(Schedule schedule, ScheduleState state, Stamp now, DueInstants due, Supplier<ZoneId> zone) {
+        this.schedule = schedule;
+        this.state = state;
+        this.now = now;
+        this.due = due;
+        this.zone = zone;
+        this.owed = Owed.of(schedule, state, now.wall(), due);
+    }
+
+    /**
+     * Decides.
+     *
+     * @param schedule the schedule
+     * @param state what is remembered of it; ticks of dead owners already turned into redeliveries and clock steps seen
+     *     to, see {@link Transitions}
+     * @param now the moment
+     * @param due the schedule's due instants
+     * @param zone the zone in which active hours count; asked only where the schedule has any
+     * @return what is to be done, with the reason
+     */
+    public static Decision decide(
+            Schedule schedule, ScheduleState state, Stamp now, DueInstants due, Supplier<ZoneId> zone) {
+        return new Decider(schedule, state, now, due, zone).decide();
+    }
+
+    private Decision decide() {
+        if (!schedule.enabled()) {
+            return new Decision.Skip("disabled in the manifest", List.of(), state.servedThrough());
+        }
+        if (isPaused(state, now.wall())) {
+            return new Decision.Skip(pausedText(), owed.droppedAnd(Fate.SKIPPED, "paused"), owed.servedThroughAll());
+        }
+        if (owed.isEmpty() && state.wakes().isEmpty()) {
+            if (state.redeliveries().isEmpty()) {
+                return new Decision.Skip(notDueText(), owed.dropped(), owed.servedThroughAfterDrops());
+            }
+            Redelivery again = earliestRedelivery();
+            if (again.notBefore().isAfter(now.wall())) {
+                return defer(
+                        again.notBefore(),
+                        "waits before attempt " + (again.tick().attempt() + 1) + ": " + again.cause());
+            }
+        }
+        if (schedule.active().isPresent()) {
+            ActiveHours hours = schedule.active().get();
+            if (!hours.contains(now.wall(), zone.get())) {
+                return defer(hours.nextOpening(now.wall(), zone.get()), "outside active hours " + hours.text());
+            }
+        }
+        if (state.lastStart().isPresent()) {
+            Duration elapsed = now.since(state.lastStart().get());
+            if (elapsed.compareTo(schedule.spacing()) < 0) {
+                Duration wait = schedule.spacing().minus(elapsed);
+                return defer(
+                        now.wall().plus(wait),
+                        "spacing: the last tick started " + elapsed.toSeconds() + " s ago, spacing is "
+                                + schedule.spacing().toSeconds() + " s");
+            }
+        }
+        return state.inFlight().isEmpty() || schedule.overlap() == Overlap.ALLOW ? run() : overlapping();
+    }
+
+    private Decision overlapping() {
+        InFlight running = state.inFlight().get(0);
+        String why = "tick " + running.tick().id() + " is still in flight";
+        Duration left = schedule.grace().plus(schedule.timeout()).minus(now.since(running.startedAt()));
+        Instant until = now.wall().plus(left.isNegative() ? Duration.ofSeconds(1) : left);
+        if (schedule.overlap() == Overlap.SKIP) {
+            List<Account> accounts = owed.droppedAnd(Fate.SKIPPED, why);
+            return state.wakes().isEmpty() && state.redeliveries().isEmpty()
+                    ? new Decision.Skip(why, accounts, owed.servedThroughAll())
+                    : new Decision.Defer(until, why, accounts, owed.servedThroughAll());
+        }
+        return defer(until, why);
+    }
+
+    private Decision run() {
+        if (!owed.isEmpty() && schedule.catchUp() != CatchUp.EACH) {
+            return runLatest();
+        }
+        Redelivery again = earliestRedelivery();
+        if (again != null && !again.notBefore().isAfter(now.wall())) {
+            Tick tick = again.tick().again();
+            return new Decision.Run(
+                    withWakes(tick),
+                    owed.dropped(),
+                    owed.servedThroughAfterDrops(),
+                    "attempt " + tick.attempt() + ": " + again.cause());
+        }
+        if (!owed.isEmpty()) {
+            Tick tick = dueTick(owed.first(), 0, wakeReasons(List.of()));
+            return new Decision.Run(
+                    tick, owed.dropped(), Optional.of(owed.first()), "due, each in turn: " + owed.count() + " owed");
+        }
+        return runWakes();
+    }
+
+    private Redelivery earliestRedelivery() {
+        Redelivery earliest = null;
+        for (Redelivery candidate : state.redeliveries()) {
+            if (earliest == null || candidate.notBefore().isBefore(earliest.notBefore())) {
+                earliest = candidate;
+            }
+        }
+        return earliest;
+    }
+
+    private Decision runLatest() {
+        int missed = owed.count() - 1;
+        List<String> earlierWakes = new ArrayList<>();
+        List<Account> accounts = new ArrayList<>();
+        String id = id(owed.last());
+        for (Redelivery superseded : state.redeliveries()) {
+            Tick former = superseded.tick();
+            earlierWakes.addAll(former.wakes());
+            if (former.servesDueInstant()) {
+                missed += 1 + former.missed();
+                accounts.add(new Account(Fate.COALESCED, former.due(), former.due(), 1, id));
+            }
+        }
+        accounts.addAll(owed.dropped());
+        if (owed.count() > 1) {
+            accounts.add(new Account(Fate.COALESCED, owed.first(), owed.lastButOne(), owed.count() - 1, id));
+        }
+        Tick tick = dueTick(owed.last(), missed, wakeReasons(earlierWakes));
+        String why = missed == 0 ? "due" : "due, and stands for " + missed + " more";
+        return new Decision.Run(tick, accounts, Optional.of(owed.last()), why);
+    }
+
+    private Decision runWakes() {
+        List<String> reasons = wakeReasons(List.of());
+        Instant earliest = state.wakes().get(0).requestedAt();
+        Tick tick = new Tick(id(earliest), earliest, String.join(",", reasons), reasons, 0, 1, 0);
+        return new Decision.Run(tick, owed.dropped(), owed.servedThroughAfterDrops(), "wake: " + tick.reason());
+    }
+
+    private Tick dueTick(Instant instant, int missed, List<String> wakes) {
+        String reason;
+        if (owed.isInitial()) {
+            reason = Tick.INITIAL;
+        } else if (missed > 0 || Duration.between(instant, now.wall()).compareTo(Slack.LATE) > 0) {
+            reason = Tick.CATCH_UP;
+        } else {
+            reason = schedule.recurrence() instanceof Every ? Tick.INTERVAL : Tick.CRON;
+        }
+        return new Tick(id(instant), instant, reason, wakes, missed, 1, 0);
+    }
+
+    private Tick withWakes(Tick tick) {
+        return new Tick(
+                tick.id(),
+                tick.due(),
+                tick.reason(),
+                wakeReasons(tick.wakes()),
+                tick.missed(),
+                tick.attempt(),
+                tick.failures());
+    }
+
+    private List<String> wakeReasons(List<String> earlier) {
+        List<String> reasons = new ArrayList<>();
+        for (String reason : earlier) {
+            if (!reasons.contains(reason)) {
+                reasons.add(reason);
+            }
+        }
+        for (Wake wake : state.wakes()) {
+            if (!reasons.contains(wake.reason())) {
+                reasons.add(wake.reason());
+            }
+        }
+        return reasons;
+    }
+
+    private String id(Instant instant) {
+        String id = schedule.name() + "@" + UtcText.format(instant);
+        return state.era() == 0 ? id : id + "~" + state.era();
+    }
+
+    private Decision defer(Instant until, String why) {
+        return new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAfterDrops());
+    }
+
+    private String notDueText() {
+        Instant from = state.servedThrough().orElse(now.wall());
+        Optional<Instant> next = due.next(from.isAfter(now.wall()) ? from : now.wall());
+        return next.isPresent() ? "not due before " + UtcText.format(next.get()) : "never due again";
+    }
+
+    private String pausedText() {
+        Instant until = state.pausedUntil().get();
+        return until.equals(Instant.MAX) ? "paused until it is resumed" : "paused until " + UtcText.format(until);
+    }
+
+    /**
+     * Tells whether a schedule is paused at a moment.
+     *
+     * @param state its state
+     * @param now the moment
+     * @return true if it is
+     */
+    public static boolean isPaused(ScheduleState state, Instant now) {
+        return state.pausedUntil().isPresent() && state.pausedUntil().get().isAfter(now);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.tickover.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Is what is remembered of one schedule between two decisions.
+ *
+ * @param installedAt when the schedule was first installed, whole seconds
+ * @param servedThrough the last due instant that is accounted for; empty before the first
+ * @param lastStart when the last tick was started, whatever its reason, on two clocks
+ * @param coversUntil due instants before this count as served by the last tick (it was no timely tick of the
+ *     recurrence, and they come less than the spacing after its start)
+ * @param lastTickId the id of the last tick started
+ * @param wakes accepted wakes that no tick has served yet, oldest first
+ * @param inFlight ticks started and not ended; more than one only where the schedule allows overlap
+ * @param redeliveries ticks that must be delivered again, in the order in which that became known
+ * @param pausedUntil until when the schedule is paused; {@link Instant#MAX} until it is resumed
+ * @param era how often the clock was set back behind ticks already served; part of ids from 1 on, so that an instant
+ *     that comes a second time is a different tick
+ */
+public record ScheduleState(
+        Instant installedAt,
+        Optional<Instant> servedThrough,
+        Optional<Stamp> lastStart,
+        Optional<Instant> coversUntil,
+        Optional<String> lastTickId,
+        List<Wake> wakes,
+        List<InFlight> inFlight,
+        List<Redelivery> redeliveries,
+        Optional<Instant> pausedUntil,
+        int era) {
+
+    /** Checks for null and copies the lists. */
+    public ScheduleState {
+        Objects.requireNonNull(installedAt, "installedAt");
+        Objects.requireNonNull(servedThrough, "servedThrough");
+        Objects.requireNonNull(lastStart, "lastStart");
+        Objects.requireNonNull(coversUntil, "coversUntil");
+        Objects.requireNonNull(lastTickId, "lastTickId");
+        wakes = List.copyOf(wakes);
+        inFlight = List.copyOf(inFlight);
+        redeliveries = List.copyOf(redeliveries);
+        Objects.requireNonNull(pausedUntil, "pausedUntil");
+    }
+
+    /**
+     * Returns the state of a schedule that has never ticked.
+     *
+     * @param installedAt when it was installed
+     * @return the state
+     */
+    public static ScheduleState fresh(Instant installedAt) {
+        return new ScheduleState(
+                installedAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                0);
+    }
+
+    /**
+     * Begins a changed copy.
+     *
+     * @return a builder that holds this state's values
+     */
+    public Builder with() {
+        return new Builder(this);
+    }
+
+    /** Collects the changes of a copy. Not safe for use by many threads. */
+    public static final class Builder {
+        private final Instant installedAt;
+        private Optional<Instant> servedThrough;
+        private Optional<Stamp> lastStart;
+        private Optional<Instant> coversUntil;
+        private Optional<String> lastTickId;
+        private List<Wake> wakes;
+        private List<InFlight> inFlight;
+        private List<Redelivery> redeliveries;
+        private Optional<Instant> pausedUntil;
+        private int era;
+
+        private Builder(ScheduleState state) {
+            installedAt = state.installedAt;
+            servedThrough = state.servedThrough;
+            lastStart = state.lastStart;
+            coversUntil = state.coversUntil;
+            lastTickId = state.lastTickId;
+            wakes = state.wakes;
+            inFlight = state.inFlight;
+            redeliveries = state.redeliveries;
+            pausedUntil = state.pausedUntil;
+            era = state.era;
+        }
+
+        /**
+         * Sets the last due instant that is accounted for.
+         *
+         * @param value the instant
+         * @return this builder
+         */
+        public Builder servedThrough(Optional<Instant> value) {
+            servedThrough = value;
+            return this;
+        }
+
+        /**
+         * Sets when the last tick was started.
+         *
+         * @param value the instant
+         * @return this builder
+         */
+        public Builder lastStart(Optional<Stamp> value) {
+            lastStart = value;
+            return this;
+        }
+
+        /**
+         * Sets until when due instants count as served by the last tick.
+         *
+         * @param value the instant
+         * @return this builder
+         */
+        public Builder coversUntil(Optional<Instant> value) {
+            coversUntil = value;
+            return this;
+        }
+
+        /**
+         * Sets the id of the last tick started.
+         *
+         * @param value the id
+         * @return this builder
+         */
+        public Builder lastTickId(Optional<String> value) {
+            lastTickId = value;
+            return this;
+        }
+
+        /**
+         * Sets the wakes that no tick has served yet.
+         *
+         * @param value the wakes
+         * @return this builder
+         */
+        public Builder wakes(List<Wake> value) {
+            wakes = value;
+            return this;
+        }
+
+        /**
+         * Sets the ticks in flight.
+         *
+         * @param value the ticks
+         * @return this builder
+         */
+        public Builder inFlight(List<InFlight> value) {
+            inFlight = value;
+            return this;
+        }
+
+        /**
+         * Sets the ticks that must be delivered again.
+         *
+         * @param value the ticks
+         * @return this builder
+         */
+        public Builder redeliveries(List<Redelivery> value) {
+            redeliveries = value;
+            return this;
+        }
+
+        /**
+         * Sets until when the schedule is paused.
+         *
+         * @param value the instant; empty if it is not
+         * @return this builder
+         */
+        public Builder pausedUntil(Optional<Instant> value) {
+            pausedUntil = value;
+            return this;
+        }
+
+        /**
+         * Sets how often the clock was set back.
+         *
+         * @param value the count
+         * @return this builder
+         */
+        public Builder era(int value) {
+            era = value;
+            return this;
+        }
+
+        /**
+         * Builds the copy.
+         *
+         * @return the state
+         */
+        public ScheduleState build() {
+            return new ScheduleState(
+                    installedAt,
+                    servedThrough,
+                    lastStart,
+                    coversUntil,
+                    lastTickId,
+                    wakes,
+                    inFlight,
+                    redeliveries,
+                    pausedUntil,
+                    era);
+        }
+    }
+}

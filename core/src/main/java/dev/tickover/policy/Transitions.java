@@ -1,0 +1,271 @@
+package dev.tickover.policy;
+
+import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Says how a schedule's state changes; pure. */
+public final class Transitions {
+
+    private Transitions() {}
+
+    /**
+     * Takes over what a decision accounted for. For {@link Decision.Run} use {@link #started}.
+     *
+     * @param state the state before
+     * @param decision the decision
+     * @return the state after
+     */
+    public static ScheduleState accounted(ScheduleState state, Decision decision) {
+        return state.with().servedThrough(decision.servedThrough()).build();
+    }
+
+    /**
+     * Notes that a tick is started.
+     *
+     * @param schedule the schedule
+     * @param state the state before
+     * @param run the decision
+     * @param now the moment
+     * @param owner who delivers it
+     * @return the state after
+     */
+    public static ScheduleState started(
+            Schedule schedule, ScheduleState state, Decision.Run run, Stamp now, String owner) {
+        Tick tick = run.tick();
+        List<InFlight> inFlight = new ArrayList<>(state.inFlight());
+        inFlight.add(new InFlight(tick, now, owner, state.lastStart()));
+        return state.with()
+                .servedThrough(run.servedThrough())
+                .lastStart(Optional.of(now))
+                .coversUntil(coversUntil(schedule, tick, now.wall()))
+                .lastTickId(Optional.of(tick.id()))
+                .wakes(List.of())
+                .inFlight(inFlight)
+                .redeliveries(notServedBy(tick, schedule, state))
+                .build();
+    }
+
+    /** A tick for a due instant stands for every earlier one that must be delivered again; with EACH, each its own. */
+    private static List<Redelivery> notServedBy(Tick tick, Schedule schedule, ScheduleState state) {
+        if (schedule.catchUp() != CatchUp.EACH && tick.servesDueInstant() && tick.attempt() == 1) {
+            return List.of();
+        }
+        List<Redelivery> left = new ArrayList<>();
+        for (Redelivery pending : state.redeliveries()) {
+            if (!pending.tick().id().equals(tick.id())) {
+                left.add(pending);
+            }
+        }
+        return left;
+    }
+
+    /**
+     * A due instant that comes less than the spacing after a tick's start counts as served by it, else spacing would
+     * push it a whole interval away. Two kinds of tick cover nothing: a timely one of the recurrence, since the manifest
+     * keeps the next due instant a spacing away from its own; and a manual one, which consumes nothing.
+     */
+    private static Optional<Instant> coversUntil(Schedule schedule, Tick tick, Instant start) {
+        boolean timely = tick.servesDueInstant()
+                && !tick.reason().equals(Tick.INITIAL)
+                && Duration.between(tick.due(), start).compareTo(Slack.LATE) <= 0;
+        boolean manual = !tick.servesDueInstant() && tick.wakes().equals(List.of(Wake.MANUAL));
+        return timely || manual ? Optional.empty() : Optional.of(start.plus(schedule.spacing()));
+    }
+
+    /**
+     * Notes how a delivery ended. A delivery that the state no longer holds in flight changes nothing: somebody else
+     * has declared its owner dead and taken over.
+     *
+     * @param schedule the schedule
+     * @param state the state before
+     * @param tick the tick that was delivered
+     * @param outcome what became of it
+     * @param now the moment
+     * @return the state after
+     */
+    public static ScheduleState ended(Schedule schedule, ScheduleState state, Tick tick, Outcome outcome, Instant now) {
+        InFlight ended = find(state, tick);
+        if (ended == null) {
+            return state;
+        }
+        List<InFlight> others = new ArrayList<>(state.inFlight());
+        others.remove(ended);
+        ScheduleState.Builder after = state.with().inFlight(others);
+        if (outcome instanceof Outcome.Failed failed) {
+            Tick failedTick = tick.failedOnce();
+            if (failedTick.failures() <= schedule.retry().max()) {
+                Instant notBefore = now.plus(schedule.retry().waitAfter(failedTick.failures()));
+                after.redeliveries(plus(state, new Redelivery(failedTick, notBefore, "failed: " + failed.message())));
+            }
+        } else if (outcome instanceof Outcome.Undelivered undelivered) {
+            Instant notBefore = now.plus(undelivered.retryAfter());
+            after.redeliveries(plus(state, new Redelivery(tick, notBefore, undelivered.message())));
+            restoreLastStart(state, ended, after);
+        } else if (outcome instanceof Outcome.Lost lost) {
+            after.redeliveries(plus(state, new Redelivery(tick, now, lost.message())));
+        } else if (outcome instanceof Outcome.Duplicate) {
+            restoreLastStart(state, ended, after);
+        }
+        return after.build();
+    }
+
+    /**
+     * Drops what a tick would have served, since nobody is there and the schedule wants no other way. Wakes stay
+     * pending: an accepted wake is never lost.
+     *
+     * @param schedule the schedule
+     * @param state the state before
+     * @param run the decision that is not carried out
+     * @return the state after
+     */
+    public static ScheduleState dropped(Schedule schedule, ScheduleState state, Decision.Run run) {
+        return state.with()
+                .servedThrough(run.servedThrough())
+                .redeliveries(notServedBy(run.tick(), schedule, state))
+                .build();
+    }
+
+    /**
+     * Accounts for what {@link #dropped} drops.
+     *
+     * @param run the decision that is not carried out
+     * @param why for people
+     * @return the accounts, oldest first
+     */
+    public static List<Account> accountsOfDropped(Decision.Run run, String why) {
+        List<Account> accounts = new ArrayList<>();
+        for (Account account : run.accounts()) {
+            boolean intoThis = account.fate() == Fate.COALESCED
+                    && account.why().equals(run.tick().id());
+            accounts.add(
+                    intoThis
+                            ? new Account(Fate.SKIPPED, account.first(), account.last(), account.count(), why)
+                            : account);
+        }
+        accounts.add(new Account(Fate.SKIPPED, run.tick().due(), run.tick().due(), 1, why));
+        return accounts;
+    }
+
+    private static List<Redelivery> plus(ScheduleState state, Redelivery one) {
+        List<Redelivery> all = new ArrayList<>(state.redeliveries());
+        all.add(one);
+        return all;
+    }
+
+    private static void restoreLastStart(ScheduleState state, InFlight ended, ScheduleState.Builder after) {
+        if (state.lastStart().equals(Optional.of(ended.startedAt()))) {
+            after.lastStart(ended.lastStartBefore()).coversUntil(Optional.empty());
+        }
+    }
+
+    /**
+     * Finds the delivery of a tick that is in flight.
+     *
+     * @param state the state
+     * @param tick the tick, whose id and attempt count
+     * @return it, or null
+     */
+    static InFlight find(ScheduleState state, Tick tick) {
+        for (InFlight candidate : state.inFlight()) {
+            if (candidate.tick().id().equals(tick.id()) && candidate.tick().attempt() == tick.attempt()) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Tells whether a delivery is still the state's own.
+     *
+     * @param state the state
+     * @param tick the tick
+     * @return false if it has been declared dead meanwhile
+     */
+    public static boolean isInFlight(ScheduleState state, Tick tick) {
+        return find(state, tick) != null;
+    }
+
+    /**
+     * Turns ticks whose owners have died, or that are in flight far beyond their time, into redeliveries. Nobody can
+     * know how far such a tick came: it is delivered again with the same id, and a host that has completed it says so.
+     *
+     * @param schedule the schedule
+     * @param state the state before
+     * @param isDead tells of an owner whether it is dead
+     * @param now the moment
+     * @return the state after; the same object if nothing changed
+     */
+    public static ScheduleState recovered(Schedule schedule, ScheduleState state, Predicate<String> isDead, Stamp now) {
+        ScheduleState after = state;
+        Duration limit = schedule.grace().plus(schedule.timeout()).plus(Duration.ofMinutes(1));
+        for (InFlight candidate : state.inFlight()) {
+            String cause = null;
+            if (isDead.test(candidate.owner())) {
+                cause = "the process that delivered it died";
+            } else if (now.since(candidate.startedAt()).compareTo(limit) > 0) {
+                cause = "its delivery never ended";
+            }
+            if (cause != null) {
+                List<InFlight> others = new ArrayList<>(after.inFlight());
+                others.remove(candidate);
+                Redelivery again = new Redelivery(candidate.tick(), now.wall(), cause);
+                after = after.with()
+                        .inFlight(others)
+                        .redeliveries(plus(after, again))
+                        .build();
+            }
+        }
+        return after;
+    }
+
+    /**
+     * Sees to a clock that was set back behind what is already served: the past counts as now, and instants that come a
+     * second time get ids of their own.
+     *
+     * @param schedule the schedule
+     * @param state the state before
+     * @param now the moment
+     * @return the state after; the same object if nothing changed
+     */
+    public static ScheduleState clockChecked(Schedule schedule, ScheduleState state, Stamp now) {
+        if (state.servedThrough().isEmpty()
+                || !state.servedThrough().get().isAfter(now.wall().plus(Slack.EARLY))) {
+            return state;
+        }
+        Optional<Instant> covers = state.coversUntil();
+        Instant latestCover = now.wall().plus(schedule.spacing());
+        if (covers.isPresent() && covers.get().isAfter(latestCover)) {
+            covers = Optional.of(latestCover);
+        }
+        return state.with()
+                .servedThrough(Optional.of(now.wall()))
+                .coversUntil(covers)
+                .era(state.era() + 1)
+                .build();
+    }
+
+    /**
+     * Accepts a wake. One of the same reason that is still pending is not doubled: the tick that serves it starts after
+     * this request too.
+     *
+     * @param state the state before
+     * @param wake the wake
+     * @return the state after; the same object if it is coalesced
+     */
+    public static ScheduleState woken(ScheduleState state, Wake wake) {
+        for (Wake pending : state.wakes()) {
+            if (pending.reason().equals(wake.reason())) {
+                return state;
+            }
+        }
+        List<Wake> wakes = new ArrayList<>(state.wakes());
+        wakes.add(wake);
+        return state.with().wakes(wakes).build();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tickover.state;
+
+import dev.tickover.machine.SmallFiles;
+import java.io.File;
+import java.io.IOException;
+
+/** Knows the files of one application's state folder. Immutable. */
+public final class AppFolder {
+
+    private final File folder;
+
+    /**
+     * Names a state folder.
+     *
+     * @param folder its absolute path; it need not exist
+     */
+    public AppFolder(File folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Returns the folder itself.
+     *
+     * @return its path
+     */
+    public File path() {
+        return folder;
+    }
+
+    /**
+     * Creates the folder, for its owner alone.
+     *
+     * @throws IOException if it cannot be created
+     */
+    public void create() throws IOException {
+        if (!schedules().isDirectory() && !schedules().mkdirs()) {
+            throw new IOException("cannot create the folder " + schedules());
+        }
+        SmallFiles.keepPrivate(folder);
+    }
+
+    /**
+     * Tells whether an application is installed here.
+     *
+     * @return true if there is a compiled application
+     */
+    public boolean exists() {
+        return app().exists();
+    }
+
+    /**
+     * Returns the compiled application.
+     *
+     * @return the file
+     */
+    public File app() {
+        return new File(folder, "app.conf");
+    }
+
+    /**
+     * Returns the folder of the schedules.
+     *
+     * @return the folder
+     */
+    public File schedules() {
+        return new File(folder, "schedules");
+    }
+
+    /**
+     * Returns a compiled schedule.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File schedule(String schedule) {
+        return new File(schedules(), schedule + ".conf");
+    }
+
+    /**
+     * Returns the state of a schedule.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File state(String schedule) {
+        return new File(schedules(), schedule + ".state");
+    }
+
+    /**
+     * Returns the lock that guards a schedule's state.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File lock(String schedule) {
+        return new File(schedules(), schedule + ".lock");
+    }
+
+    /**
+     * Returns the note of a schedule's last pulse.
+     *
+     * @param schedule its name, or {@code sweep}
+     * @return the file
+     */
+    public File pulse(String schedule) {
+        return new File(schedules(), schedule + ".pulse");
+    }
+
+    /**
+     * Returns the history.
+     *
+     * @return the file
+     */
+    public File history() {
+        return new File(folder, "history.jsonl");
+    }
+
+    /**
+     * Returns the lease.
+     *
+     * @return the file
+     */
+    public File lease() {
+        return new File(folder, "lease");
+    }
+
+    /**
+     * Returns the lock that guards the whole application: its lease, its installation.
+     *
+     * @param what {@code lease}, {@code history} or {@code install}
+     * @return the file
+     */
+    public File lockOf(String what) {
+        return new File(folder, what + ".lock");
+    }
+
+    /**
+     * Returns the socket of a host, where its path is short enough for the system.
+     *
+     * @param generation the host's generation
+     * @return the file
+     */
+    public File socket(long generation) {
+        return new File(folder, "host-" + generation + ".sock");
+    }
+}

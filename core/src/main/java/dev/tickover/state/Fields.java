@@ -1,0 +1,169 @@
+package dev.tickover.state;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * Is the content of a small file: a first line that names its format, lines {@code name=value}, and a last line with a
+ * checksum of all before it. It is readable by people, and parsed without regular expressions. Not safe for use by many
+ * threads.
+ */
+final class Fields {
+
+    private static final String CHECKSUM = "crc32=";
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    Fields put(String name, String value) {
+        values.put(name, value);
+        return this;
+    }
+
+    Fields put(String name, long value) {
+        return put(name, Long.toString(value));
+    }
+
+    Fields put(String name, Instant value) {
+        return put(name, value.equals(Instant.MAX) ? "forever" : Long.toString(value.toEpochMilli()));
+    }
+
+    Fields put(String name, Duration value) {
+        return put(name, Long.toString(value.toMillis()));
+    }
+
+    Fields put(String name, List<String> list) {
+        put(name, list.size());
+        for (int i = 0; i < list.size(); i++) {
+            put(name + "." + i, list.get(i));
+        }
+        return this;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String text(String name) throws DamagedException {
+        String value = values.get(name);
+        if (value == null) {
+            throw new DamagedException("no value for " + name);
+        }
+        return value;
+    }
+
+    long number(String name) throws DamagedException {
+        try {
+            return Long.parseLong(text(name));
+        } catch (NumberFormatException malformed) {
+            throw new DamagedException("no number for " + name);
+        }
+    }
+
+    int count(String name) throws DamagedException {
+        return has(name) ? (int) number(name) : 0;
+    }
+
+    Instant instant(String name) throws DamagedException {
+        return "forever".equals(text(name)) ? Instant.MAX : Instant.ofEpochMilli(number(name));
+    }
+
+    Optional<Instant> optionalInstant(String name) throws DamagedException {
+        return has(name) ? Optional.of(instant(name)) : Optional.empty();
+    }
+
+    Duration duration(String name) throws DamagedException {
+        return Duration.ofMillis(number(name));
+    }
+
+    List<String> list(String name) throws DamagedException {
+        List<String> list = new ArrayList<>();
+        int count = count(name);
+        for (int i = 0; i < count; i++) {
+            list.add(text(name + "." + i));
+        }
+        return list;
+    }
+
+    byte[] encode(String format) {
+        StringBuilder out = new StringBuilder(512);
+        out.append(format).append('\n');
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            out.append(entry.getKey()).append('=');
+            escape(out, entry.getValue());
+            out.append('\n');
+        }
+        byte[] body = out.toString().getBytes(StandardCharsets.UTF_8);
+        out.append(CHECKSUM).append(checksum(body, body.length)).append('\n');
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Fields decode(String format, byte[] content) throws DamagedException {
+        String text = new String(content, StandardCharsets.UTF_8);
+        int checksumAt = text.lastIndexOf("\n" + CHECKSUM) + 1;
+        if (checksumAt == 0 || !text.endsWith("\n")) {
+            throw new DamagedException("it is cut short");
+        }
+        String body = text.substring(0, checksumAt);
+        byte[] bodyBytes = body.getBytes(StandardCharsets.UTF_8);
+        String sum = text.substring(checksumAt + CHECKSUM.length(), text.length() - 1);
+        if (!sum.equals(checksum(bodyBytes, bodyBytes.length))) {
+            throw new DamagedException("its checksum is wrong");
+        }
+        int lineEnd = body.indexOf('\n');
+        if (!body.substring(0, lineEnd).equals(format)) {
+            throw new DamagedException("its format is " + body.substring(0, lineEnd) + ", not " + format);
+        }
+        Fields fields = new Fields();
+        for (int at = lineEnd + 1; at < body.length(); at = lineEnd + 1) {
+            lineEnd = body.indexOf('\n', at);
+            int equals = body.indexOf('=', at);
+            if (equals < 0 || equals > lineEnd) {
+                throw new DamagedException("a line without a value");
+            }
+            fields.put(body.substring(at, equals), unescape(body.substring(equals + 1, lineEnd)));
+        }
+        return fields;
+    }
+
+    private static String checksum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return Long.toHexString(crc.getValue());
+    }
+
+    private static void escape(StringBuilder out, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                default -> out.append(c);
+            }
+        }
+    }
+
+    private static String unescape(String value) {
+        if (value.indexOf('\\') < 0) {
+            return value;
+        }
+        StringBuilder out = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' && i + 1 < value.length()) {
+                i++;
+                char escaped = value.charAt(i);
+                c = escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped;
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tickover.state;
+
+import dev.tickover.machine.SmallFiles;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is a small file that survives a crash at any moment: replaced atomically, checksummed, with its former content kept. A
+ * content that fails its checksum is set aside and the former one is used. The caller holds the lock that guards it.
+ */
+final class FieldsFile {
+
+    private final File file;
+    private final File former;
+    private final String format;
+    private final List<String> repairs = new ArrayList<>();
+
+    FieldsFile(File file, String format) {
+        this.file = file;
+        this.former = new File(file.getPath() + ".former");
+        this.format = format;
+    }
+
+    /**
+     * Reads the newest whole content.
+     *
+     * @return the fields; null if there never was a file
+     * @throws IOException if the file is there but cannot be read
+     */
+    Fields read() throws IOException {
+        if (file.exists()) {
+            Fields fields = readWhole(file);
+            if (fields != null) {
+                return fields;
+            }
+            return former.exists() ? readWhole(former) : null;
+        }
+        // No file, but a temporary one: the last replacement was cut off between its two renames.
+        File temporary = SmallFiles.temporaryOf(file);
+        if (temporary.exists() && former.exists()) {
+            Fields fields = readWhole(temporary);
+            if (fields != null) {
+                return fields;
+            }
+        }
+        return former.exists() ? readWhole(former) : null;
+    }
+
+    private Fields readWhole(File candidate) throws IOException {
+        try {
+            return Fields.decode(format, SmallFiles.read(candidate));
+        } catch (FileNotFoundException missing) {
+            if (candidate.exists()) {
+                throw missing;
+            }
+            return null;
+        } catch (DamagedException damaged) {
+            File aside = new File(candidate.getPath() + ".damaged");
+            aside.delete();
+            boolean moved = candidate.renameTo(aside);
+            repairs.add(candidate.getName() + ": " + damaged.getMessage()
+                    + (moved ? "; set aside as " + aside.getName() : "; it cannot be set aside"));
+            return null;
+        }
+    }
+
+    void write(Fields fields) throws IOException {
+        SmallFiles.replace(file, former, fields.encode(format));
+    }
+
+    /** What was found damaged while reading, one line each. */
+    List<String> repairs() {
+        return repairs;
+    }
+}

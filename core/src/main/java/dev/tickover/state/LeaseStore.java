@@ -1,0 +1,169 @@
+package dev.tickover.state;
+
+import dev.tickover.machine.FileLock;
+import dev.tickover.machine.ProcessIdentity;
+import dev.tickover.machine.Processes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Keeps the lease of an application: one at a time, each with a higher generation than all before. */
+public final class LeaseStore {
+
+    private static final String FORMAT = "tickover-lease 1";
+
+    /** The longest path a socket address holds everywhere: 104 bytes on macOS, 108 on Linux (unix(7)), with the NUL. */
+    private static final int LONGEST_SOCKET_PATH = 103;
+
+    private final AppFolder folder;
+    private final Processes processes;
+
+    /**
+     * Opens the store.
+     *
+     * @param folder the application's state folder
+     * @param processes tells whether a lease's process still runs
+     */
+    public LeaseStore(AppFolder folder, Processes processes) {
+        this.folder = folder;
+        this.processes = processes;
+    }
+
+    /**
+     * Reads the newest lease.
+     *
+     * @return the lease, open or closed; null if there never was one
+     * @throws IOException if it cannot be read
+     */
+    public Lease read() throws IOException {
+        Fields fields = file().read();
+        return fields == null ? null : fromFields(fields);
+    }
+
+    /**
+     * Tells whether a lease is claimed by a process that still runs.
+     *
+     * @param lease the lease; may be null
+     * @return true if it is
+     */
+    public boolean isHeld(Lease lease) {
+        return lease != null && lease.open() && processes.isAlive(lease.process());
+    }
+
+    /**
+     * Takes the lease for a process, with the next generation.
+     *
+     * @param process the process
+     * @param now the moment
+     * @param socketFolder where a socket goes whose path would be too long in the state folder
+     * @return the new lease
+     * @throws LeaseHeldException if another process holds it
+     * @throws IOException if it cannot be read or written
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
+        try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
+            Lease former = read();
+            if (isHeld(former)) {
+                throw new LeaseHeldException(former);
+            }
+            long generation = former == null ? 1 : former.generation() + 1;
+            Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
+            file().write(toFields(lease));
+            if (former != null) {
+                // Its generation is over for good, and nobody else would ever remove it.
+                new File(former.socket()).delete();
+            }
+            return lease;
+        }
+    }
+
+    /**
+     * Gives the lease back. A lease of another generation is not touched.
+     *
+     * @param generation the generation that ends
+     * @return true if it was the current one and open
+     * @throws IOException if it cannot be read or written
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public boolean release(long generation) throws IOException {
+        try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
+            Lease current = read();
+            if (current == null || current.generation() != generation || !current.open()) {
+                return false;
+            }
+            file().write(toFields(
+                    new Lease(generation, current.process(), current.socket(), current.attachedAt(), false)));
+            new File(current.socket()).delete();
+            return true;
+        }
+    }
+
+    private String socketPath(long generation, File socketFolder) throws IOException {
+        String inFolder = folder.socket(generation).getPath();
+        if (bytes(inFolder) <= LONGEST_SOCKET_PATH) {
+            return inFolder;
+        }
+        String hash = Integer.toHexString(folder.path().getPath().hashCode());
+        String elsewhere = new File(socketFolder, "tickover-" + hash + "-" + generation + ".sock").getPath();
+        if (bytes(elsewhere) > LONGEST_SOCKET_PATH) {
+            throw new IOException("the socket path is too long: " + elsewhere + " has " + bytes(elsewhere)
+                    + " bytes, a socket address holds " + LONGEST_SOCKET_PATH
+                    + "; set TICKOVER_HOME or XDG_RUNTIME_DIR to a shorter folder");
+        }
+        return elsewhere;
+    }
+
+    private static int bytes(String path) {
+        return path.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private FieldsFile file() {
+        return new FieldsFile(folder.lease(), FORMAT);
+    }
+
+    private static Fields toFields(Lease lease) {
+        return new Fields()
+                .put("generation", lease.generation())
+                .put("process", lease.process().text())
+                .put("socket", lease.socket())
+                .put("attachedAt", lease.attachedAt())
+                .put("open", String.valueOf(lease.open()));
+    }
+
+    private static Lease fromFields(Fields fields) throws DamagedException {
+        ProcessIdentity process = ProcessIdentity.parse(fields.text("process"));
+        if (process == null) {
+            throw new DamagedException("no process: " + fields.text("process"));
+        }
+        return new Lease(
+                fields.number("generation"),
+                process,
+                fields.text("socket"),
+                fields.instant("attachedAt"),
+                fields.text("open").equals("true"));
+    }
+
+    /** Says that another process is the host. */
+    public static final class LeaseHeldException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** The lease that is held. */
+        private final transient Lease lease;
+
+        LeaseHeldException(Lease lease) {
+            super("process " + lease.process().pid() + " is attached already, with generation " + lease.generation());
+            this.lease = lease;
+        }
+
+        /**
+         * Returns the lease that is held.
+         *
+         * @return the lease
+         */
+        public Lease lease() {
+            return lease;
+        }
+    }
+}

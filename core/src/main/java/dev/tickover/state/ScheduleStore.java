@@ -1,0 +1,138 @@
+package dev.tickover.state;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.machine.FileLock;
+import dev.tickover.policy.ScheduleState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the state of one schedule. All changes go through a {@link Transaction}, which holds the schedule's lock and no
+ * other for longer than a write; no lock is ever held while a host works.
+ */
+public final class ScheduleStore {
+
+    private final AppFolder folder;
+    private final String schedule;
+
+    /**
+     * Opens the store.
+     *
+     * @param folder the application's state folder
+     * @param schedule the schedule's name
+     */
+    public ScheduleStore(AppFolder folder, String schedule) {
+        this.folder = folder;
+        this.schedule = schedule;
+    }
+
+    /**
+     * Begins a transaction, waiting for another one to end.
+     *
+     * @param now the moment, for a schedule that has no state yet
+     * @return the transaction
+     * @throws IOException if the state cannot be locked or read
+     */
+    public Transaction begin(Instant now) throws IOException {
+        FileLock lock = FileLock.take(folder.lock(schedule));
+        try {
+            return new Transaction(lock, now);
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Reads the state without a lock, for people: it may be a moment old.
+     *
+     * @return the state; null if the schedule has none yet
+     * @throws IOException if it cannot be read
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public ScheduleState peek() throws IOException {
+        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
+            Fields fields = new FieldsFile(folder.state(schedule), StateText.FORMAT).read();
+            return fields == null ? null : StateText.read(fields);
+        }
+    }
+
+    /** Is one change of the state. It belongs to one thread, and is closed by it. */
+    public final class Transaction implements AutoCloseable {
+
+        private static final String SEQUENCE = "sequence";
+
+        private final FileLock lock;
+        private final FieldsFile file;
+        private final ScheduleState state;
+        private final boolean isNew;
+        private long sequence;
+
+        private Transaction(FileLock lock, Instant now) throws IOException {
+            this.lock = lock;
+            this.file = new FieldsFile(folder.state(schedule), StateText.FORMAT);
+            Fields fields = file.read();
+            isNew = fields == null;
+            if (fields == null) {
+                state = ScheduleState.fresh(Instant.ofEpochSecond(now.getEpochSecond()));
+            } else {
+                state = StateText.read(fields);
+                sequence = fields.number(SEQUENCE);
+            }
+        }
+
+        /**
+         * Returns the state as the transaction found it.
+         *
+         * @return the state; a fresh one if there was none
+         */
+        public ScheduleState state() {
+            return state;
+        }
+
+        /**
+         * Tells whether there was no state yet.
+         *
+         * @return true if the state is a fresh one, to be committed whatever is decided
+         */
+        public boolean isNew() {
+            return isNew;
+        }
+
+        /**
+         * Tells what was found damaged and set aside.
+         *
+         * @return one line each; empty in all but rare cases
+         */
+        public List<String> repairs() {
+            return file.repairs();
+        }
+
+        /**
+         * Writes the history and then the state. The order makes the account whole: if a crash falls between the two,
+         * the old state decides again, and its events carry the same sequence number as those that were never followed
+         * by a state; readers take the later ones.
+         *
+         * @param next the state from now on
+         * @param events what happened, in order; {@code at} and {@code schedule} are set already
+         * @param durably whether the history must survive a power failure before the state is written
+         * @throws IOException if it cannot be written; the state is then as it was
+         */
+        public void commit(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
+            sequence++;
+            List<JsonLine> numbered = new ArrayList<>();
+            for (JsonLine event : events) {
+                numbered.add(event.put("seq", sequence));
+            }
+            HistoryWriter.append(folder, numbered, durably);
+            file.write(StateText.write(next).put(SEQUENCE, sequence));
+        }
+
+        @Override
+        public void close() throws IOException {
+            lock.close();
+        }
+    }
+}

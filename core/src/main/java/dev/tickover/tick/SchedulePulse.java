@@ -1,0 +1,208 @@
+package dev.tickover.tick;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.policy.Decider;
+import dev.tickover.policy.Decision;
+import dev.tickover.policy.Outcome;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stamp;
+import dev.tickover.policy.Tick;
+import dev.tickover.policy.Transitions;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.WhenAbsent;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.History;
+import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Looks at one schedule: decides, and delivers at most one tick. The state says <em>in flight</em> before the tick is
+ * sent and is completed after the answer, each under the schedule's lock, which is held neither while deciding for
+ * others nor while a host works. Whoever pulses — the OS scheduler, a host, a wake — comes through here.
+ */
+public final class SchedulePulse {
+
+    private final AppFolder folder;
+    private final String name;
+    private final Surroundings surroundings;
+    private final Delivery delivery;
+    private final ScheduleStore store;
+    private final PulseNote note;
+
+    /**
+     * Prepares to look at a schedule.
+     *
+     * @param folder the application's state folder
+     * @param name the schedule's name
+     * @param surroundings the machine
+     * @param host how to deliver to the application's host; a schedule in command mode does without
+     */
+    public SchedulePulse(AppFolder folder, String name, Surroundings surroundings, Delivery host) {
+        this.folder = folder;
+        this.name = name;
+        this.surroundings = surroundings;
+        this.delivery = host;
+        this.store = new ScheduleStore(folder, name);
+        this.note = new PulseNote(folder.pulse(name));
+    }
+
+    /**
+     * Decides, and delivers a tick if one is to be started, waiting for its end.
+     *
+     * @return what it came to
+     * @throws IOException if the state cannot be read or written
+     */
+    public Step step() throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, name);
+        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        Object decided = decide(installed, to);
+        Step step = decided instanceof Decision.Run run ? deliver(installed, to, run) : (Step) decided;
+        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
+        return step;
+    }
+
+    /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
+    private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
+        Schedule schedule = installed.schedule();
+        Stamp now = surroundings.now();
+        try (ScheduleStore.Transaction transaction = store.begin(now.wall())) {
+            List<JsonLine> events = new ArrayList<>();
+            ScheduleState state = mended(schedule, transaction, now, events);
+            DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
+            Decision decision = Decider.decide(schedule, state, now, due, surroundings);
+            if (decision instanceof Decision.Run run) {
+                Readiness readiness = to.readiness();
+                if (readiness.ready()) {
+                    start(schedule, transaction, state, run, now, events);
+                    return run;
+                }
+                return absent(schedule, transaction, state, run, readiness, now, events);
+            }
+            events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
+            commitChanges(transaction, Transitions.accounted(state, decision), events);
+            return decision instanceof Decision.Defer defer
+                    ? new Step.Deferred(defer.until(), defer.why())
+                    : new Step.Nothing(decision.why());
+        }
+    }
+
+    /** Sees to damaged files, clock steps and dead owners before anything is decided. */
+    private ScheduleState mended(
+            Schedule schedule, ScheduleStore.Transaction transaction, Stamp now, List<JsonLine> events) {
+        for (String repair : transaction.repairs()) {
+            events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
+        }
+        ScheduleState state = Transitions.clockChecked(schedule, transaction.state(), now);
+        if (state != transaction.state()) {
+            events.add(Events.event(now.wall(), name, "clock-set-back").put("era", state.era()));
+        }
+        ScheduleState recovered = Transitions.recovered(schedule, state, ownerIsDead(), now);
+        for (int i = state.redeliveries().size(); i < recovered.redeliveries().size(); i++) {
+            events.add(Events.ofTick(
+                            now.wall(),
+                            name,
+                            "deferred",
+                            recovered.redeliveries().get(i).tick())
+                    .put("why", recovered.redeliveries().get(i).cause()));
+        }
+        return recovered;
+    }
+
+    private Predicate<String> ownerIsDead() {
+        return new OwnerIsDead(surroundings.processes());
+    }
+
+    private void start(
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState state,
+            Decision.Run run,
+            Stamp now,
+            List<JsonLine> events)
+            throws IOException {
+        String owner = surroundings.processes().self().text();
+        events.addAll(Events.accounts(now.wall(), name, run.accounts()));
+        events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
+        transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);
+    }
+
+    private Step absent(
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState state,
+            Decision.Run run,
+            Readiness readiness,
+            Stamp now,
+            List<JsonLine> events)
+            throws IOException {
+        boolean mayDrop = schedule.whenAbsent() == WhenAbsent.SKIP && run.tick().servesDueInstant();
+        if (mayDrop) {
+            String why = readiness.why() + ", and when-absent = skip";
+            events.addAll(Events.accounts(now.wall(), name, Transitions.accountsOfDropped(run, why)));
+            commitChanges(transaction, Transitions.dropped(schedule, state, run), events);
+            return new Step.Nothing(why);
+        }
+        boolean start = schedule.whenAbsent() == WhenAbsent.START;
+        String why = readiness.why() + (start ? "; starting the application" : "; held until one attaches");
+        if (!wasSaidLastTime(why)) {
+            events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
+        }
+        commitChanges(transaction, state, events);
+        return start ? new Step.StartNeeded(why) : new Step.Held(why);
+    }
+
+    /** A host that is away for a week is told once, not at each pulse. */
+    private boolean wasSaidLastTime(String why) {
+        JsonLine last = note.read();
+        return last != null && why.equals(last.text("result"));
+    }
+
+    private static void commitChanges(ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events)
+            throws IOException {
+        if (transaction.isNew() || !events.isEmpty()) {
+            transaction.commit(next, events, false);
+        }
+    }
+
+    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run) throws IOException {
+        Tick tick = run.tick();
+        Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
+        Stamp now = surroundings.now();
+        try (ScheduleStore.Transaction transaction = store.begin(now.wall())) {
+            if (Transitions.isInFlight(transaction.state(), tick)) {
+                List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
+                transaction.commit(
+                        Transitions.ended(installed.schedule(), transaction.state(), tick, outcome, now.wall()),
+                        events,
+                        false);
+            }
+        }
+        return new Step.Ticked(tick, outcome, run.why());
+    }
+
+    /** Tells the history that the host has taken a tick. */
+    private final class Accepted implements Runnable {
+        private final Tick tick;
+
+        Accepted(Tick tick) {
+            this.tick = tick;
+        }
+
+        @Override
+        public void run() {
+            try {
+                new History(folder)
+                        .append(List.of(Events.ofTick(surroundings.clocks().wall(), name, "delivered", tick)));
+            } catch (IOException unwritable) {
+                // The tick is under way, and its end will be told, or will fail to be told with a reason.
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tickover.tick;
+
+import dev.tickover.ipc.HostConnection;
+import dev.tickover.ipc.Protocol;
+import dev.tickover.json.JsonLine;
+import dev.tickover.machine.Clocks;
+import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Tick;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.History;
+import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Delivers to the host that holds the lease, over its socket. */
+public final class SocketDelivery implements Delivery {
+
+    /** What a host is allowed beyond grace and timeout until its answer counts as lost, in milliseconds. */
+    private static final long MARGIN_MS = 15_000;
+
+    private final LeaseStore leases;
+    private final History history;
+    private final Clocks clocks;
+    private final long answerMs;
+
+    /**
+     * Makes a delivery to an application's host.
+     *
+     * @param folder the application's state folder
+     * @param surroundings the machine
+     * @param answerMs how long the host may take to accept a tick, in milliseconds
+     */
+    public SocketDelivery(AppFolder folder, Surroundings surroundings, long answerMs) {
+        this.leases = new LeaseStore(folder, surroundings.processes());
+        this.history = new History(folder);
+        this.clocks = surroundings.clocks();
+        this.answerMs = answerMs;
+    }
+
+    @Override
+    public Readiness readiness() throws IOException {
+        Lease lease = leases.read();
+        if (lease == null || !lease.open()) {
+            return new Readiness(false, false, "no host is attached");
+        }
+        if (!leases.isHeld(lease)) {
+            String why = "host process " + lease.process().pid() + " is gone without having detached";
+            if (leases.release(lease.generation())) {
+                history.append(List.of(Events.event(clocks.wall(), null, "crashed")
+                        .put("generation", lease.generation())
+                        .put("why", why)));
+            }
+            return new Readiness(false, true, why);
+        }
+        return Readiness.READY;
+    }
+
+    @Override
+    public Outcome deliver(InstalledSchedule schedule, Tick tick, Runnable accepted) {
+        Lease lease;
+        HostConnection connection;
+        try {
+            lease = leases.read();
+            if (lease == null) {
+                return new Outcome.Undelivered("no host is attached", Duration.ZERO);
+            }
+            connection = HostConnection.open(lease.socket());
+        } catch (IOException unreachable) {
+            return new Outcome.Undelivered("the host cannot be reached: " + unreachable.getMessage(), Duration.ZERO);
+        }
+        boolean begun = false;
+        try {
+            connection.send(request(schedule, tick), answerMs);
+            JsonLine answer = connection.receive(answerMs);
+            if (answer != null && Protocol.ACCEPTED.equals(answer.text(Protocol.STATUS))) {
+                begun = true;
+                accepted.run();
+                long work = schedule.schedule().grace().toMillis()
+                        + schedule.schedule().timeout().toMillis();
+                answer = connection.receive(work + MARGIN_MS);
+            }
+            return outcome(answer, begun);
+        } catch (HostConnection.AnswerTimeoutException silent) {
+            return begun
+                    ? new Outcome.Lost("the host accepted the tick, then: " + silent.getMessage())
+                    : new Outcome.Undelivered(
+                            "host process " + lease.process().pid() + " is frozen or hung: " + silent.getMessage(),
+                            Duration.ZERO);
+        } catch (IOException broken) {
+            return lost(broken.getMessage(), begun);
+        } finally {
+            close(connection);
+        }
+    }
+
+    private static void close(HostConnection connection) {
+        try {
+            connection.close();
+        } catch (IOException closing) {
+            // What the host answered is known already.
+            return;
+        }
+    }
+
+    private static JsonLine request(InstalledSchedule schedule, Tick tick) {
+        JsonLine request = new JsonLine()
+                .put("v", Protocol.VERSION)
+                .put(Protocol.OP, Protocol.TICK)
+                .put("app", schedule.appId())
+                .put("schedule", schedule.schedule().name())
+                .put("id", tick.id())
+                .put("due", UtcText.format(tick.due()))
+                .put("reason", tick.reason())
+                .put("missed", tick.missed())
+                .put("attempt", tick.attempt())
+                .put("timeoutMs", schedule.schedule().timeout().toMillis())
+                .put("graceMs", schedule.schedule().grace().toMillis());
+        if (!tick.wakes().isEmpty()) {
+            request.put("wakes", String.join(",", tick.wakes()));
+        }
+        return request;
+    }
+
+    private static Outcome outcome(JsonLine answer, boolean begun) {
+        if (answer == null) {
+            return lost("the host closed the connection", begun);
+        }
+        String status = answer.text(Protocol.STATUS, "");
+        String message = answer.text("message", "");
+        switch (status) {
+            case Protocol.DONE:
+                return new Outcome.Done();
+            case Protocol.FAILED:
+                return new Outcome.Failed(message.isEmpty() ? "the handler failed" : message);
+            case Protocol.DUPLICATE:
+                return new Outcome.Duplicate();
+            case Protocol.BUSY:
+                long wait = Math.max(0, Math.min(answer.number("retryAfterMs", 0), 3_600_000));
+                return new Outcome.Undelivered(
+                        message.isEmpty() ? "the host is busy" : message, Duration.ofMillis(wait));
+            case Protocol.UNSUPPORTED:
+                return new Outcome.Undelivered(
+                        message.isEmpty() ? "the host does not take this tick" : message, Duration.ZERO);
+            default:
+                return lost("the host answered " + answer.write(), begun);
+        }
+    }
+
+    private static Outcome lost(String why, boolean begun) {
+        return begun ? new Outcome.Lost(why) : new Outcome.Undelivered(why, Duration.ZERO);
+    }
+}

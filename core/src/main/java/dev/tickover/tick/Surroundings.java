@@ -1,0 +1,40 @@
+package dev.tickover.tick;
+
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.Processes;
+import dev.tickover.policy.Stamp;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+
+/**
+ * Is what a pulse is given of the machine.
+ *
+ * @param clocks the clocks
+ * @param processes the processes
+ */
+public record Surroundings(Clocks clocks, Processes processes) implements Supplier<ZoneId> {
+
+    /**
+     * Returns those of this machine.
+     *
+     * @return the surroundings
+     */
+    public static Surroundings system() {
+        return new Surroundings(Clocks.system(), Processes.system());
+    }
+
+    /**
+     * Reads both clocks.
+     *
+     * @return the moment
+     */
+    public Stamp now() {
+        return new Stamp(clocks.wall(), clocks.sinceBoot(), clocks.bootId());
+    }
+
+    /** Returns the machine's zone. */
+    @Override
+    public ZoneId get() {
+        return clocks.zone();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.tickover.tick;
+
+import dev.tickover.ipc.Protocol;
+import dev.tickover.policy.Outcome;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is what the OS scheduler starts: it looks at one schedule, or with {@code sweep} at all of an application's, delivers
+ * what is due and ends. It is given its state folder and resolves nothing.
+ */
+public final class TickClient {
+
+    /** The tick was delivered and ended well, or nothing was due. */
+    public static final int DONE = 0;
+
+    /** The handler or command failed. */
+    public static final int FAILED = 1;
+
+    /** The arguments are wrong. */
+    public static final int USAGE = 2;
+
+    /** The host could not be reached; the tick stays owed. */
+    public static final int TRY_LATER = 75;
+
+    /** The state folder does not hold what it should. */
+    public static final int INVALID = 78;
+
+    /** A deferral that is over sooner than this is waited for: the next pulse may be a whole interval away. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
+    /** No further tick is begun by a client older than this; the OS scheduler's run-time limit allows for it. */
+    private static final Duration OLDEST = Duration.ofMinutes(3);
+
+    private final AppFolder folder;
+    private final Surroundings surroundings;
+
+    /**
+     * Makes a client.
+     *
+     * @param folder the application's state folder
+     * @param surroundings the machine
+     */
+    public TickClient(AppFolder folder, Surroundings surroundings) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Runs the tick client.
+     *
+     * @param arguments {@code --dir STATE_FOLDER SCHEDULE}
+     */
+    public static void main(String[] arguments) {
+        int code = run(System.err, arguments);
+        // Not System.exit: no hook is registered, and nothing is left to do that a dying process would not do itself.
+        Runtime.getRuntime().halt(code);
+    }
+
+    /**
+     * Runs the tick client.
+     *
+     * @param err where errors go
+     * @param arguments {@code --dir STATE_FOLDER SCHEDULE}
+     * @return the exit code
+     */
+    public static int run(PrintStream err, String... arguments) {
+        if (arguments.length != 3 || !arguments[0].equals("--dir")) {
+            err.println("usage: tick --dir STATE_FOLDER SCHEDULE");
+            return USAGE;
+        }
+        AppFolder folder = new AppFolder(new File(arguments[1]));
+        String schedule = arguments[2];
+        if (!schedule.equals(Schedule.SWEEP) && !Schedule.isName(schedule)) {
+            err.println("tickover: no schedule name: " + schedule);
+            return USAGE;
+        }
+        if (!folder.exists()) {
+            err.println("tickover: no application is installed in " + arguments[1]
+                    + "\ntickover: install it again with `tickover install`, or remove this entry");
+            return INVALID;
+        }
+        try {
+            TickClient client = new TickClient(folder, Surroundings.system());
+            return schedule.equals(Schedule.SWEEP) ? client.sweep(err) : client.pulse(schedule, err);
+        } catch (IOException failed) {
+            err.println("tickover: " + arguments[1] + ": " + failed.getMessage()
+                    + "\ntickover: nothing is lost; `tickover status` says more");
+            return INVALID;
+        }
+    }
+
+    /**
+     * Looks at one schedule until nothing more is to be done soon.
+     *
+     * @param schedule its name
+     * @param err where errors go
+     * @return the exit code
+     * @throws IOException if the state cannot be read or written
+     */
+    public int pulse(String schedule, PrintStream err) throws IOException {
+        SchedulePulse pulse = new SchedulePulse(
+                folder, schedule, surroundings, new SocketDelivery(folder, surroundings, Protocol.ANSWER_MS));
+        long begun = surroundings.clocks().awakeNanos();
+        int code = DONE;
+        while (true) {
+            Step step = pulse.step();
+            if (step instanceof Step.Ticked ticked) {
+                code = codeOf(ticked, schedule, err);
+                if (code == TRY_LATER) {
+                    return code;
+                }
+            } else if (step instanceof Step.StartNeeded) {
+                String problem = new AppStarter(folder, surroundings).start();
+                if (problem != null) {
+                    err.println("tickover: " + schedule + ": " + problem);
+                    return TRY_LATER;
+                }
+            } else if (!(step instanceof Step.Deferred deferred) || !waitFor(deferred.until())) {
+                return code;
+            }
+            if (surroundings.clocks().awakeNanos() - begun > OLDEST.toNanos()) {
+                return code;
+            }
+        }
+    }
+
+    private boolean waitFor(Instant until) {
+        long millis = Duration.between(surroundings.clocks().wall(), until).toMillis();
+        if (millis > LONGEST_WAIT.toMillis()) {
+            return false;
+        }
+        Waiting.millis(Math.max(1, millis));
+        return true;
+    }
+
+    private static int codeOf(Step.Ticked ticked, String schedule, PrintStream err) {
+        if (ticked.outcome() instanceof Outcome.Failed failed) {
+            err.println("tickover: " + schedule + ": " + ticked.tick().id() + " failed: " + failed.message());
+            return FAILED;
+        }
+        if (ticked.outcome() instanceof Outcome.Undelivered undelivered) {
+            err.println("tickover: " + schedule + ": " + undelivered.message() + "; it stays owed");
+            return TRY_LATER;
+        }
+        if (ticked.outcome() instanceof Outcome.Lost lost) {
+            err.println("tickover: " + schedule + ": " + lost.message() + "; it is delivered again");
+            return TRY_LATER;
+        }
+        return DONE;
+    }
+
+    /** Looks at every schedule, each in a thread of its own: a slow host of one must not delay another. */
+    private int sweep(PrintStream err) throws IOException {
+        List<Sweeping> threads = new ArrayList<>();
+        for (String schedule : Compiled.app(folder).schedules()) {
+            Sweeping thread = new Sweeping(schedule, err);
+            threads.add(thread);
+            thread.start();
+        }
+        new PulseNote(folder.pulse(Schedule.SWEEP))
+                .write(surroundings.now(), surroundings.clocks().awakeNanos(), "swept");
+        int code = DONE;
+        for (Sweeping thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return TRY_LATER;
+            }
+            code = Math.max(code, thread.code);
+        }
+        return code;
+    }
+
+    private final class Sweeping extends Thread {
+        private final String schedule;
+        private final PrintStream err;
+        private int code;
+
+        Sweeping(String schedule, PrintStream err) {
+            super("tickover-sweep-" + schedule);
+            this.schedule = schedule;
+            this.err = err;
+        }
+
+        @Override
+        public void run() {
+            try {
+                code = pulse(schedule, err);
+            } catch (IOException failed) {
+                err.println("tickover: " + schedule + ": " + failed.getMessage());
+                code = INVALID;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tickover.tick;
+
+import dev.tickover.policy.Decider;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Transitions;
+import dev.tickover.policy.Wake;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Accepts a wake: writes it down before anybody acts on it, so that it is never lost. */
+public final class WakeRequest {
+
+    private WakeRequest() {}
+
+    /**
+     * Accepts a wake. Follow it up with {@link SchedulePulse#step}, which serves it, or says until when it is deferred.
+     *
+     * @param folder the application's state folder
+     * @param schedule the schedule's name
+     * @param reason why, see {@link Wake#isReason}
+     * @param surroundings the machine
+     * @return null if it is accepted, else why it is not: the schedule is paused or disabled
+     * @throws IOException if the state cannot be read or written
+     * @throws IllegalArgumentException if the reason is malformed
+     */
+    public static String accept(AppFolder folder, String schedule, String reason, Surroundings surroundings)
+            throws IOException {
+        if (!Wake.isReason(reason)) {
+            throw new IllegalArgumentException("a reason is 1 to " + Wake.LONGEST_REASON
+                    + " printable ASCII characters without blanks and commas, not: " + reason);
+        }
+        if (!Compiled.schedule(folder, schedule).schedule().enabled()) {
+            return "disabled in the manifest";
+        }
+        Instant now = surroundings.clocks().wall();
+        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
+            if (Decider.isPaused(transaction.state(), now)) {
+                return "paused";
+            }
+            // Never a whole second: the ids of wakes and of due instants cannot meet.
+            Instant at = now.toEpochMilli() % 1000 == 0 ? now.plusMillis(1) : now;
+            ScheduleState woken = Transitions.woken(transaction.state(), new Wake(reason, at));
+            if (woken != transaction.state()) {
+                transaction.commit(
+                        woken, List.of(Events.event(now, schedule, "woken").put("reason", reason)), true);
+            }
+            return null;
+        }
+    }
+}

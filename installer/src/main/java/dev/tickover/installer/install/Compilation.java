@@ -1,0 +1,116 @@
+package dev.tickover.installer.install;
+
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Step;
+import dev.tickover.machine.Scope;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.Every;
+import dev.tickover.schedule.Recurrence;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.Splay;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledApp;
+import dev.tickover.state.InstalledSchedule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles a manifest into the files that the tick client reads, keeping what an earlier installation has fixed. */
+final class Compilation {
+
+    private final AppFolder folder;
+    private final Optional<InstalledApp> former;
+    private final Instant now;
+    private final ZoneId zone;
+    private final String machineId;
+
+    Compilation(AppFolder folder, Instant now, ZoneId zone, String machineId) throws IOException {
+        this.folder = folder;
+        this.former = folder.exists() ? Optional.of(Compiled.app(folder)) : Optional.empty();
+        this.now = now;
+        this.zone = zone;
+        this.machineId = machineId;
+    }
+
+    Optional<InstalledApp> former() {
+        return former;
+    }
+
+    InstalledApp app(App app, Scope scope, String backend, List<String> launcher, Path runtime, Path manifest) {
+        return new InstalledApp(
+                app.id(),
+                app.name(),
+                app.start(),
+                launcher,
+                app.liveness(),
+                app.schedules().stream().map(Schedule::name).toList(),
+                scope,
+                backend,
+                runtime.toString(),
+                former.map(InstalledApp::installedAt).orElse(Instant.ofEpochSecond(now.getEpochSecond())),
+                manifest.toString());
+    }
+
+    /** The steps that bring the compiled files to what they should be; none where they are so already. */
+    List<Step> steps(App app, InstalledApp installed) throws IOException {
+        List<Step> steps = new ArrayList<>();
+        for (Schedule schedule : app.schedules()) {
+            InstalledSchedule compiled = new InstalledSchedule(
+                    app.id(), anchored(schedule), Splay.offset(machineId, app.id(), schedule.name(), schedule.splay()));
+            addIfChanged(steps, folder.schedule(schedule.name()), Compiled.render(compiled));
+        }
+        addIfChanged(steps, folder.app(), Compiled.render(installed));
+        for (String gone : gone(app)) {
+            steps.add(new Step.Delete(folder.schedule(gone).toPath()));
+        }
+        return steps;
+    }
+
+    /** The schedules of the earlier installation that the manifest no longer has. */
+    List<String> gone(App app) {
+        List<String> names = app.schedules().stream().map(Schedule::name).toList();
+        return former.map(InstalledApp::schedules).orElse(List.of()).stream()
+                .filter(name -> !names.contains(name))
+                .toList();
+    }
+
+    /**
+     * Fixes the anchor of an interval that divides no day: the local midnight before the installation. While the
+     * interval stays the same, so does the anchor: an upgrade must not shift due instants.
+     */
+    private Schedule anchored(Schedule schedule) throws IOException {
+        Recurrence recurrence = schedule.recurrence();
+        if (!(recurrence instanceof Every every) || every.dividesDay()) {
+            return schedule;
+        }
+        Instant anchor = formerAnchor(schedule.name(), every)
+                .orElse(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
+        return schedule.withRecurrence(new Every(every.interval(), Optional.of(anchor)));
+    }
+
+    private Optional<Instant> formerAnchor(String name, Every every) throws IOException {
+        if (!folder.schedule(name).exists()) {
+            return Optional.empty();
+        }
+        Recurrence before = Compiled.schedule(folder, name).schedule().recurrence();
+        return before instanceof Every same && same.interval().equals(every.interval())
+                ? same.anchor()
+                : Optional.empty();
+    }
+
+    private static void addIfChanged(List<Step> steps, File file, byte[] content) throws IOException {
+        Path path = file.toPath();
+        if (!Files.exists(path) || !java.util.Arrays.equals(Files.readAllBytes(path), content)) {
+            String text = new String(content, StandardCharsets.UTF_8);
+            steps.add(new Step.Write(new Document(path, text, StandardCharsets.UTF_8)));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tickover.installer.install;
+
+import dev.tickover.backend.Plan;
+import dev.tickover.backend.Step;
+import dev.tickover.machine.Command;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.CommandRunner;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Carries out any plan, of any backend: step by step, and if one fails, everything before it is undone in reverse. One
+ * executor carries out one transaction, which may be of several plans: {@link #rollBack} undoes them all.
+ */
+public final class PlanExecutor {
+
+    private final CommandRunner runner;
+    private final Consumer<String> progress;
+    private final Deque<Undo> undos = new ArrayDeque<>();
+
+    /** Takes one step back. */
+    @FunctionalInterface
+    private interface Undo {
+        void run() throws IOException;
+    }
+
+    /**
+     * Makes an executor.
+     *
+     * @param runner runs the commands
+     * @param progress is told what is being done, one line a step
+     */
+    public PlanExecutor(CommandRunner runner, Consumer<String> progress) {
+        this.runner = runner;
+        this.progress = progress;
+    }
+
+    /**
+     * Carries out a plan.
+     *
+     * @param plan the plan
+     * @throws StepFailedException if a step failed; all steps of this executor have been undone then
+     */
+    public void apply(Plan plan) throws StepFailedException {
+        for (Step step : plan.steps()) {
+            try {
+                carryOut(step);
+            } catch (IOException failed) {
+                String undone = rollBack();
+                throw new StepFailedException(describe(failed) + undone, failed instanceof AccessDeniedException);
+            } catch (StepFailedException failed) {
+                String undone = rollBack();
+                throw new StepFailedException(failed.getMessage() + undone, failed.isNotPermitted());
+            }
+        }
+    }
+
+    private static String describe(IOException failed) {
+        if (failed instanceof AccessDeniedException denied) {
+            return "no permission to write " + denied.getFile();
+        }
+        if (failed instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        return String.valueOf(failed.getMessage());
+    }
+
+    /**
+     * Undoes every step carried out so far, last first; goes on where one cannot be undone.
+     *
+     * @return what could not be undone, to be added to a message; empty if all is as it was
+     */
+    public String rollBack() {
+        StringBuilder problems = new StringBuilder();
+        while (!undos.isEmpty()) {
+            try {
+                undos.pop().run();
+            } catch (IOException failed) {
+                problems.append("; could not be undone: ").append(describe(failed));
+            }
+        }
+        return problems.toString();
+    }
+
+    private void carryOut(Step step) throws IOException, StepFailedException {
+        if (step instanceof Step.Write write) {
+            Path path = write.document().path();
+            progress.accept("write " + path);
+            undos.push(restoration(path));
+            put(path, write.document().content().getBytes(write.document().charset()));
+        } else if (step instanceof Step.Delete delete) {
+            progress.accept("delete " + delete.path());
+            undos.push(restoration(delete.path()));
+            Files.deleteIfExists(delete.path());
+        } else if (step instanceof Step.Run run) {
+            progress.accept(run.purpose());
+            run(run);
+        } else if (step instanceof Step.AfterUndo after) {
+            undos.push(() -> undoBy(after.command()));
+        }
+    }
+
+    private void run(Step.Run run) throws StepFailedException {
+        // Pushed first: a command that failed half-way is taken back too.
+        run.undo().ifPresent(command -> undos.push(() -> undoBy(command)));
+        CommandResult result = runner.run(run.command());
+        if (!(result instanceof CommandResult.Exited exited && run.accepted().contains(exited.code()))) {
+            throw new StepFailedException(
+                    "could not " + run.purpose() + ": `" + run.command().text() + "`: " + result.summary(), false);
+        }
+    }
+
+    private void undoBy(Command command) throws IOException {
+        CommandResult result = runner.run(command);
+        if (!result.succeeded()) {
+            throw new IOException("`" + command.text() + "`: " + result.summary());
+        }
+    }
+
+    private static Undo restoration(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Path made = firstMissingFolder(path);
+            return () -> {
+                Files.deleteIfExists(path);
+                deleteEmptyFolders(path.getParent(), made);
+            };
+        }
+        if (Files.isSymbolicLink(path)) {
+            Path target = Files.readSymbolicLink(path);
+            return () -> {
+                Files.deleteIfExists(path);
+                Files.createSymbolicLink(path, target);
+            };
+        }
+        byte[] former = Files.readAllBytes(path);
+        return () -> put(path, former);
+    }
+
+    /** The topmost folder that a write will have to make; null if none. */
+    private static Path firstMissingFolder(Path path) {
+        Path missing = null;
+        for (Path folder = path.getParent(); folder != null && !Files.exists(folder); folder = folder.getParent()) {
+            missing = folder;
+        }
+        return missing;
+    }
+
+    private static void deleteEmptyFolders(Path from, Path topmost) throws IOException {
+        Path folder = from;
+        while (topmost != null && folder != null && folder.startsWith(topmost)) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (java.nio.file.DirectoryNotEmptyException used) {
+                return;
+            }
+            folder = folder.getParent();
+        }
+    }
+
+    private static void put(Path path, byte[] content) throws IOException {
+        Files.createDirectories(path.getParent());
+        Path temporary = path.resolveSibling("." + path.getFileName() + ".tmp");
+        try {
+            Files.write(temporary, content);
+            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

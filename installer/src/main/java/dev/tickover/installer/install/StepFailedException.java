@@ -1,0 +1,24 @@
+package dev.tickover.installer.install;
+
+/** Says which step of a plan failed; everything before it has been undone. */
+public final class StepFailedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whether it failed for want of permission. */
+    private final boolean notPermitted;
+
+    StepFailedException(String what, boolean notPermitted) {
+        super(what);
+        this.notPermitted = notPermitted;
+    }
+
+    /**
+     * Tells whether it failed for want of permission.
+     *
+     * @return true if it did
+     */
+    public boolean isNotPermitted() {
+        return notPermitted;
+    }
+}

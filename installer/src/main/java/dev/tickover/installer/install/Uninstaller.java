@@ -1,0 +1,84 @@
+package dev.tickover.installer.install;
+
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Plan;
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Removes an application from the scheduler, and its state if that is wanted. */
+public final class Uninstaller {
+
+    private final Surroundings surroundings;
+    private final TickRuntime runtime;
+    private final AppFolder folder;
+
+    /**
+     * Makes an uninstaller.
+     *
+     * @param surroundings the machine and the user
+     * @param runtime the tick runtime
+     * @param folder the application's state folder
+     */
+    public Uninstaller(Surroundings surroundings, TickRuntime runtime, AppFolder folder) {
+        this.surroundings = surroundings;
+        this.runtime = runtime;
+        this.folder = folder;
+    }
+
+    /**
+     * Uninstalls.
+     *
+     * @param address the application
+     * @param backend the scheduler that has its entries; empty if none was ever used
+     * @param purge whether to delete its state and history too
+     * @return what was done, one line each
+     * @throws IOException if a file cannot be deleted
+     * @throws UserException if the scheduler refuses; everything is as it was
+     */
+    public List<String> uninstall(AppAddress address, Optional<Backend> backend, boolean purge) throws IOException {
+        List<String> done = new ArrayList<>();
+        if (backend.isPresent()) {
+            removeEntries(address, backend.get(), done);
+        }
+        if (folder.exists()) {
+            InstalledApp app = Compiled.app(folder);
+            // The application first: a tick client that starts meanwhile finds it gone, and no half of it.
+            Files.deleteIfExists(folder.app().toPath());
+            for (String schedule : app.schedules()) {
+                Files.deleteIfExists(folder.schedule(schedule).toPath());
+            }
+            done.add("forget what was compiled from " + app.manifest());
+        }
+        if (purge && folder.path().exists()) {
+            StateFolders.delete(folder.path().toPath());
+            done.add("delete the state and history in " + folder.path());
+        }
+        runtime.prune(StateFolders.usedRuntimes(surroundings.environment(), address.scope()));
+        return done;
+    }
+
+    private void removeEntries(AppAddress address, Backend backend, List<String> done) {
+        Plan plan = backend.uninstall(
+                address,
+                backend.inspect(address, surroundings.environment(), surroundings.runner()),
+                surroundings.environment());
+        try {
+            new PlanExecutor(surroundings.runner(), done::add).apply(plan);
+        } catch (StepFailedException failed) {
+            throw new UserException(
+                    failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED,
+                    failed.getMessage(),
+                    "nothing was removed; mend it and run uninstall again");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Installs and removes applications: all or nothing, verified with the OS. */
+package dev.tickover.installer.install;

@@ -1,0 +1,2 @@
+/** Is the tickover command. */
+package dev.tickover.installer;

@@ -1,0 +1,183 @@
+package dev.tickover.installer.runtime;
+
+import dev.tickover.installer.Version;
+import dev.tickover.tick.TickClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Keeps the tick runtime: a folder for each version, shared by all applications, that holds the tick client apart from
+ * the distribution it came with. A folder is complete or absent: it is made beside and moved into place.
+ */
+public final class TickRuntime {
+
+    private static final String JAR = "tickover-core.jar";
+
+    private final Path runtimes;
+    private final Path java;
+
+    /**
+     * Makes the runtimes of a user or of the machine known.
+     *
+     * @param runtimes the folder of all versions
+     * @param javaHome the JDK or JRE that will run ticks
+     */
+    public TickRuntime(Path runtimes, Path javaHome) {
+        this.runtimes = runtimes;
+        this.java = javaHome.resolve("bin").resolve("java");
+    }
+
+    /**
+     * Returns the folder of this version's runtime. Its name carries a checksum of the tick client, so that a build that
+     * differs goes beside the one that is in use.
+     *
+     * @return the folder; it need not exist
+     * @throws IOException if this program's own files cannot be read
+     */
+    public Path folder() throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(clientJar());
+        return runtimes.resolve(Version.text() + "-" + String.format("%08x", crc.getValue()));
+    }
+
+    /**
+     * Makes the runtime if it is not there.
+     *
+     * @return true if it was made now
+     * @throws IOException if it cannot be made; nothing half-made stays
+     */
+    public boolean prepare() throws IOException {
+        Path folder = folder();
+        if (Files.exists(folder.resolve(JAR))) {
+            return false;
+        }
+        Files.createDirectories(runtimes);
+        Path making = Files.createTempDirectory(runtimes, ".making");
+        try {
+            Files.write(making.resolve(JAR), clientJar());
+            readableByOwnUserOnly(making);
+            Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException madeByAnother) {
+            return false;
+        } catch (AtomicMoveNotSupportedException oddFileSystem) {
+            throw new IOException("cannot move a folder within " + runtimes, oddFileSystem);
+        } finally {
+            delete(making);
+        }
+    }
+
+    private static void readableByOwnUserOnly(Path folder) {
+        dev.tickover.machine.SmallFiles.keepPrivate(folder.toFile());
+    }
+
+    /**
+     * Returns the command that an OS entry calls; it appends the schedule's name.
+     *
+     * @param stateFolder the application's state folder
+     * @return the program and its arguments
+     * @throws IOException if this program's own files cannot be read
+     */
+    public List<String> tickCommand(Path stateFolder) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Xmx32m",
+                "-cp",
+                folder().resolve(JAR).toString(),
+                TickClient.class.getName(),
+                "--dir",
+                stateFolder.toString()));
+        return command;
+    }
+
+    /**
+     * Removes the runtimes that nobody uses, and the folder of all versions if none is left.
+     *
+     * @param used the folders that entries call
+     * @throws IOException if one cannot be removed
+     */
+    public void prune(Set<Path> used) throws IOException {
+        if (!Files.isDirectory(runtimes)) {
+            return;
+        }
+        List<Path> folders;
+        try (Stream<Path> entries = Files.list(runtimes)) {
+            folders = entries.filter(Files::isDirectory).toList();
+        }
+        for (Path folder : folders) {
+            if (!used.contains(folder)) {
+                delete(folder);
+            }
+        }
+        try {
+            Files.deleteIfExists(runtimes);
+        } catch (DirectoryNotEmptyException inUse) {
+            return;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static byte[] clientJar() throws IOException {
+        Path source;
+        try {
+            source = Path.of(TickClient.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IOException(impossible);
+        }
+        return Files.isDirectory(source) ? jarOf(source) : Files.readAllBytes(source);
+    }
+
+    /** Packs a folder of classes, as there is while developing; the same classes give the same bytes. */
+    private static byte[] jarOf(Path classes) throws IOException {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (ZipOutputStream jar = new ZipOutputStream(bytes);
+                Stream<Path> tree = Files.walk(classes)) {
+            for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
+                ZipEntry entry =
+                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/'));
+                entry.setTime(0);
+                jar.putNextEntry(entry);
+                copy(file, jar);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void copy(Path file, OutputStream to) throws IOException {
+        Files.copy(file, to);
+    }
+}

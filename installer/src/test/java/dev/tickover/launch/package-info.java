@@ -1,0 +1,2 @@
+/** Starts Tickover's scripts as a user would. */
+package dev.tickover.launch;
