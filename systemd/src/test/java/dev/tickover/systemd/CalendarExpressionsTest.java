@@ -51,7 +51,8 @@ class CalendarExpressionsTest {
     void weekdaysAreNamed() {
         CalendarPattern pattern = pattern(set(2), step(1, 31, 2), set(1, 2, 3, 7), set(9), set(0, 30));
         assertEquals(
-                List.of("Mon..Wed,Sun *-02-01/2 09:00/30:07"), CalendarExpressions.of(plan(pattern, Optional.empty()), 7));
+                List.of("Mon..Wed,Sun *-02-01/2 09:00/30:07"),
+                CalendarExpressions.of(plan(pattern, Optional.empty()), 7));
     }
 
     /** systemd itself says when each of many random patterns elapses; a search through all minutes says it too. */
@@ -67,7 +68,11 @@ class CalendarExpressionsTest {
                 List.of("systemd-analyze", "calendar", "--iterations=3", "--base-time=2027-01-31 22:58:30 UTC"));
         for (int i = 0; i < 150; i++) {
             CalendarPattern pattern = pattern(
-                    some(1, 12, random), some(1, 31, random), some(1, 7, random), some(0, 23, random), some(0, 59, random));
+                    some(1, 12, random),
+                    some(1, 31, random),
+                    some(1, 7, random),
+                    some(0, 23, random),
+                    some(0, 59, random));
             patterns.add(pattern);
             command.addAll(CalendarExpressions.of(plan(pattern, Optional.of(ZoneId.of("UTC"))), 0));
         }
@@ -81,18 +86,21 @@ class CalendarExpressionsTest {
     private static List<List<LocalDateTime>> elapses(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("calendar", ".txt");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
             builder.environment().put("TZ", "UTC");
             assertEquals(0, builder.start().waitFor(), () -> "systemd-analyze failed: " + command);
             List<List<LocalDateTime>> elapses = new ArrayList<>();
-            Pattern instant = Pattern.compile("(Next elapse|Iteration #\\d+|Iter. #\\d+): \\w{3} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d) UTC");
+            Pattern instant = Pattern.compile(
+                    "(Next elapse|Iteration #\\d+|Iter. #\\d+): \\w{3} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d) UTC");
             for (String line : Files.readAllLines(out)) {
                 if (line.contains("Normalized form:") || line.contains("Original form:") && elapses.isEmpty()) {
                     elapses.add(new ArrayList<>());
                 }
                 Matcher matcher = instant.matcher(line);
                 if (matcher.find()) {
-                    elapses.get(elapses.size() - 1).add(LocalDateTime.parse(matcher.group(2).replace(' ', 'T')));
+                    elapses.get(elapses.size() - 1)
+                            .add(LocalDateTime.parse(matcher.group(2).replace(' ', 'T')));
                 }
             }
             elapses.removeIf(List::isEmpty);

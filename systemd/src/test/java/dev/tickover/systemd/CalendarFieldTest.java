@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CalendarFieldTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '=',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '=', textBlock = """
                     7 = 07
                     0 30 = 00/30
                     15 45 = 15/30
@@ -33,7 +30,8 @@ class CalendarFieldTest {
     void hoursAreRenderedBriefly(String values, String expected) {
         TreeSet<Integer> hours = new TreeSet<>();
         Stream.of(values.split(" ")).map(Integer::valueOf).forEach(hours::add);
-        CalendarField field = expected.equals("00/30") || expected.equals("15/30") ? CalendarField.MINUTE : CalendarField.HOUR;
+        CalendarField field =
+                expected.equals("00/30") || expected.equals("15/30") ? CalendarField.MINUTE : CalendarField.HOUR;
         assertEquals(expected, field.render(hours));
     }
 }

@@ -67,8 +67,14 @@ final class FakeSystemd implements CommandRunner {
         strayStamps.removeAll(enabled);
         strayStamps.removeAll(serving.keySet());
         return Map.of(
-                "files", files(), "enabled", Set.copyOf(enabled), "serving", Map.copyOf(serving),
-                "strayStamps", strayStamps);
+                "files",
+                files(),
+                "enabled",
+                Set.copyOf(enabled),
+                "serving",
+                Map.copyOf(serving),
+                "strayStamps",
+                strayStamps);
     }
 
     boolean isEmpty() {
@@ -90,8 +96,10 @@ final class FakeSystemd implements CommandRunner {
         if (!words.subList(1, 3).equals(List.of("--user", "--no-ask-password"))) {
             throw new AssertionError("not for a user, or may ask: " + words);
         }
-        List<String> options = words.stream().skip(3).filter(word -> word.startsWith("--")).toList();
-        List<String> units = words.stream().skip(4).filter(word -> !word.startsWith("--")).toList();
+        List<String> options =
+                words.stream().skip(3).filter(word -> word.startsWith("--")).toList();
+        List<String> units =
+                words.stream().skip(4).filter(word -> !word.startsWith("--")).toList();
         int code = 0;
         String out = "";
         for (String unit : fails ? units.subList(0, Math.min(1, units.size())) : units) {
@@ -156,7 +164,7 @@ final class FakeSystemd implements CommandRunner {
     }
 
     private int stop(String unit) {
-        if (!loaded.containsKey(unit)) {
+        if (!loaded.containsKey(unit) && read(unit).isEmpty()) {
             return 5;
         }
         serving.remove(unit);

@@ -56,7 +56,11 @@ class InspectionTest {
         assertTrue(beat.enabled() && beat.active());
         assertEquals(Optional.of(Instant.parse("2026-11-22T02:00:00Z")), beat.next());
         assertEquals(
-                Map.of(folder.resolve("tickover.a.beat.timer"), "timer", folder.resolve("tickover.a.beat.service"), "service"),
+                Map.of(
+                        folder.resolve("tickover.a.beat.timer"),
+                        "timer",
+                        folder.resolve("tickover.a.beat.service"),
+                        "service"),
                 beat.documents());
     }
 
@@ -73,7 +77,8 @@ class InspectionTest {
     void deadTimerIsTold() throws IOException {
         writeBeat();
         expectBeat(timer("loaded", "enabled", "active", ""));
-        assertEquals(List.of(Problems.NO_NEXT), inspect("a").entries().get("beat").problems());
+        assertEquals(
+                List.of(Problems.NO_NEXT), inspect("a").entries().get("beat").problems());
     }
 
     @Test
@@ -117,7 +122,9 @@ class InspectionTest {
         expectBeat(timer("masked", "masked", "inactive", ""));
         Found beat = inspect("a").entries().get("beat");
         assertEquals(List.of("tickover.a.beat.timer is masked by hand"), beat.problems());
-        assertEquals(Set.of(folder.resolve("tickover.a.beat.service")), beat.documents().keySet());
+        assertEquals(
+                Set.of(folder.resolve("tickover.a.beat.service")),
+                beat.documents().keySet());
     }
 
     @Test
@@ -190,7 +197,8 @@ class InspectionTest {
 
     /** As systemctl 252 prints it, timers' own properties first. */
     private String timer(String load, String file, String active, String next) {
-        return "NextElapseUSecRealtime=" + next + "\nId=tickover.a.beat.timer\nLoadState=" + load + "\nActiveState=" + active
+        return "NextElapseUSecRealtime=" + next + "\nId=tickover.a.beat.timer\nLoadState=" + load + "\nActiveState="
+                + active
                 + "\nFragmentPath=" + folder + "/tickover.a.beat.timer\nDropInPaths=\nUnitFileState=" + file
                 + "\nNeedDaemonReload=no\n";
     }

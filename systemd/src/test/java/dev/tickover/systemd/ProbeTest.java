@@ -52,9 +52,13 @@ class ProbeTest {
 
     @Test
     void withoutLingeringItSaysThatTicksStopAtLogout() {
-        runner.expect(STATE, 0, "running\n", "").expect(PATHS, 0, UNITS + "\n", "").expect(LINGER, 0, "no\n", "");
+        runner.expect(STATE, 0, "running\n", "")
+                .expect(PATHS, 0, UNITS + "\n", "")
+                .expect(LINGER, 0, "no\n", "");
         Available available = (Available) probe(Scope.USER, SESSION);
-        assertTrue(available.notes().get(0).contains("loginctl enable-linger me"), available.notes().toString());
+        assertTrue(
+                available.notes().get(0).contains("loginctl enable-linger me"),
+                available.notes().toString());
     }
 
     @Test

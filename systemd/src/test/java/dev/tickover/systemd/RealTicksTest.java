@@ -55,21 +55,50 @@ class RealTicksTest {
     void argumentsArriveUnchanged() throws Exception {
         try (RealSystemd systemd = new RealSystemd(Account.ORDINARY, home)) {
             Path arguments = systemd.file("arguments");
-            Path program = systemd.program("a $x ${HOME} %h ä'\"\\.sh", "printf '%s\\0' \"$@\" >'" + arguments + ".new'", "mv '"
-                    + arguments + ".new' '" + arguments + "'");
+            Path program = systemd.program(
+                    "a $x ${HOME} %h ä'\"\\.sh",
+                    "printf '%s\\0' \"$@\" >'" + arguments + ".new'", "mv '" + arguments + ".new' '" + arguments + "'");
             List<String> command = new ArrayList<>(List.of(program.toString()));
             List<String> nasty = List.of(
-                    "", " ", "a  b", ";", "%h", "%%", "$HOME", "${HOME}", "$$", "$", "a$", "'single'", "\"double\"",
-                    "back\\slash", "\\", "\\\\", "\\n", "line\nfeed", "tab\tstop", "\u0001\u001b\u007f", "Grüße 早 😀", "#", "-",
-                    "*", "a;b", "`id`", "trailing\\");
+                    "",
+                    " ",
+                    "a  b",
+                    ";",
+                    "%h",
+                    "%%",
+                    "$HOME",
+                    "${HOME}",
+                    "$$",
+                    "$",
+                    "a$",
+                    "'single'",
+                    "\"double\"",
+                    "back\\slash",
+                    "\\",
+                    "\\\\",
+                    "\\n",
+                    "line\nfeed",
+                    "tab\tstop",
+                    "\u0001\u001b\u007f",
+                    "Grüße 早 😀",
+                    "#",
+                    "-",
+                    "*",
+                    "a;b",
+                    "`id`",
+                    "trailing\\");
             command.addAll(nasty);
             systemd.install(systemd.deployment(ALMA, command.toArray(String[]::new)));
             Files.deleteIfExists(arguments);
-            assertEquals(Optional.empty(), systemd.executor().apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat")));
+            assertEquals(
+                    Optional.empty(),
+                    systemd.executor().apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat")));
             systemd.await("the arguments", () -> Files.exists(arguments));
             List<String> expected = new ArrayList<>(nasty);
             expected.add("beat");
-            assertEquals(expected, List.of(Files.readString(arguments).replaceFirst("\0$", "").split("\0", -1)));
+            assertEquals(
+                    expected,
+                    List.of(Files.readString(arguments).replaceFirst("\0$", "").split("\0", -1)));
         }
     }
 
@@ -95,11 +124,17 @@ class RealTicksTest {
         try (RealSystemd systemd = new RealSystemd(account, home)) {
             Path told = systemd.file("told");
             Path application = systemd.program(
-                    "application.sh", "printf '%s|' \"$@\" \"$HOME\" >'" + told + "'", "tail -n 1 /proc/self/cgroup >>'" + told + "'",
-                    "(sleep 1000 & echo $! >'" + home + "/forked')", "echo $$ >'" + home + "/first'", "exec sleep 1000");
+                    "application.sh",
+                    "printf '%s|' \"$@\" \"$HOME\" >'" + told + "'",
+                    "tail -n 1 /proc/self/cgroup >>'" + told + "'",
+                    "(sleep 1000 & echo $! >'" + home + "/forked')",
+                    "echo $$ >'" + home + "/first'",
+                    "exec sleep 1000");
             List<String> launcher = systemd.backend().launcher(RealSystemd.address(ALMA));
             Path program = systemd.program(
-                    "tick.sh", "rm -f '" + home + "/first'", quoted(launcher) + " '" + application + "' '$HOME' '${HOME}' '%h' </dev/null >/dev/null 2>&1 &",
+                    "tick.sh",
+                    "rm -f '" + home + "/first'",
+                    quoted(launcher) + " '" + application + "' '$HOME' '${HOME}' '%h' </dev/null >/dev/null 2>&1 &",
                     "until [ -e '" + home + "/first' ]; do sleep 0.05; done");
             systemd.install(systemd.deployment(ALMA, program.toString()));
             systemd.systemctl("start", SERVICE);
@@ -125,13 +160,15 @@ class RealTicksTest {
                 List<String> verify = new ArrayList<>(List.of("systemd-analyze"));
                 verify.add(sample.deployment().scope() == Scope.USER ? "--user" : "--system");
                 verify.add("verify");
-                for (Document document : systemd.backend().translate(sample.in(folder, program)).documents()) {
+                for (Document document :
+                        systemd.backend().translate(sample.in(folder, program)).documents()) {
                     Files.writeString(document.path(), document.content());
                     verify.add(document.path().toString());
                 }
                 CommandResult result = systemd.manager().run(verify.toArray(String[]::new));
                 assertTrue(result.succeeded(), sample + ": " + result.summary());
-                assertFalse(((CommandResult.Exited) result).err().contains("tickover"), sample + ": " + result.summary());
+                assertFalse(
+                        ((CommandResult.Exited) result).err().contains("tickover"), sample + ": " + result.summary());
             }
         }
     }
@@ -141,12 +178,16 @@ class RealTicksTest {
         try (RealSystemd systemd = new RealSystemd(Account.ROOT, home)) {
             Path timer = systemd.file("tickover.broken.beat.timer");
             Files.writeString(timer, "[Timer]\nOnCalendar=*-*-* 25:00:00\n");
-            assertFalse(systemd.manager().run("systemd-analyze", "--user", "verify", timer.toString()).succeeded());
+            assertFalse(systemd.manager()
+                    .run("systemd-analyze", "--user", "verify", timer.toString())
+                    .succeeded());
         }
     }
 
     private static boolean isAlive(RealSystemd systemd, String pidFile) {
-        return systemd.manager().run("sh", "-c", "kill -0 $(cat " + pidFile + ")").succeeded();
+        return systemd.manager()
+                .run("sh", "-c", "kill -0 $(cat " + pidFile + ")")
+                .succeeded();
     }
 
     private static String quoted(List<String> words) {
@@ -157,7 +198,9 @@ class RealTicksTest {
 
     private static long count(Path file, String line) {
         try {
-            return Files.exists(file) ? Files.readAllLines(file).stream().filter(line::equals).count() : 0;
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream().filter(line::equals).count()
+                    : 0;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

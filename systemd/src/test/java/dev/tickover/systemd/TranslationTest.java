@@ -43,8 +43,10 @@ class TranslationTest {
                 descriptor.provides().stream()
                         .map(each -> each.service() + " with " + String.join(",", each.providers()))
                         .collect(Collectors.toSet()));
-        try (InputStream lines = SystemdBackend.class.getResourceAsStream("/META-INF/services/" + Backend.class.getName())) {
-            assertEquals(SystemdBackend.class.getName(), new String(lines.readAllBytes(), StandardCharsets.UTF_8).strip());
+        try (InputStream lines =
+                SystemdBackend.class.getResourceAsStream("/META-INF/services/" + Backend.class.getName())) {
+            assertEquals(
+                    SystemdBackend.class.getName(), new String(lines.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }
 
@@ -55,7 +57,11 @@ class TranslationTest {
                 new Entry(
                         "beat",
                         "tickover.alma.beat.timer",
-                        List.of("OnCalendar=*-*-* *:00/30:00", "OnStartupSec=30s", "OnClockChange=yes", "OnTimezoneChange=yes"),
+                        List.of(
+                                "OnCalendar=*-*-* *:00/30:00",
+                                "OnStartupSec=30s",
+                                "OnClockChange=yes",
+                                "OnTimezoneChange=yes"),
                         2.0,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(3),
@@ -67,13 +73,15 @@ class TranslationTest {
     @Test
     void wakingTheMachineIsALossForAUserAndASettingForTheSystem() {
         Schedule wakes = every("beat", 30).wakeMachine(true).build();
-        assertTrue(entry(Deployments.user(app("alma", wakes)), 0).losses().get(0).startsWith("wake-machine:"));
+        assertTrue(
+                entry(Deployments.user(app("alma", wakes)), 0).losses().get(0).startsWith("wake-machine:"));
         assertEquals(List.of(), entry(Deployments.system(app("alma", wakes)), 0).losses());
     }
 
     @Test
     void batteryRuleAndSplayAreTold() {
-        Schedule schedule = every("beat", 30).onBattery(false).splay(Duration.ofMinutes(20)).build();
+        Schedule schedule =
+                every("beat", 30).onBattery(false).splay(Duration.ofMinutes(20)).build();
         Entry beat = entry(Deployments.user(app("alma", schedule)), 0);
         assertTrue(beat.losses().get(0).startsWith("on-battery:"));
         assertTrue(beat.losses().get(1).startsWith("splay:"));
@@ -83,8 +91,8 @@ class TranslationTest {
     @ParameterizedTest
     @CsvSource({"1, 60", "7, 10", "15, 4", "50, 2", "60, 1", "119, 1", "120, 0.5", "420, 0.16666", "100000, 0.041666"})
     void sweepComesAtLeastAsOftenAsAskedOnAGridOfFewExpressions(int minutes, double perHour) {
-        Deployment deployment =
-                Deployments.user(named("Alma", "alma", Duration.ofMinutes(minutes), every("beat", 30).build()));
+        Deployment deployment = Deployments.user(named(
+                "Alma", "alma", Duration.ofMinutes(minutes), every("beat", 30).build()));
         Entry sweep = entry(deployment, 1);
         // A few more may make up for the hour that is left out in spring.
         assertEquals(perHour, sweep.pulsesPerHour(), 0.01);
@@ -93,12 +101,17 @@ class TranslationTest {
 
     @Test
     void applicationWithoutAnEnabledScheduleHasNoSweepEither() {
-        Translation translation = backend.translate(Deployments.user(app("alma", every("beat", 30).enabled(false).build())));
+        Translation translation = backend.translate(
+                Deployments.user(app("alma", every("beat", 30).enabled(false).build())));
         assertEquals(new Translation(List.of(), List.of()), translation);
     }
 
     @ParameterizedTest
-    @CsvSource({"/conf, /conf/systemd/user", "relative, /home/me/.config/systemd/user", "'', /home/me/.config/systemd/user"})
+    @CsvSource({
+        "/conf, /conf/systemd/user",
+        "relative, /home/me/.config/systemd/user",
+        "'', /home/me/.config/systemd/user"
+    })
     void unitsOfAUserAreKeptWhereTheBaseDirectoriesSay(String configHome, Path expected) {
         Environment me = new Environment(
                 OperatingSystem.LINUX,

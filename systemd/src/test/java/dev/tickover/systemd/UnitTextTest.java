@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnitTextTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
                     `a b`      ~ "a b"
                     ``         ~ ""
                     ;          ~ ";"
