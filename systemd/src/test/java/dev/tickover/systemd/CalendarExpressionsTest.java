@@ -57,7 +57,7 @@ class CalendarExpressionsTest {
 
     /** systemd itself says when each of many random patterns elapses; a search through all minutes says it too. */
     @Test
-    @Tag("real-systemd")
+    @Tag("systemd-analyze")
     void systemdUnderstandsRandomPatternsAsTheyAreMeant() throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/bin/systemd-analyze"))) {
             UserManager.skip("no systemd-analyze: apt-get install systemd");

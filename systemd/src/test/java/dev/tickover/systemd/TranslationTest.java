@@ -18,14 +18,14 @@ import dev.tickover.schedule.Schedule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,18 +35,24 @@ class TranslationTest {
     private final SystemdBackend backend = new SystemdBackend();
 
     @Test
-    void backendIsOfferedOnTheModulePathAndOnTheClassPath() throws IOException {
+    void backendIsOfferedOnTheClassPath() {
+        assertTrue(ServiceLoader.load(Backend.class).stream()
+                .anyMatch(provider -> provider.type().equals(SystemdBackend.class)));
         assertEquals("systemd", backend.name());
-        ModuleDescriptor descriptor = SystemdBackend.class.getModule().getDescriptor();
-        assertEquals(
-                Set.of(Backend.class.getName() + " with " + SystemdBackend.class.getName()),
-                descriptor.provides().stream()
-                        .map(each -> each.service() + " with " + String.join(",", each.providers()))
-                        .collect(Collectors.toSet()));
-        try (InputStream lines =
-                SystemdBackend.class.getResourceAsStream("/META-INF/services/" + Backend.class.getName())) {
-            assertEquals(
-                    SystemdBackend.class.getName(), new String(lines.readAllBytes(), StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
+    void backendIsOfferedOnTheModulePath() throws IOException, URISyntaxException {
+        Path classes = Path.of(SystemdBackend.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
+            ModuleDescriptor.Provides offered =
+                    ModuleDescriptor.read(descriptor).provides().iterator().next();
+            assertEquals(Backend.class.getName(), offered.service());
+            assertEquals(List.of(SystemdBackend.class.getName()), offered.providers());
         }
     }
 
