@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * Is systemd as a backend: each schedule becomes a calendar timer with its service, in the user's manager or the
- * machine's. Tested with systemd 252; what it uses is there since 240.
+ * machine's. Tested with systemd 252; versions before 242 warn of {@code OnClockChange=} and {@code OnTimezoneChange=} and
+ * do without them.
  */
 public final class SystemdBackend implements Backend {
 

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,6 +24,7 @@ final class PlanExecutor {
 
     private final CommandRunner runner;
     private final Consumer<Path> written;
+    private final List<String> notUndone = new ArrayList<>();
 
     PlanExecutor(CommandRunner runner, Consumer<Path> written) {
         this.runner = runner;
@@ -40,6 +43,11 @@ final class PlanExecutor {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the commands of a roll back that failed: a user would be told of them. */
+    List<String> notUndone() {
+        return notUndone;
     }
 
     private void carryOut(Step step, Deque<Runnable> undo) {
@@ -64,7 +72,10 @@ final class PlanExecutor {
     }
 
     private void undoBy(Command command) {
-        runner.run(command);
+        CommandResult result = runner.run(command);
+        if (!result.succeeded()) {
+            notUndone.add(command.text() + ": " + result.summary());
+        }
     }
 
     private Runnable restoration(Path path) {

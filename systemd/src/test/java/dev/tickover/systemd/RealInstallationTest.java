@@ -136,7 +136,9 @@ class RealInstallationTest {
             List<Step> steps = new ArrayList<>(
                     systemd.plan(systemd.deployment(SECOND, "/bin/false")).steps());
             steps.add(new Step.Run(Command.of("false"), "fail", Set.of(0), Optional.empty()));
-            assertTrue(systemd.executor().apply(new Plan(steps)).isPresent());
+            PlanExecutor executor = systemd.executor();
+            assertTrue(executor.apply(new Plan(steps)).isPresent());
+            assertEquals(List.of(), executor.notUndone());
 
             assertEquals(traces, systemd.traces());
             assertEquals(timers, systemd.timers());

@@ -1,0 +1,142 @@
+package dev.tickover.systemd;
+
+import static dev.tickover.systemd.Deployments.app;
+import static dev.tickover.systemd.Deployments.every;
+import static dev.tickover.systemd.Deployments.named;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Translation;
+import dev.tickover.backend.Translation.Entry;
+import dev.tickover.machine.Environment;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Scope;
+import dev.tickover.schedule.Schedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TranslationTest {
+
+    private final SystemdBackend backend = new SystemdBackend();
+
+    @Test
+    void backendIsOfferedOnTheClassPath() {
+        assertTrue(ServiceLoader.load(Backend.class).stream()
+                .anyMatch(provider -> provider.type().equals(SystemdBackend.class)));
+        assertEquals("systemd", backend.name());
+    }
+
+    @Test
+    void backendIsOfferedOnTheModulePath() throws IOException, URISyntaxException {
+        Path classes = Path.of(SystemdBackend.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
+            ModuleDescriptor.Provides offered =
+                    ModuleDescriptor.read(descriptor).provides().iterator().next();
+            assertEquals(Backend.class.getName(), offered.service());
+            assertEquals(List.of(SystemdBackend.class.getName()), offered.providers());
+        }
+    }
+
+    @Test
+    void entryTellsItsTriggersItsCostAndItsLateness() {
+        Entry beat = entry(Deployments.user(app("alma", every("beat", 30).build())), 0);
+        assertEquals(
+                new Entry(
+                        "beat",
+                        "tickover.alma.beat.timer",
+                        List.of(
+                                "OnCalendar=*-*-* *:00/30:00",
+                                "OnStartupSec=30s",
+                                "OnClockChange=yes",
+                                "OnTimezoneChange=yes"),
+                        2.0,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(31),
+                        List.of()),
+                beat);
+    }
+
+    @Test
+    void wakingTheMachineIsALossForAUserAndASettingForTheSystem() {
+        Schedule wakes = every("beat", 30).wakeMachine(true).build();
+        assertTrue(
+                entry(Deployments.user(app("alma", wakes)), 0).losses().get(0).startsWith("wake-machine:"));
+        assertEquals(List.of(), entry(Deployments.system(app("alma", wakes)), 0).losses());
+    }
+
+    @Test
+    void batteryRuleAndSplayAreTold() {
+        Schedule schedule =
+                every("beat", 30).onBattery(false).splay(Duration.ofMinutes(20)).build();
+        Entry beat = entry(Deployments.user(app("alma", schedule)), 0);
+        assertTrue(beat.losses().get(0).startsWith("on-battery:"));
+        assertTrue(beat.losses().get(1).startsWith("splay:"));
+        assertEquals(Duration.ofMinutes(20).plusSeconds(1), beat.worstLateness());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 60", "7, 10", "15, 4", "50, 2", "60, 1", "119, 1", "120, 0.5", "420, 0.16666", "100000, 0.041666"})
+    void sweepComesAtLeastAsOftenAsAskedOnAGridOfFewExpressions(int minutes, double perHour) {
+        Deployment deployment = Deployments.user(named(
+                "Alma", "alma", Duration.ofMinutes(minutes), every("beat", 30).build()));
+        Entry sweep = entry(deployment, 1);
+        // A few more may make up for the hour that is left out in spring.
+        assertEquals(perHour, sweep.pulsesPerHour(), 0.01);
+        assertTrue(sweep.triggers().size() <= 6, sweep.triggers().toString());
+    }
+
+    @Test
+    void applicationWithoutAnEnabledScheduleHasNoSweepEither() {
+        Translation translation = backend.translate(
+                Deployments.user(app("alma", every("beat", 30).enabled(false).build())));
+        assertEquals(new Translation(List.of(), List.of()), translation);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/conf, /conf/systemd/user",
+        "relative, /home/me/.config/systemd/user",
+        "'', /home/me/.config/systemd/user"
+    })
+    void unitsOfAUserAreKeptWhereTheBaseDirectoriesSay(String configHome, Path expected) {
+        Environment me = new Environment(
+                OperatingSystem.LINUX,
+                Map.of("XDG_CONFIG_HOME", configHome),
+                Optional.of(Path.of("/home/me")),
+                "me",
+                false);
+        assertEquals(expected, backend.documentFolder(Scope.USER, me));
+        assertEquals(Path.of("/etc/systemd/system"), backend.documentFolder(Scope.SYSTEM, me));
+    }
+
+    @Test
+    void launcherOfTheSystemSpeaksToTheMachinesManager() {
+        List<String> launcher = backend.launcher(new AppAddress("alma", Scope.SYSTEM));
+        assertEquals(List.of("systemd-run", "--scope"), launcher.subList(0, 2));
+        assertEquals("--", launcher.get(launcher.size() - 1));
+    }
+
+    private Entry entry(Deployment deployment, int index) {
+        return backend.translate(deployment).entries().get(index);
+    }
+}
