@@ -86,6 +86,20 @@ public final class ChildProcess {
         return builder.start();
     }
 
+    /**
+     * Starts a program whose standard input and output are pipes to this process.
+     *
+     * @param arguments the program and its arguments
+     * @param environment variables set beside those of this process
+     * @return the process
+     * @throws IOException if it cannot be started
+     */
+    public static Process startPiped(List<String> arguments, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     private static String nullDevice() {
         return java.io.File.separatorChar == '/' ? "/dev/null" : "NUL";
     }

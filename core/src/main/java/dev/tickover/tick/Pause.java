@@ -34,8 +34,10 @@ public final class Pause {
      */
     public static void pause(AppFolder folder, String schedule, Instant until, Surroundings surroundings)
             throws IOException {
-        Instant now = surroundings.clocks().wall();
-        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
+        ScheduleStore store = new ScheduleStore(folder, schedule);
+        try (ScheduleStore.Transaction transaction =
+                store.begin(surroundings.clocks().wall())) {
+            Instant now = surroundings.clocks().wall();
             String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
             transaction.commit(
                     transaction.state().with().pausedUntil(Optional.of(until)).build(),
@@ -55,8 +57,10 @@ public final class Pause {
      */
     public static boolean resume(AppFolder folder, String schedule, Surroundings surroundings) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
-        Stamp now = surroundings.now();
-        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now.wall())) {
+        ScheduleStore store = new ScheduleStore(folder, schedule);
+        try (ScheduleStore.Transaction transaction =
+                store.begin(surroundings.clocks().wall())) {
+            Stamp now = surroundings.now();
             if (!Decider.isPaused(transaction.state(), now.wall())) {
                 return false;
             }

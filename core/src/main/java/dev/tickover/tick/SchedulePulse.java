@@ -70,8 +70,10 @@ public final class SchedulePulse {
     /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
     private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
         Schedule schedule = installed.schedule();
-        Stamp now = surroundings.now();
-        try (ScheduleStore.Transaction transaction = store.begin(now.wall())) {
+        try (ScheduleStore.Transaction transaction =
+                store.begin(surroundings.clocks().wall())) {
+            // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
+            Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
             ScheduleState state = mended(schedule, transaction, now, events);
             DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
@@ -173,8 +175,9 @@ public final class SchedulePulse {
     private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run) throws IOException {
         Tick tick = run.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
-        Stamp now = surroundings.now();
-        try (ScheduleStore.Transaction transaction = store.begin(now.wall())) {
+        try (ScheduleStore.Transaction transaction =
+                store.begin(surroundings.clocks().wall())) {
+            Stamp now = surroundings.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
                 transaction.commit(

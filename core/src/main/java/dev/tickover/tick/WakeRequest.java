@@ -36,8 +36,10 @@ public final class WakeRequest {
         if (!Compiled.schedule(folder, schedule).schedule().enabled()) {
             return "disabled in the manifest";
         }
-        Instant now = surroundings.clocks().wall();
-        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
+        ScheduleStore store = new ScheduleStore(folder, schedule);
+        try (ScheduleStore.Transaction transaction =
+                store.begin(surroundings.clocks().wall())) {
+            Instant now = surroundings.clocks().wall();
             if (Decider.isPaused(transaction.state(), now)) {
                 return "paused";
             }

@@ -3,6 +3,7 @@ package dev.tickover.installer.demo;
 import dev.tickover.installer.demo.SampleProcess.Said;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.policy.Outcome;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -157,7 +159,7 @@ final class Demo {
     /** Past the spacing of the last tick, and not so near the next due instant that its own tick is counted in. */
     private void awaitQuietMoment() throws InterruptedException {
         long withinInterval = surroundings.clocks().wall().toEpochMilli() % (SECONDS * 1000L);
-        long quiet = SECONDS * 600L;
+        long quiet = SECONDS * 350L;
         LockSupport.parkNanos(Math.floorMod(quiet - withinInterval, SECONDS * 1000L) * 1_000_000);
         pauseUntil(surroundings.clocks().wall());
     }
@@ -194,9 +196,10 @@ final class Demo {
     }
 
     private SampleProcess startHost() throws IOException, InterruptedException {
-        ProcessStarter starter = new ProcessStarter(hostCommand, home);
-        SampleProcess started =
-                new SampleProcess(starter.start(appId, DemoManifest.SCHEDULE), surroundings.clocks(), this::told);
+        List<String> command = new ArrayList<>(hostCommand);
+        command.addAll(List.of(appId, DemoManifest.SCHEDULE));
+        Process process = ChildProcess.startPiped(command, Map.of("TICKOVER_HOME", home.toString()));
+        SampleProcess started = new SampleProcess(process, surroundings.clocks(), this::told);
         String answer = started.awaitAttached(surroundings.clocks(), 15_000);
         require(answer.startsWith("attached"), "the application could not attach: " + answer);
         say("   the application runs as process " + started.pid() + ", generation " + answer.substring(9));
