@@ -41,7 +41,8 @@ public record ActiveHours(LocalTime from, LocalTime until) {
      * @return true if the wall clock then shows a time inside
      */
     public boolean contains(Instant instant, ZoneId zone) {
-        long local = instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
+        long local =
+                instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
         long second = Math.floorMod(local, (long) GregorianDays.SECONDS_PER_DAY);
         boolean afterFrom = second >= from.toSecondOfDay();
         boolean beforeUntil = second < until.toSecondOfDay();
@@ -49,8 +50,8 @@ public record ActiveHours(LocalTime from, LocalTime until) {
     }
 
     /**
-     * Finds the next opening. The hours also open where a daylight-saving change puts the wall clock inside: at the end of
-     * a gap, or where an overlap repeats a time inside.
+     * Finds the next opening. The hours also open where a daylight-saving change puts the wall clock inside: at the end
+     * of a gap, or where an overlap repeats a time inside.
      *
      * @param after an instant outside the hours
      * @param zone the zone whose local time counts

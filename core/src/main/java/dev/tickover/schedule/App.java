@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param liveness when its host counts as hung
  * @param schedules its schedules, at least one, with distinct names
  */
-public record App(
-        String id, Optional<String> name, List<String> start, Liveness liveness, List<Schedule> schedules) {
+public record App(String id, Optional<String> name, List<String> start, Liveness liveness, List<Schedule> schedules) {
 
     /**
      * Checks the id and the schedules.

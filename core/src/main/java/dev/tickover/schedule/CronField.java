@@ -54,8 +54,10 @@ enum CronField {
         if (first > last) {
             String head = range.substring(0, dash) + "-" + lastOfOpenRange() + ",";
             String tail = low + "-" + range.substring(dash + 1);
-            throw fault(text, "has the range \"" + range + "\", which wraps around; write \""
-                    + (first > lastOfOpenRange() ? tail : head + tail) + "\"");
+            throw fault(
+                    text,
+                    "has the range \"" + range + "\", which wraps around; write \""
+                            + (first > lastOfOpenRange() ? tail : head + tail) + "\"");
         }
         return bits(first, last, step);
     }
@@ -74,8 +76,10 @@ enum CronField {
     private int parseStep(String text, String step) {
         int number = parseNumber(step);
         if (number < 1 || number > high) {
-            throw fault(text, "has the step \"" + step + "\", which is not a number from 1 to " + high
-                    + " (a longer interval is written every = \"90m\")");
+            throw fault(
+                    text,
+                    "has the step \"" + step + "\", which is not a number from 1 to " + high
+                            + " (a longer interval is written every = \"90m\")");
         }
         return number;
     }
@@ -86,7 +90,11 @@ enum CronField {
             number = parseName(value);
         }
         if (number < low || number > high) {
-            throw fault(text, value.isEmpty() ? "lacks a value" : "has \"" + value + "\", which is no such value" + whyNot(value));
+            throw fault(
+                    text,
+                    value.isEmpty()
+                            ? "lacks a value"
+                            : "has \"" + value + "\", which is no such value" + whyNot(value));
         }
         return number;
     }
@@ -146,7 +154,7 @@ enum CronField {
         } else if (this == DAY_OF_WEEK) {
             values += " (0 and 7 are Sunday) or SUN-SAT";
         }
-        return new IllegalArgumentException("the " + label + " field \"" + text + "\" " + what + "; allowed are " + values
-                + ", as *, a, a-b, */n, a-b/n, a/n, or a list of these with commas");
+        return new IllegalArgumentException("the " + label + " field \"" + text + "\" " + what + "; allowed are "
+                + values + ", as *, a, a-b, */n, a-b/n, a/n, or a list of these with commas");
     }
 }

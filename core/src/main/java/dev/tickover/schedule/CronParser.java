@@ -21,8 +21,10 @@ final class CronParser {
         }
         CronFields fields = new CronFields(bits, texts);
         if (!fields.canBeDue()) {
-            throw fault(expression, "it can never be due: none of its months (\"" + texts[3]
-                    + "\") has a day of month \"" + texts[2] + "\"");
+            throw fault(
+                    expression,
+                    "it can never be due: none of its months (\"" + texts[3] + "\") has a day of month \"" + texts[2]
+                            + "\"");
         }
         return fields;
     }
@@ -50,10 +52,13 @@ final class CronParser {
             case "@annually":
                 return "0 0 1 1 *";
             case "@reboot":
-                throw fault(expression, "a start of the machine is no recurrence; what is owed then is caught up anyway");
+                throw fault(
+                        expression, "a start of the machine is no recurrence; what is owed then is caught up anyway");
             default:
-                throw fault(expression, "of the @ names, allowed are @hourly, @daily, @midnight, @weekly, @monthly,"
-                        + " @yearly and @annually (an interval is written every = \"5m\")");
+                throw fault(
+                        expression,
+                        "of the @ names, allowed are @hourly, @daily, @midnight, @weekly, @monthly,"
+                                + " @yearly and @annually (an interval is written every = \"5m\")");
         }
     }
 
@@ -76,11 +81,16 @@ final class CronParser {
             }
         }
         if (texts[0].indexOf('=') >= 0) {
-            throw fault(expression, "\"" + texts[0] + "\" is no field; a zone is given beside it, as zone = \"Europe/Paris\"");
+            throw fault(
+                    expression,
+                    "\"" + texts[0] + "\" is no field; a zone is given beside it, as zone = \"Europe/Paris\"");
         }
         if (count != texts.length) {
-            throw fault(expression, "it has " + count + (count == 1 ? " field" : " fields") + ", not the five: minute, hour,"
-                    + " day of month, month, day of week" + (count > 5 ? " (there are no seconds and no years)" : ""));
+            throw fault(
+                    expression,
+                    "it has " + count + (count == 1 ? " field" : " fields") + ", not the five: minute, hour,"
+                            + " day of month, month, day of week"
+                            + (count > 5 ? " (there are no seconds and no years)" : ""));
         }
         return texts;
     }
@@ -90,6 +100,7 @@ final class CronParser {
     }
 
     private static IllegalArgumentException fault(String expression, String what) {
-        return new IllegalArgumentException("cron \"" + expression + "\": " + what + "; for example \"0 9 * * MON-FRI\"");
+        return new IllegalArgumentException(
+                "cron \"" + expression + "\": " + what + "; for example \"0 9 * * MON-FRI\"");
     }
 }

@@ -41,9 +41,8 @@ final class PulseSearch {
     /** Takes the source's times by every difference that the pulse zone's clock comes to have to the source's. */
     private void addOrdinaryPulses() {
         long delay = source.delaySeconds();
-        NavigableSet<Integer> differences = isOwnZone
-                ? new TreeSet<>(List.of(0))
-                : ZoneChanges.minutesAhead(pulseZone, source.zone(), delay);
+        NavigableSet<Integer> differences =
+                isOwnZone ? new TreeSet<>(List.of(0)) : ZoneChanges.minutesAhead(pulseZone, source.zone(), delay);
         PulseTimes first = null;
         for (int difference : differences) {
             int minutes = difference + (int) Math.floorDiv(delay + 59, 60L);
@@ -96,7 +95,8 @@ final class PulseSearch {
     private Duration worstLateness() {
         Duration worst = source.lateness();
         for (ZoneOffsetTransition change : ZoneChanges.of(pulseZone)) {
-            Optional<Instant> next = change.isOverlap() ? due.next(change.getInstant().minus(ONE_MINUTE)) : Optional.empty();
+            Optional<Instant> next =
+                    change.isOverlap() ? due.next(change.getInstant().minus(ONE_MINUTE)) : Optional.empty();
             if (next.isPresent() && ZoneChanges.isSecondPass(pulseZone, wholeMinuteAtOrAfter(next.get()))) {
                 Duration lateness = Duration.between(next.get(), firstPulseFrom(endOfOverlap(change)));
                 worst = lateness.compareTo(worst) > 0 ? lateness : worst;

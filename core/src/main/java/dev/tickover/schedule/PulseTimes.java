@@ -26,8 +26,8 @@ final class PulseTimes implements LocalTimes {
     }
 
     void addAll(PulseTimes other) {
-        other.minutesOfDay.forEach(
-                (days, minutes) -> minutesOfDay.computeIfAbsent(days, key -> new BitSet()).or(minutes));
+        other.minutesOfDay.forEach((days, minutes) ->
+                minutesOfDay.computeIfAbsent(days, key -> new BitSet()).or(minutes));
     }
 
     /** Returns the times that many minutes later, and a few more where {@link #shiftsExactly} is false. */
@@ -56,7 +56,8 @@ final class PulseTimes implements LocalTimes {
         int second = (int) (localSecond - day * GregorianDays.SECONDS_PER_DAY);
         return second % 60 == 0
                 && minutesOfDay.entrySet().stream()
-                        .anyMatch(e -> e.getValue().get(second / 60) && e.getKey().contains(day));
+                        .anyMatch(
+                                e -> e.getValue().get(second / 60) && e.getKey().contains(day));
     }
 
     @Override
@@ -118,9 +119,10 @@ final class PulseTimes implements LocalTimes {
     private static List<CalendarPattern> patterns(CalendarDays days, BitSet minutesOfDay) {
         Map<NavigableSet<Integer>, NavigableSet<Integer>> hoursByMinutes = new LinkedHashMap<>();
         Map<Integer, NavigableSet<Integer>> minutesByHour = new TreeMap<>();
-        minutesOfDay.stream().forEach(minute -> minutesByHour
-                .computeIfAbsent(minute / 60, hour -> new TreeSet<>())
-                .add(minute % 60));
+        minutesOfDay.stream()
+                .forEach(minute -> minutesByHour
+                        .computeIfAbsent(minute / 60, hour -> new TreeSet<>())
+                        .add(minute % 60));
         minutesByHour.forEach((hour, minutes) ->
                 hoursByMinutes.computeIfAbsent(minutes, key -> new TreeSet<>()).add(hour));
         List<CalendarPattern> patterns = new ArrayList<>();

@@ -104,7 +104,9 @@ public final class UtcText {
             }
         }
         return !hasMillis
-                || text.charAt(19) == '.' && fits(text.charAt(20), '0') && fits(text.charAt(21), '0')
+                || text.charAt(19) == '.'
+                        && fits(text.charAt(20), '0')
+                        && fits(text.charAt(21), '0')
                         && fits(text.charAt(22), '0');
     }
 

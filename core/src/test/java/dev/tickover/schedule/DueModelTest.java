@@ -66,7 +66,8 @@ class DueModelTest {
         for (ZoneId zone : Zones.ODD) {
             for (Duration interval : List.of(Duration.ofMinutes(20), Duration.ofHours(6), Duration.ofHours(24))) {
                 Instant last = Instant.parse("2026-01-01T00:00:00Z");
-                for (Instant due : DueSequence.between(Every.of(interval), zone, last, last.plus(Duration.ofDays(730)))) {
+                for (Instant due :
+                        DueSequence.between(Every.of(interval), zone, last, last.plus(Duration.ofDays(730)))) {
                     Duration distance = Duration.between(last, due);
                     assertTrue(distance.compareTo(interval.plusHours(2)) <= 0, zone + " " + due);
                     last = due;

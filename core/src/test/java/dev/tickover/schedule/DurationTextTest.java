@@ -39,33 +39,36 @@ class DurationTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''|is empty",
-        "-5m|is negative",
-        "30|has no unit after 30",
-        "1h30|has no unit after 30",
-        "30M|has the unknown unit \"M\"",
-        "500ms|has the unknown unit \"ms\"",
-        "5 m|has the unknown unit \" m\"",
-        "2w|has the unknown unit \"w\"",
-        "1.5h|has a fraction",
-        "5m1h|has its units out of order",
-        "5m5m|has its units out of order",
-        "m|has \"m\" where a number should be",
-        "P|ends where a number should follow",
-        "PT|ends where a number should follow",
-        "P1DT|ends where a number should follow",
-        "P1M|may have only days (D) before the T",
-        "P1Y2D|has the unknown unit \"y\"",
-        "PT1D|has its units out of order",
-        "PT0.5S|has a fraction",
-        "PT-5M|where a number should be",
-        "٣m|where a number should be",
-        "365001d|is longer than 365000d",
-        "99999999999999999999h|is longer than 365000d"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|is empty",
+                "-5m|is negative",
+                "30|has no unit after 30",
+                "1h30|has no unit after 30",
+                "30M|has the unknown unit \"M\"",
+                "500ms|has the unknown unit \"ms\"",
+                "5 m|has the unknown unit \" m\"",
+                "2w|has the unknown unit \"w\"",
+                "1.5h|has a fraction",
+                "5m1h|has its units out of order",
+                "5m5m|has its units out of order",
+                "m|has \"m\" where a number should be",
+                "P|ends where a number should follow",
+                "PT|ends where a number should follow",
+                "P1DT|ends where a number should follow",
+                "P1M|may have only days (D) before the T",
+                "P1Y2D|has the unknown unit \"y\"",
+                "PT1D|has its units out of order",
+                "PT0.5S|has a fraction",
+                "PT-5M|where a number should be",
+                "٣m|where a number should be",
+                "365001d|is longer than 365000d",
+                "99999999999999999999h|is longer than 365000d"
+            })
     void saysWhatIsWrongAndGivesExamples(String text, String what) {
-        String message = assertThrows(IllegalArgumentException.class, () -> DurationText.parse(text)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> DurationText.parse(text))
+                .getMessage();
         assertTrue(message.contains(what), message);
         assertTrue(message.contains("\"" + text + "\""), message);
         assertTrue(message.endsWith("for example 90s, 30m, 6h, 2d, 1h30m, PT5M"), message);

@@ -40,10 +40,7 @@ class EveryTest {
     void countsAnAnchoredIntervalInElapsedTimeAcrossAClockChange() {
         Every every = new Every(Duration.ofHours(5), Optional.of(Instant.parse("2026-03-07T05:00:00Z")));
         assertEquals(
-                List.of(
-                        "2026-03-08T01:00-05:00",
-                        "2026-03-08T07:00-04:00",
-                        "2026-03-08T12:00-04:00"),
+                List.of("2026-03-08T01:00-05:00", "2026-03-08T07:00-04:00", "2026-03-08T12:00-04:00"),
                 DueSequence.local(every, "America/New_York", "2026-03-08T02:00:00Z", 3));
     }
 
@@ -96,7 +93,8 @@ class EveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"1s", "10s", "1m", "7m", "30m", "5h", "24h", "36h", "365000d"})
     void endsWithTheYear9999WithoutAnException(String interval) {
-        for (String after : new String[] {"9999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "+1000000000-12-31T00:00:00Z"}) {
+        for (String after :
+                new String[] {"9999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "+1000000000-12-31T00:00:00Z"}) {
             assertEquals(Optional.empty(), every(interval).next(Instant.parse(after), ZoneId.of("America/New_York")));
         }
         assertEquals(Optional.empty(), every(interval).next(Instant.MAX, UTC));
@@ -114,7 +112,9 @@ class EveryTest {
     @CsvSource({"1s, true", "27s, true", "7s, false", "90m, true", "50m, false", "24h, true", "48h, false"})
     void knowsWhetherItDividesADay(String interval, boolean divides) {
         assertEquals(divides, every(interval).dividesDay());
-        assertEquals(DurationText.format(DurationText.parse(interval)), every(interval).text());
+        assertEquals(
+                DurationText.format(DurationText.parse(interval)),
+                every(interval).text());
     }
 
     @Test

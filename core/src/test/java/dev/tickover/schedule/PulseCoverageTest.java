@@ -88,7 +88,8 @@ class PulseCoverageTest {
 
     @Test
     void everyDueInstantWithASplayIsMet() {
-        for (ZoneId zone : List.of(ZoneId.of("America/New_York"), ZoneId.of("America/Havana"), ZoneId.of("Asia/Kolkata"))) {
+        for (ZoneId zone :
+                List.of(ZoneId.of("America/New_York"), ZoneId.of("America/Havana"), ZoneId.of("Asia/Kolkata"))) {
             for (Recurrence recurrence : RECURRENCES) {
                 new Case(recurrence, zone, Duration.ofSeconds(50 * 60 + 20)).assertMetAroundChanges(2);
             }
@@ -99,7 +100,8 @@ class PulseCoverageTest {
     void theLatenessThatIsToldDoesComeAbout() {
         for (String name : List.of("America/New_York", "Australia/Lord_Howe", "Antarctica/Troll", "America/Havana")) {
             ZoneId zone = ZoneId.of(name);
-            for (Recurrence recurrence : List.of(every("50m"), every("100s"), Cron.of("*/30 1 * * *"), both("30 1 * * *"))) {
+            for (Recurrence recurrence :
+                    List.of(every("50m"), every("100s"), Cron.of("*/30 1 * * *"), both("30 1 * * *"))) {
                 Case each = new Case(recurrence, zone, NONE);
                 PulsePlan plan = PulsePlanner.inMachineZone(recurrence, zone);
                 Duration worst = NONE;
@@ -136,7 +138,8 @@ class PulseCoverageTest {
                 Duration lateness = worstLateness(plan, from, until);
                 assertTrue(
                         lateness.compareTo(plan.worstLateness()) <= 0,
-                        recurrence + " +" + offset + " in " + zone + " from " + from + ": late " + lateness + ", " + plan);
+                        recurrence + " +" + offset + " in " + zone + " from " + from + ": late " + lateness + ", "
+                                + plan);
                 if (plan.exact() && offset.isZero()) {
                     assertEachPulseIsDue(plan, from, until);
                 }

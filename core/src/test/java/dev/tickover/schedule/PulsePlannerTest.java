@@ -22,14 +22,16 @@ class PulsePlannerTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "30m|*:0,30",
-        "1m|*:*",
-        "6h|0,6,12,18:0",
-        "24h|0:0",
-        "90m|0,3,6,9,12,15,18,21:0 ; 1,4,7,10,13,16,19,22:30",
-        "288m|0:0 ; 4:48 ; 9:36 ; 14:24 ; 19:12"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30m|*:0,30",
+                "1m|*:*",
+                "6h|0,6,12,18:0",
+                "24h|0:0",
+                "90m|0,3,6,9,12,15,18,21:0 ; 1,4,7,10,13,16,19,22:30",
+                "288m|0:0 ; 4:48 ; 9:36 ; 14:24 ; 19:12"
+            })
     void givesAnIntervalThatDividesADayItsOwnTimes(String interval, String patterns) {
         for (PulsePlan plan : bothPlans(every(interval), NEW_YORK)) {
             assertEquals(patterns, describe(plan));
@@ -41,9 +43,16 @@ class PulsePlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "7m|*:*|60", "50m|*:0,10,20,30,40,50|6", "5h|*:0|1", "36h|*:0|1", "25h30m|*:0,30|2", "100m|*:0,20,40|3"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7m|*:*|60",
+                "50m|*:0,10,20,30,40,50|6",
+                "5h|*:0|1",
+                "36h|*:0|1",
+                "25h30m|*:0,30|2",
+                "100m|*:0,20,40|3"
+            })
     void givesAnyOtherIntervalTheLargestDivisorOfAnHourThatDividesIt(String interval, String patterns, double perHour) {
         PulsePlan plan = PulsePlanner.inOwnZone(every(interval), NEW_YORK);
         assertEquals(patterns, describe(plan));
@@ -63,7 +72,9 @@ class PulsePlannerTest {
     @Test
     void pulsesInBothPhasesWhereAClockChangeIsHalfAnHour() {
         assertEquals("*:0,30", describe(PulsePlanner.inMachineZone(every("5h"), LORD_HOWE)));
-        assertEquals(Duration.ofMinutes(30), PulsePlanner.inMachineZone(every("5h"), LORD_HOWE).worstLateness());
+        assertEquals(
+                Duration.ofMinutes(30),
+                PulsePlanner.inMachineZone(every("5h"), LORD_HOWE).worstLateness());
     }
 
     @ParameterizedTest
@@ -76,14 +87,16 @@ class PulsePlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 9 * * MON-FRI|W1,2,3,4,5 9:0",
-        "*/5 9-17 * * *|9,10,11,12,13,14,15,16,17:0,5,10,15,20,25,30,35,40,45,50,55",
-        "0 9 1 * MON|D1 9:0 ; W1 9:0",
-        "0 9 */10 * MON|D1,11,21,31 W1 9:0",
-        "0 0 1 1,7 *|M1,7 D1 0:0",
-        "30 4 * * *|4:30"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 9 * * MON-FRI|W1,2,3,4,5 9:0",
+                "*/5 9-17 * * *|9,10,11,12,13,14,15,16,17:0,5,10,15,20,25,30,35,40,45,50,55",
+                "0 9 1 * MON|D1 9:0 ; W1 9:0",
+                "0 9 */10 * MON|D1,11,21,31 W1 9:0",
+                "0 0 1 1,7 *|M1,7 D1 0:0",
+                "30 4 * * *|4:30"
+            })
     void givesACronItsOwnTimesWhereNoClockChangeTouchesThem(String expression, String patterns) {
         for (PulsePlan plan : bothPlans(Cron.of(expression), NEW_YORK)) {
             assertEquals(patterns, describe(plan));
@@ -113,7 +126,9 @@ class PulsePlannerTest {
                 new Cron("30 1 * * *", Optional.empty(), DstGap.SHIFT, DstOverlap.BOTH), NEW_YORK);
         assertEquals("5,6:30", describe(both));
         assertFalse(both.exact());
-        assertEquals(Optional.empty(), PulsePlanner.inOwnZone(Cron.of("0 * * * *"), KOLKATA).zone());
+        assertEquals(
+                Optional.empty(),
+                PulsePlanner.inOwnZone(Cron.of("0 * * * *"), KOLKATA).zone());
     }
 
     @Test
@@ -143,7 +158,8 @@ class PulsePlannerTest {
     void movesTheDaysWhereTheOtherZonesDayIsAnother() {
         ZoneId tokyo = ZoneId.of("Asia/Tokyo");
         assertEquals("W1,2,3,4,7 20:0", describe(PulsePlanner.inMachineZone(Cron.of("0 5 * * MON-FRI", tokyo), UTC)));
-        assertTrue(PulsePlanner.inMachineZone(Cron.of("0 5 * * MON-FRI", tokyo), UTC).exact());
+        assertTrue(PulsePlanner.inMachineZone(Cron.of("0 5 * * MON-FRI", tokyo), UTC)
+                .exact());
         PulsePlan firstOfMonth = PulsePlanner.inMachineZone(Cron.of("0 5 1 3 *", tokyo), UTC);
         assertEquals("M2,3 D28,29,30,31 20:0", describe(firstOfMonth));
         assertFalse(firstOfMonth.exact());
@@ -177,9 +193,23 @@ class PulsePlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "7m, 6m 8m", "50m, 48m 1h", "5h, 4h 6h", "36h, 1d", "25h10m, 1d1h 1d1h12m", "50h30m, 2d2h 2d3h", "25h, 1d", "24h1m, 1d 1d2m", "23h, 12h 1d",
-        "90s, ''", "365000d, 1d", "110s, 2m",
-        "100m, 1h30m 2h", "59m, 48m 1h", "30m, ''", "24h, ''", "10s, ''"
+        "7m, 6m 8m",
+        "50m, 48m 1h",
+        "5h, 4h 6h",
+        "36h, 1d",
+        "25h10m, 1d1h 1d1h12m",
+        "50h30m, 2d2h 2d3h",
+        "25h, 1d",
+        "24h1m, 1d 1d2m",
+        "23h, 12h 1d",
+        "90s, ''",
+        "365000d, 1d",
+        "110s, 2m",
+        "100m, 1h30m 2h",
+        "59m, 48m 1h",
+        "30m, ''",
+        "24h, ''",
+        "10s, ''"
     })
     void namesTheNearestCheaperIntervals(String interval, String cheaper) {
         List<String> names = PulsePlanner.cheaperIntervals(DurationText.parse(interval)).stream()
@@ -193,7 +223,8 @@ class PulsePlannerTest {
     }
 
     private static String describe(PulsePlan plan) {
-        return String.join(" ; ", plan.patterns().stream().map(PulsePlannerTest::describe).toList());
+        return String.join(
+                " ; ", plan.patterns().stream().map(PulsePlannerTest::describe).toList());
     }
 
     private static String describe(CalendarPattern pattern) {

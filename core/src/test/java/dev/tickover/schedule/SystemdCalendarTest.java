@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Asks systemd's own calendar engine where the grammars meet: fixed times, of which systemd leaves out those in a gap and
- * takes those in an overlap once. Skipped where there is no {@code systemd-analyze}.
+ * Asks systemd's own calendar engine where the grammars meet: fixed times, of which systemd leaves out those in a gap
+ * and takes those in an overlap once. Skipped where there is no {@code systemd-analyze}.
  */
 @Tag("systemd-analyze")
 class SystemdCalendarTest {
@@ -66,7 +66,8 @@ class SystemdCalendarTest {
         for (String calendar : calendars(CronExpression.parse(cron.expression()), zone)) {
             elapses.addAll(elapses(calendar, after));
         }
-        List<Instant> expected = elapses.stream().distinct().sorted().limit(ITERATIONS).toList();
+        List<Instant> expected =
+                elapses.stream().distinct().sorted().limit(ITERATIONS).toList();
         assertEquals(expected, next(cron, zone, after), seed + ": " + cron + " after " + after);
     }
 
@@ -84,7 +85,8 @@ class SystemdCalendarTest {
     private static List<String> calendars(CronExpression cron, ZoneId zone) {
         String time = join(cron.hours()) + ":" + join(cron.minutes()) + ":00 " + zone;
         String ofWeek = cron.daysOfWeek().stream()
-                .map(day -> List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun").get(day - 1))
+                .map(day ->
+                        List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun").get(day - 1))
                 .collect(Collectors.joining(","));
         String date = "*-" + join(cron.months()) + "-";
         return cron.matchesEitherDay()
@@ -98,8 +100,8 @@ class SystemdCalendarTest {
 
     private static List<Instant> elapses(String calendar, Instant after) throws IOException, InterruptedException {
         String base = after.toString().replace("T", " ").replace("Z", " UTC");
-        List<String> lines = run(List.of(
-                "systemd-analyze", "calendar", "--iterations=" + ITERATIONS, "--base-time=" + base, calendar));
+        List<String> lines = run(
+                List.of("systemd-analyze", "calendar", "--iterations=" + ITERATIONS, "--base-time=" + base, calendar));
         return lines.stream()
                 .filter(line -> line.matches(" *(Next elapse|Iter(\\.|ation) #\\d+): .* UTC"))
                 .map(line -> line.replaceAll(".* (\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d) UTC", "$1T$2Z"))

@@ -13,17 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UtcTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "2026-11-21T10:30:00Z",
-        "2026-11-21T10:30:00.123Z",
-        "2026-11-21T10:30:00.007Z",
-        "1970-01-01T00:00:00Z",
-        "1969-12-31T23:59:59.999Z",
-        "2024-02-29T23:59:59Z",
-        "2000-02-29T00:00:00Z",
-        "0000-01-01T00:00:00Z",
-        "9999-12-31T23:59:59.999Z"
-    })
+    @ValueSource(
+            strings = {
+                "2026-11-21T10:30:00Z",
+                "2026-11-21T10:30:00.123Z",
+                "2026-11-21T10:30:00.007Z",
+                "1970-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999Z",
+                "2024-02-29T23:59:59Z",
+                "2000-02-29T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999Z"
+            })
     void readsAndWritesTheSameTextAsTheJdk(String text) {
         assertEquals(Instant.parse(text), UtcText.parse(text));
         assertEquals(text, UtcText.format(Instant.parse(text)));
@@ -37,31 +38,33 @@ class UtcTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "2026-11-21",
-        "2026-11-21T10:30Z",
-        "2026-11-21T10:30:00",
-        "2026-11-21T10:30:00z",
-        "2026-11-21 10:30:00Z",
-        "2026-11-21T10:30:00+00:00",
-        "2026-11-21T10:30:00.1Z",
-        "2026-11-21T10:30:00.1234Z",
-        "2026-11-21T10:30:00,123Z",
-        "2026-13-01T00:00:00Z",
-        "2026-00-01T00:00:00Z",
-        "2026-11-31T00:00:00Z",
-        "2026-11-00T00:00:00Z",
-        "2025-02-29T00:00:00Z",
-        "2100-02-29T00:00:00Z",
-        "2026-11-21T24:00:00Z",
-        "2026-11-21T10:60:00Z",
-        "2026-11-21T10:30:60Z",
-        "+026-11-21T10:30:00Z",
-        "２026-11-21T10:30:00Z"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "2026-11-21",
+                "2026-11-21T10:30Z",
+                "2026-11-21T10:30:00",
+                "2026-11-21T10:30:00z",
+                "2026-11-21 10:30:00Z",
+                "2026-11-21T10:30:00+00:00",
+                "2026-11-21T10:30:00.1Z",
+                "2026-11-21T10:30:00.1234Z",
+                "2026-11-21T10:30:00,123Z",
+                "2026-13-01T00:00:00Z",
+                "2026-00-01T00:00:00Z",
+                "2026-11-31T00:00:00Z",
+                "2026-11-00T00:00:00Z",
+                "2025-02-29T00:00:00Z",
+                "2100-02-29T00:00:00Z",
+                "2026-11-21T24:00:00Z",
+                "2026-11-21T10:60:00Z",
+                "2026-11-21T10:30:60Z",
+                "+026-11-21T10:30:00Z",
+                "２026-11-21T10:30:00Z"
+            })
     void refusesAnythingElse(String text) {
-        String message = assertThrows(IllegalArgumentException.class, () -> UtcText.parse(text)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> UtcText.parse(text))
+                .getMessage();
         assertTrue(message.contains("\"" + text + "\""), message);
     }
 
