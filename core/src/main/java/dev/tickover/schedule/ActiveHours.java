@@ -50,8 +50,8 @@ public record ActiveHours(LocalTime from, LocalTime until) {
     }
 
     /**
-     * Finds the next opening. The hours also open where a daylight-saving change puts the wall clock inside: at the end of
-     * a gap, or where an overlap repeats a time inside.
+     * Finds the next opening. The hours also open where a daylight-saving change puts the wall clock inside: at the end
+     * of a gap, or where an overlap repeats a time inside.
      *
      * @param after an instant outside the hours
      * @param zone the zone whose local time counts

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Is a recurrence given by five cron fields; {@link CronExpression} says what they may hold. On a day of a
  * daylight-saving change it follows Debian's cron ({@code cron(8)}, "Notes"; {@code cron.c}): where the hour and the
  * minute are both fixed, {@code dstGap} and {@code dstOverlap} say what becomes of a time that the change leaves out or
- * repeats. Where either begins with {@code *}, every minute that the wall clock shows and the fields match is due: those
- * of an overlap both times, those of a gap not at all.
+ * repeats. Where either begins with {@code *}, every minute that the wall clock shows and the fields match is due:
+ * those of an overlap both times, those of a gap not at all.
  *
  * @param expression the expression as written, for example {@code 0 9 * * MON-FRI} or {@code @daily}
  * @param zone the zone whose local time counts; empty for the machine's own

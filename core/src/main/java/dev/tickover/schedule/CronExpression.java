@@ -5,14 +5,14 @@ import java.util.NavigableSet;
 
 /**
  * Is a parsed cron expression: minute (0-59), hour (0-23), day of month (1-31), month (1-12 or JAN-DEC), day of week
- * (0-7 or SUN-SAT, where 0 and 7 are Sunday). A field is {@code *}, a value, a range {@code a-b}, any of them with a step
- * {@code /n} ({@code a/n} is {@code a} to the last value), or a list of these. Names of any case are taken. Instead of
- * five fields it may be {@code @hourly}, {@code @daily}, {@code @midnight}, {@code @weekly}, {@code @monthly},
- * {@code @yearly} or {@code @annually}.
+ * (0-7 or SUN-SAT, where 0 and 7 are Sunday). A field is {@code *}, a value, a range {@code a-b}, any of them with a
+ * step {@code /n} ({@code a/n} is {@code a} to the last value), or a list of these. Names of any case are taken.
+ * Instead of five fields it may be {@code @hourly}, {@code @daily}, {@code @midnight}, {@code @weekly},
+ * {@code @monthly}, {@code @yearly} or {@code @annually}.
  *
- * <p>Where both the day of month and the day of week are restricted, a day that matches either is due; where one of them
- * begins with {@code *}, a day must match both ({@code crontab(5)} of Vixie cron). Not taken: {@code L}, {@code W},
- * {@code #}, {@code ?}, seconds, years, {@code @reboot}, ranges that wrap.
+ * <p>Where both the day of month and the day of week are restricted, a day that matches either is due; where one of
+ * them begins with {@code *}, a day must match both ({@code crontab(5)} of Vixie cron). Not taken: {@code L},
+ * {@code W}, {@code #}, {@code ?}, seconds, years, {@code @reboot}, ranges that wrap.
  *
  * <p>Immutable, safe for use by many threads.
  */

@@ -32,8 +32,9 @@ final class CronFields implements LocalTimes {
     }
 
     /**
-     * Tells whether some day matches. If either day field may match, a day of the week will. If both must, the day of the
-     * month must fit into one of the months; any date, 29 February too, then falls on each weekday within 400 years.
+     * Tells whether some day matches. If either day field may match, a day of the week will. If both must, the day of
+     * the month must fit into one of the months; any date, 29 February too, then falls on each weekday within 400
+     * years.
      */
     boolean canBeDue() {
         if (!dayOfMonthStar && !dayOfWeekStar) {

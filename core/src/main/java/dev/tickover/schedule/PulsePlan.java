@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param patterns the calendar minutes, any of which is a pulse; at least one
  * @param zone the zone whose local time the patterns mean; empty for the machine's own
- * @param exact whether every pulse is a due instant outside daylight-saving changes
+ * @param exact whether every pulse is a due instant, or the first minute after one, outside daylight-saving changes
  * @param pulsesPerHour the mean number of pulses in an hour, over a year
  * @param worstLateness the longest time from a due instant to its first pulse while the machine is awake, the OS
- *     scheduler's own lateness not counted; zero outside odd daylight-saving changes
+ *     scheduler's own lateness not counted; below a minute where due instants are no whole minutes, more only in the
+ *     second pass of a daylight-saving overlap, else zero
  */
 public record PulsePlan(
         List<CalendarPattern> patterns,

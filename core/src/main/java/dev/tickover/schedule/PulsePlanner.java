@@ -86,9 +86,9 @@ public final class PulsePlanner {
     }
 
     /**
-     * Finds the nearest intervals that need fewer pulses, below and above the given one, and that are at least as round:
-     * of whole minutes, on the same grid of the hour or a coarser one. Up to a day they divide the day; beyond, their own
-     * grid is coarser.
+     * Finds the nearest intervals that need fewer pulses, below and above the given one, and that are at least as
+     * round: of whole minutes, on the same grid of the hour or a coarser one. Up to a day they divide the day; beyond,
+     * their own grid is coarser.
      *
      * @param interval the interval, positive whole seconds
      * @return at most one below and one above, in that order; empty if the interval divides a day, since then every

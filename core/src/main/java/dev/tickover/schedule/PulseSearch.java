@@ -77,9 +77,8 @@ final class PulseSearch {
             if (!pulses.contains(ZoneChanges.localSecond(pulseZone, pulse))) {
                 addPulse(pulse);
             }
-            // The pulse serves all that is due up to it; what the second pass of an overlap holds as well.
-            Instant served = pulse.equals(minute) ? minute : pulse.minusSeconds(1);
-            next = due.next(served);
+            // The pulse serves all that is due up to it, so that this loop turns at most once a minute.
+            next = due.next(pulse);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tickover.schedule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +90,17 @@ final class PulseTimes implements LocalTimes {
         return patterns;
     }
 
-    /** Returns the mean number of pulses in an hour. */
+    /** Returns the mean number of pulses in an hour. What two sets of days share is counted once. */
     double perHour() {
-        Map<List<CalendarDays>, Integer> counts = new LinkedHashMap<>();
+        List<CalendarDays> sets = List.copyOf(minutesOfDay.keySet());
+        Map<BitSet, Integer> counts = new HashMap<>();
         long pulses = 0;
         for (long day = CYCLE_FROM; day < CYCLE_UNTIL; day++) {
+            BitSet matching = new BitSet();
+            for (int i = 0; i < sets.size(); i++) {
+                matching.set(i, sets.get(i).contains(day));
+            }
             long today = day;
-            List<CalendarDays> matching = minutesOfDay.keySet().stream()
-                    .filter(days -> days.contains(today))
-                    .toList();
             pulses += counts.computeIfAbsent(matching, key -> minutesOn(today).cardinality());
         }
         return pulses / (24.0 * (CYCLE_UNTIL - CYCLE_FROM));

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds due instants the slow and plain way: it asks of every minute what the wall clock shows, by means of the JDK alone.
+ * Finds due instants the slow and plain way: it asks of every minute what the wall clock shows, by means of the JDK
+ * alone.
  *
  * @param matches the local minutes that are due
  * @param zone the zone; its offsets are whole minutes in the years asked for

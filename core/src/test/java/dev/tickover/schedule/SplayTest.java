@@ -16,7 +16,10 @@ class SplayTest {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    /** The values are part of the contract: another version must not shift what a machine has. Computed apart, in Python. */
+    /**
+     * The values are part of the contract: another version must not shift what a machine has. Computed apart, in
+     * Python.
+     */
     @Test
     void neverChangesForTheSameNames() {
         assertEquals(Duration.ofSeconds(511), offset("9d8c2b1f", "com.example.alma", "heartbeat", 600));

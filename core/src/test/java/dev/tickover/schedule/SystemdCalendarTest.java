@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Asks systemd's own calendar engine where the grammars meet: fixed times, of which systemd leaves out those in a gap and
- * takes those in an overlap once. Skipped where there is no {@code systemd-analyze}.
+ * Asks systemd's own calendar engine where the grammars meet: fixed times, of which systemd leaves out those in a gap
+ * and takes those in an overlap once. Skipped where there is no {@code systemd-analyze}.
  */
 @Tag("systemd-analyze")
 class SystemdCalendarTest {
