@@ -145,7 +145,8 @@ final class Owed {
                     ? now.minus(schedule.catchUpWindow().get())
                     : Instant.MIN;
             // Only after the first tick can anything be a misfire.
-            timelySince = schedule.catchUp() == CatchUp.NONE && !initial ? now.minus(Slack.LATE) : Instant.MIN;
+            timelySince =
+                    schedule.catchUp() == CatchUp.NONE && !initial ? timelySince(schedule, state, now) : Instant.MIN;
             coveredUntil = schedule.catchUp() == CatchUp.EACH
                     ? Instant.MIN
                     : state.coversUntil().orElse(Instant.MIN);
@@ -153,6 +154,17 @@ final class Owed {
             Instant pause = state.pausedUntil().orElse(Instant.MIN);
             pausedUntil = pause.isAfter(now) ? Instant.MIN : pause;
             lastTickId = state.lastTickId().orElse("");
+        }
+
+        /** What only the spacing after a wake's tick has put off is not late: a wake delays nothing. */
+        private static Instant timelySince(Schedule schedule, ScheduleState state, Instant now) {
+            Instant latest = now.minus(Slack.LATE);
+            if (state.lastStart().isPresent()) {
+                Instant lastStart = state.lastStart().get().wall();
+                boolean putOff = !lastStart.plus(schedule.spacing()).isBefore(latest);
+                return putOff && lastStart.isBefore(latest) ? lastStart : latest;
+            }
+            return latest;
         }
 
         void sort(Instant instant, Owed owed) {
