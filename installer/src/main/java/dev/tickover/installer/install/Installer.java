@@ -115,8 +115,7 @@ public final class Installer {
     private record Work(Plan whole, List<String> gone, Translation translation) {}
 
     private Work work(InstallRequest request) throws IOException {
-        Compilation compilation = new Compilation(
-                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
+        Compilation compilation = compilation();
         refuseOtherScope(request, compilation);
         Deployment deployment = deployment(request);
         InstalledApp compiled = compilation.app(
@@ -148,7 +147,13 @@ public final class Installer {
                 folder.path().toPath(),
                 runtime.tickCommand(folder.path().toPath()),
                 backend.documentFolder(request.scope(), surroundings.environment()),
-                surroundings.clocks().zone());
+                surroundings.clocks().zone(),
+                compilation().offsets(request.app()));
+    }
+
+    private Compilation compilation() throws IOException {
+        return new Compilation(
+                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
     }
 
     private Inventory inspect(AppAddress address) {

@@ -10,6 +10,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +135,20 @@ public final class StateFolders {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        }
+    }
+
+    /**
+     * Deletes a folder that is empty; one that is not, or is not there, is left alone.
+     *
+     * @param folder the folder
+     * @throws IOException if it is empty, but cannot be deleted
+     */
+    public static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException inUse) {
+            return;
         }
     }
 

@@ -61,6 +61,7 @@ public final class Uninstaller {
         }
         if (purge && folder.path().exists()) {
             StateFolders.delete(folder.path().toPath());
+            StateFolders.deleteIfEmpty(folder.path().toPath().getParent());
             done.add("delete the state and history in " + folder.path());
         }
         runtime.prune(StateFolders.usedRuntimes(surroundings.environment(), address.scope()));

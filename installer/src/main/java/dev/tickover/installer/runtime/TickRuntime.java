@@ -143,6 +143,8 @@ public final class TickRuntime {
         }
         try {
             Files.deleteIfExists(runtimes);
+            // "tickover" in the folder of all programs' data; on systems that keep state there too it is not empty.
+            Files.deleteIfExists(runtimes.getParent());
         } catch (DirectoryNotEmptyException inUse) {
             return;
         }
