@@ -60,7 +60,7 @@ public final class TickHost implements AutoCloseable {
         this.leases = new LeaseStore(folder, surroundings.processes());
         this.lease = takeLease(appId);
         this.timer = idleTimer();
-        this.runs = new TickRuns(handlers, work, executor, timer);
+        this.runs = new TickRuns(handlers, work, executor, timer, surroundings.clocks());
         this.pulses = new OwnPulses(surroundings, timer, this::pulse);
         HostRequests requests =
                 new HostRequests(appId, lease.generation(), lease.process().pid(), runs, work, pulses);
@@ -71,7 +71,18 @@ public final class TickHost implements AutoCloseable {
             throw new AttachException(
                     "cannot listen on " + lease.socket() + ": " + cannotListen.getMessage(), cannotListen);
         }
-        tell("attached");
+        try {
+            tell("attached");
+        } catch (IOException unwritable) {
+            server.close();
+            leases.release(lease.generation());
+            throw unwritable;
+        }
+    }
+
+    /** Attaches to the application of a state folder that is known already. */
+    static TickHost attach(String appId, AppFolder folder, Executor executor) throws IOException {
+        return new TickHost(appId, folder, executor);
     }
 
     /**
@@ -225,8 +236,12 @@ public final class TickHost implements AutoCloseable {
             closed = true;
         }
         pulses.close();
+        runs.close();
         try {
-            runs.awaitIdle(CLOSE_WITHIN_MS);
+            if (runs.awaitIdle(CLOSE_WITHIN_MS)) {
+                // What the handlers came to is still to be written down.
+                pulses.awaitIdle(CLOSE_WITHIN_MS);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

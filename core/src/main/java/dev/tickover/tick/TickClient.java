@@ -134,11 +134,11 @@ public final class TickClient {
     }
 
     private boolean waitFor(Instant until) {
-        long millis = Duration.between(surroundings.clocks().wall(), until).toMillis();
-        if (millis > LONGEST_WAIT.toMillis()) {
+        Instant now = surroundings.clocks().wall();
+        if (until.isAfter(now.plus(LONGEST_WAIT))) {
             return false;
         }
-        Waiting.millis(Math.max(1, millis));
+        Waiting.millis(Math.max(1, Duration.between(now, until).toMillis()));
         return true;
     }
 
