@@ -135,12 +135,12 @@ public final class TickClient {
     }
 
     private boolean waitFor(Instant until, long begun) {
-        long millis = Duration.between(surroundings.clocks().wall(), until).toMillis();
-        long age = (surroundings.clocks().awakeNanos() - begun) / 1_000_000;
-        if (age + millis > OLDEST.toMillis()) {
+        Instant now = surroundings.clocks().wall();
+        long age = surroundings.clocks().awakeNanos() - begun;
+        if (until.isAfter(now.plus(OLDEST).minusNanos(age))) {
             return false;
         }
-        Waiting.millis(Math.max(1, millis));
+        Waiting.millis(Math.max(1, Duration.between(now, until).toMillis()));
         return true;
     }
 

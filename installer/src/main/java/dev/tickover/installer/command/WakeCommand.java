@@ -132,7 +132,7 @@ final class WakeCommand implements Callable<Integer> {
         if (!leases.isHeld(lease)) {
             return;
         }
-        try (HostConnection connection = HostConnection.open(lease.socket())) {
+        try (HostConnection connection = HostConnection.open(lease.socket(), Protocol.ANSWER_MS)) {
             JsonLine look = new JsonLine()
                     .put("v", Protocol.VERSION)
                     .put(Protocol.OP, Protocol.LOOK)
