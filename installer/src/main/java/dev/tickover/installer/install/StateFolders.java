@@ -197,20 +197,6 @@ public final class StateFolders {
     }
 
     /**
-     * Deletes a folder that is empty; one that is not, or is not there, is left alone.
-     *
-     * @param folder the folder
-     * @throws IOException if it is empty, but cannot be deleted
-     */
-    public static void deleteIfEmpty(Path folder) throws IOException {
-        try {
-            Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException inUse) {
-            return;
-        }
-    }
-
-    /**
      * Checks that a state folder, or the nearest folder above it that exists, can be written by this user.
      *
      * @param folder the folder

@@ -72,7 +72,6 @@ public final class Uninstaller {
         }
         if (purge) {
             StateFolders.delete(folder.path().toPath());
-            StateFolders.deleteIfEmpty(folder.path().toPath().getParent());
             done.add("delete the state and history in " + folder.path());
         }
     }

@@ -168,8 +168,6 @@ public final class TickRuntime {
             }
         }
         deleteIfEmpty(runtimes);
-        // "tickover" in the folder of all programs' data; on systems that keep state there too it is not empty.
-        deleteIfEmpty(runtimes.getParent());
     }
 
     /** Moved aside first, then asked again: whoever says only after that that it uses it finds it gone, and makes it. */
