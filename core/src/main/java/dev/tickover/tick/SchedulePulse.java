@@ -72,12 +72,14 @@ public final class SchedulePulse {
     private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
         Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
-            ScheduleState state = mended(schedule, transaction, now, events);
             DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
+            tellGap(due, now, events);
+            Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+            ScheduleState state = mended(schedule, transaction, now, events);
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
@@ -88,10 +90,19 @@ public final class SchedulePulse {
                 return absent(schedule, transaction, state, run, readiness, now, events);
             }
             events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
-            commitChanges(transaction, Transitions.accounted(state, decision), events);
+            boolean accounts = !decision.accounts().isEmpty();
+            commitChanges(transaction, Transitions.accounted(state, decision), events, accounts);
             return decision instanceof Decision.Defer defer
                     ? new Step.Deferred(defer.until(), defer.why())
                     : new Step.Nothing(decision.why());
+        }
+    }
+
+    /** Tells of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
+    private void tellGap(DueInstants due, Stamp now, List<JsonLine> events) {
+        PulseGap gap = PulseGap.between(note.read(), now, surroundings.clocks().awakeNanos());
+        if (gap != null && gap.isNotable(due, now)) {
+            events.add(gap.event(now, name));
         }
     }
 
@@ -153,7 +164,7 @@ public final class SchedulePulse {
         if (mayDrop) {
             String why = readiness.why() + ", and when-absent = skip";
             events.addAll(Events.accounts(now.wall(), name, Transitions.accountsOfDropped(run, why)));
-            commitChanges(transaction, Transitions.dropped(schedule, state, run), events);
+            commitChanges(transaction, Transitions.dropped(schedule, state, run), events, true);
             return new Step.Nothing(why);
         }
         boolean start = schedule.whenAbsent() == WhenAbsent.START;
@@ -161,7 +172,7 @@ public final class SchedulePulse {
         if (!wasSaidLastTime(why)) {
             events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
         }
-        commitChanges(transaction, state, events);
+        commitChanges(transaction, state, events, false);
         return start ? new Step.StartNeeded(why) : new Step.Held(why);
     }
 
@@ -171,10 +182,11 @@ public final class SchedulePulse {
         return last != null && why.equals(last.text("result"));
     }
 
-    private static void commitChanges(ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events)
+    private static void commitChanges(
+            ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events, boolean accounts)
             throws IOException {
         if (transaction.isNew() || !events.isEmpty()) {
-            transaction.commit(next, events, false);
+            transaction.commit(next, events, accounts);
         }
     }
 
@@ -182,7 +194,7 @@ public final class SchedulePulse {
         Tick tick = run.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Stamp now = surroundings.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
