@@ -23,7 +23,7 @@ class InstallerArchitectureTest {
         assertEquals(
                 List.of(),
                 PackageRules.seeing(
-                        CLASSES, "dev.tickover.systemd", "dev.tickover.launchd", "dev.tickover.windowstask"));
+                        CLASSES, "dev.tickover.systemd", "dev.tickover.launchd", "dev.tickover.windows"));
     }
 
     @Test
