@@ -87,6 +87,20 @@ public final class PulsePlanner {
     }
 
     /**
+     * Plans for an OS scheduler that is told UTC, as a repetition in elapsed time is: such a clock has no daylight-saving
+     * changes, so no pulse is late for one. A recurrence on a clock that has them gets a pulse for each of its offsets.
+     *
+     * @param recurrence when a tick is due
+     * @param machineZone the zone of the machine's local time, which counts for a recurrence that names none
+     * @return the plan, in UTC
+     */
+    public static PulsePlan inUtc(Recurrence recurrence, ZoneId machineZone) {
+        DueInstants due = DueInstants.of(recurrence, machineZone, Duration.ZERO);
+        PulseSource source = PulseSource.of(recurrence, machineZone, Duration.ZERO);
+        return new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC));
+    }
+
+    /**
      * Finds the nearest intervals that need fewer pulses: below and above the given one, as round as it is (on the same
      * grid of the hour or a coarser one), of whole minutes. They divide a day, or their own grid is coarser.
      *

@@ -6,8 +6,6 @@ import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.CatchUp;
-import dev.tickover.schedule.PulsePlan;
-import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,8 +73,7 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), deployment.zone());
-        TriggerPlan triggers = TriggerPlan.of(plan, deployment.zone());
+        TriggerPlan triggers = TriggerPlan.of(schedule.recurrence(), deployment.zone());
         String name = schedule.name();
         TaskSettings settings =
                 new TaskSettings(work(schedule).plus(MARGIN), !schedule.onBattery(), schedule.wakeMachine());
@@ -85,7 +82,7 @@ final class Translator {
         add(
                 name,
                 task(name, "when " + name + " is due", triggers.triggers(), settings),
-                plan.worstLateness().plus(shift),
+                triggers.worstLateness().plus(shift),
                 Losses.of(schedule, triggers));
     }
 
