@@ -3,6 +3,7 @@ package dev.tickover.windows;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +71,20 @@ final class Schtasks {
      * anything, goes by way of a variable.
      */
     static Step removeEmptyFolders(TaskNames names, Path documents) {
+        return new Step.Run(
+                removeFolders(names, documents), "remove folders that are empty now", Set.of(0, 1), Optional.empty());
+    }
+
+    static Command removeFolders(TaskNames names, Path documents) {
         String script = "$s=New-Object -ComObject Schedule.Service; $s.Connect(); "
                 + deleteFolder(names.folder())
                 + deleteFolder(names.parent())
                 + "[IO.Directory]::Delete($env:" + FOLDER_VARIABLE + ")";
-        List<String> words = new java.util.ArrayList<>(
+        List<String> words = new ArrayList<>(
                 List.of("cmd.exe", "/d", "/c", "powershell.exe", "-NoProfile", "-NonInteractive", "-Command"));
         words.addAll(List.of(script.split(" ")));
         words.addAll(List.of("||", "exit", "0"));
-        Command command = new Command(words, Map.of(FOLDER_VARIABLE, documents.toString()), Command.DEFAULT_TIMEOUT);
-        return new Step.Run(command, "remove folders that are empty now", Set.of(0, 1), Optional.empty());
+        return new Command(words, Map.of(FOLDER_VARIABLE, documents.toString()), Command.DEFAULT_TIMEOUT);
     }
 
     private static String deleteFolder(String folder) {

@@ -80,13 +80,10 @@ final class TaskReader {
         for (int i = 0; i < output.length(); i++) {
             char character = output.charAt(i);
             boolean followed = i + 1 < output.length() && output.charAt(i + 1) == '\0';
-            if (character == '\0') {
-                text.append(UNKNOWN);
-            } else if (followed) {
-                text.append(character);
+            boolean ascii = followed && (character >= ' ' || "\t\r\n".indexOf(character) >= 0);
+            text.append(ascii ? character : UNKNOWN);
+            if (ascii) {
                 i++;
-            } else {
-                text.append(UNKNOWN);
             }
         }
         return withoutMark(text.toString());

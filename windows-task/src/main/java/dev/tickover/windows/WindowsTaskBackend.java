@@ -101,6 +101,10 @@ public final class WindowsTaskBackend implements Backend {
         gone.forEach((entry, found) ->
                 steps.addAll(new Registration(translator.names(), folder, entry, Optional.of(found)).remove()));
         steps.addAll(installation);
+        if (current.entries().isEmpty() && !steps.isEmpty()) {
+            // At the end of a roll back: the folders that the first installation made.
+            steps.add(0, new Step.AfterUndo(Schtasks.removeFolders(translator.names(), folder)));
+        }
         return new Plan(steps);
     }
 

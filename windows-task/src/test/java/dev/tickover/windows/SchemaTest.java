@@ -17,7 +17,7 @@ import org.xml.sax.SAXException;
 /** Every document is valid against Microsoft's strict schema, on every rung. */
 class SchemaTest {
 
-    private static final int DRAWN = 600;
+    private static final int DRAWN = 300;
 
     private final WindowsTaskBackend backend = Deployments.backend();
 
