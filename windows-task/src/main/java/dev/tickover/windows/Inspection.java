@@ -63,31 +63,37 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         }
         String stored = TaskReader.decode(exited.out());
         Optional<TaskElement> actual = TaskReader.read(stored);
-        Optional<TaskElement> meant =
-                Optional.ofNullable(files.get(documents.document(entry))).flatMap(TaskReader::read);
-        List<String> problems = problems(meant, actual, files.containsKey(documents.document(entry)));
-        if (Problems.needRegistration(problems) && actual.isPresent() && stored.indexOf(TaskReader.UNKNOWN) < 0) {
-            files.put(documents.folder().resolve(names.transientFile(entry, FORMER)), asDocument(stored));
+        Optional<String> own = Optional.ofNullable(files.get(documents.document(entry)));
+        Optional<TaskElement> meant = own.flatMap(TaskReader::read);
+        Optional<Rung> rung =
+                meant.isPresent() && actual.isPresent() ? Drift.rung(meant.get(), actual.get()) : Optional.empty();
+        Path former = documents.folder().resolve(names.transientFile(entry, FORMER));
+        if (rung.isPresent()) {
+            // From its own text where it can be: what was printed may have lost characters.
+            rung.filter(it -> it != Rung.ALL).ifPresent(it -> files.put(former, it.of(own.orElseThrow())));
+        } else if (actual.isPresent() && stored.indexOf(TaskReader.UNKNOWN) < 0) {
+            files.put(former, asDocument(stored));
         }
         boolean enabled =
                 actual.isEmpty() || TaskMeaning.of(actual.get(), Rung.ALL).isEnabled();
-        return found(files, enabled, problems);
+        return found(files, enabled, rung.map(Inspection::note).orElseGet(() -> problems(own, meant, actual)));
     }
 
-    private static List<String> problems(Optional<TaskElement> meant, Optional<TaskElement> actual, boolean hasFile) {
+    private static List<String> note(Rung rung) {
+        return switch (rung) {
+            case ALL -> List.of();
+            case SESSION -> List.of(Problems.NO_WAKE);
+            case TIMES -> List.of(Problems.NO_SESSION);
+        };
+    }
+
+    private static List<String> problems(
+            Optional<String> own, Optional<TaskElement> meant, Optional<TaskElement> actual) {
         if (actual.isEmpty()) {
             return List.of(Problems.UNREADABLE);
         }
         if (meant.isEmpty()) {
-            return List.of(hasFile ? Problems.changed("its document is damaged") : Problems.NO_DOCUMENT);
-        }
-        Optional<Rung> rung = Drift.rung(meant.get(), actual.get());
-        if (rung.isPresent()) {
-            return switch (rung.get()) {
-                case ALL -> List.of();
-                case SESSION -> List.of(Problems.NO_WAKE);
-                case TIMES -> List.of(Problems.NO_SESSION);
-            };
+            return List.of(own.isPresent() ? Problems.changed("its document is damaged") : Problems.NO_DOCUMENT);
         }
         TaskMeaning is = TaskMeaning.of(actual.get(), Rung.ALL);
         List<String> problems = new ArrayList<>();

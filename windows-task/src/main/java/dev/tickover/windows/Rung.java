@@ -1,5 +1,8 @@
 package dev.tickover.windows;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * Names the rungs of the installation's ladder, from the one that any user may register to the full task. A task that is
  * refused with some of its triggers still pulses without them.
@@ -11,6 +14,9 @@ enum Rung {
     SESSION(true, false),
     /** Also the wake-up's event: nothing says that a standard user may subscribe to it. */
     ALL(true, true);
+
+    private static final List<String> OPTIONAL =
+            List.of("BootTrigger", "LogonTrigger", "SessionStateChangeTrigger", "EventTrigger");
 
     private final boolean session;
     private final boolean event;
@@ -34,5 +40,18 @@ enum Rung {
             return event;
         }
         return trigger instanceof RepeatedTrigger || trigger instanceof CalendarTrigger || session;
+    }
+
+    /** Returns a document of ours without the triggers that this rung does not have. */
+    String of(String document) {
+        String text = document;
+        for (String element : OPTIONAL) {
+            if (!keeps(element)) {
+                text = Pattern.compile(" *<" + element + ">.*?</" + element + ">\\R?", Pattern.DOTALL)
+                        .matcher(text)
+                        .replaceAll("");
+            }
+        }
+        return text;
     }
 }
