@@ -22,8 +22,7 @@ class InstallerArchitectureTest {
     void backendsAreSeenThroughTheServiceLoaderOnly() {
         assertEquals(
                 List.of(),
-                PackageRules.seeing(
-                        CLASSES, "dev.tickover.systemd", "dev.tickover.launchd", "dev.tickover.windows"));
+                PackageRules.seeing(CLASSES, "dev.tickover.systemd", "dev.tickover.launchd", "dev.tickover.windows"));
     }
 
     @Test
