@@ -25,8 +25,9 @@ final class NativeIdentity implements WindowsIdentity {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Account(Token.sid(), Advapi32Util.isCurrentProcessElevated()));
-        } catch (Win32Exception | LinkageError | IllegalArgumentException noAnswer) {
+            return Optional.of(Token.account());
+        } catch (RuntimeException | LinkageError noAnswer) {
+            // Windows's own exception among them: naming it here would load JNA to verify this very class.
             // LinkageError: JNA's native part is missing for this processor, or may not be unpacked here.
             return Optional.empty();
         }
@@ -35,20 +36,21 @@ final class NativeIdentity implements WindowsIdentity {
     /** Keeps JNA out of the class above, so that loading that one needs no JNA. */
     private static final class Token {
 
+        /** Bytes; the structure and, behind it, an identifier of at most 68 (winnt.h, SECURITY_MAX_SID_SIZE). */
         private static final int ROOM = 256;
 
+        static Account account() {
+            return new Account(sid(), Advapi32Util.isCurrentProcessElevated());
+        }
+
         /** Microsoft Learn, GetTokenInformation with TokenUser: the identifier of the token's user. */
-        static String sid() {
+        private static String sid() {
             HANDLEByReference token = new HANDLEByReference();
             check(Advapi32.INSTANCE.OpenProcessToken(Kernel32.INSTANCE.GetCurrentProcess(), WinNT.TOKEN_QUERY, token));
             try {
                 WinNT.TOKEN_USER user = new WinNT.TOKEN_USER(ROOM);
                 check(Advapi32.INSTANCE.GetTokenInformation(
-                        token.getValue(),
-                        WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
-                        user,
-                        user.size(),
-                        new IntByReference()));
+                        token.getValue(), WinNT.TOKEN_INFORMATION_CLASS.TokenUser, user, ROOM, new IntByReference()));
                 return Advapi32Util.convertSidToStringSid(user.User.Sid);
             } finally {
                 Kernel32.INSTANCE.CloseHandle(token.getValue());

@@ -9,9 +9,11 @@ import dev.tickover.machine.CommandRunner;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +57,24 @@ final class Wine implements CommandRunner {
             }
             abort(message);
         }
+        Path lock = prefix.resolveSibling(prefix.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            wine.prepare();
+        }
+        return wine;
+    }
+
+    /** Makes Wine's world if it is not there, and starts its server: one build on a machine at a time. */
+    private void prepare() throws IOException {
         Files.createDirectories(prefix);
         if (!Files.exists(prefix.resolve("system.reg"))) {
-            wine.start(List.of("wineboot", "-i"));
+            start(List.of("wineboot", "-i"));
             // Its server must be gone: one that is about to end takes new clients, but has no services for them.
-            wine.start(List.of("wineserver", "-w"));
+            start(List.of("wineserver", "-w"));
         }
         // It lives on for a minute without clients: each call then takes a fifth of a second, not three.
-        wine.start(List.of("wineserver", "-p60"));
-        return wine;
+        start(List.of("wineserver", "-p60"));
     }
 
     /** Runs a command of Windows; a file of this system is given as Windows would name it. */
