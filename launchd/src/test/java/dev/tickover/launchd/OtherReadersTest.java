@@ -35,6 +35,8 @@ class OtherReadersTest {
             OddDocument.NUMBER_WITH_BLANKS,
             OddDocument.TRUE_WITH_TEXT,
             OddDocument.TWO_ROOTS,
+            OddDocument.NO_ROOT,
+            OddDocument.ELEMENT_IN_TEXT,
             OddDocument.TEXT_BETWEEN);
 
     @TempDir
