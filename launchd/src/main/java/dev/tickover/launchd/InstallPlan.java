@@ -30,8 +30,8 @@ import java.util.TreeMap;
  *
  * <p>An executor that fails at a step undoes the steps before it, last first, and knows nothing of a step that was half
  * done; so each command is preceded by an {@link Step.AfterUndo} that brings back the former state however far the
- * command got. Read from the end, the plan is the roll back: unload what was loaded, wait, put the file back, load the
- * former job.
+ * command got. Read from the end, the plan is the roll back: put the file back, unload whichever job is loaded, wait,
+ * load the former one. It is unloaded even if the former one seems to be loaded still: that may just be ending.
  */
 final class InstallPlan {
 
@@ -94,7 +94,8 @@ final class InstallPlan {
         }
         List<Step> mended = new ArrayList<>();
         if (JobSteps.isSwitchedOff(found.get())) {
-            mended.addAll(switchOn(entry));
+            mended.add(steps.disableAfterUndo(entry));
+            mended.add(steps.enable(entry));
         }
         if (found.get().problems().contains(Problems.OTHERS_MAY_WRITE)) {
             mended.add(makeReadable(document.path()));
@@ -106,6 +107,7 @@ final class InstallPlan {
         Optional<Found> found = found(entry);
         List<Step> all = new ArrayList<>();
         found.ifPresent(former -> all.addAll(steps.loadAfterUndo(entry, document.path(), former)));
+        all.addAll(steps.unloadAfterUndo(entry));
         if (found.isPresent()) {
             all.addAll(steps.unload(entry));
         }
@@ -113,19 +115,11 @@ final class InstallPlan {
             all.add(new Step.Write(document));
         }
         all.add(makeReadable(document.path()));
-        all.addAll(steps.unloadAfterUndo(entry));
         // A label that was never seen may still be switched off from a former life: that outlives an uninstallation.
         if (found.isEmpty() || JobSteps.isSwitchedOff(found.get())) {
             all.add(steps.enable(entry));
         }
         all.addAll(steps.load(entry, document.path()));
-        return all;
-    }
-
-    private List<Step> switchOn(String entry) {
-        Found former = found(entry).orElseThrow();
-        List<Step> all = new ArrayList<>(steps.loadAfterUndo(entry, folder.path(entry), former));
-        all.add(steps.enable(entry));
         return all;
     }
 
@@ -147,10 +141,7 @@ final class InstallPlan {
             all.add(new Step.AfterUndo(Command.of(remove)));
         }
         all.add(new Step.Run(
-                Command.of("mkdir", "-p", "-m", "700", "--", logs.folder().toString()),
-                "make the log folder " + logs.folder(),
-                Set.of(0),
-                Optional.empty()));
+                Removal.makeFolder(logs), "make the log folder " + logs.folder(), Set.of(0), Optional.empty()));
         return all;
     }
 

@@ -103,7 +103,7 @@ record JobSteps(Launchctl launchctl) {
     List<Step> loadAfterUndo(String entry, Path path, Found former) {
         List<Step> steps = new ArrayList<>();
         if (isSwitchedOff(former)) {
-            steps.add(new Step.AfterUndo(launchctl.on("disable", entry)));
+            steps.add(disableAfterUndo(entry));
         }
         if (former.active() && former.documents().containsKey(path)) {
             steps.add(new Step.AfterUndo(launchctl.bootstrap(path.toString()), SUCCESS, untilLoaded(entry)));
@@ -112,6 +112,10 @@ record JobSteps(Launchctl launchctl) {
             }
         }
         return steps;
+    }
+
+    Step disableAfterUndo(String entry) {
+        return new Step.AfterUndo(launchctl.on("disable", entry));
     }
 
     Step enable(String entry) {

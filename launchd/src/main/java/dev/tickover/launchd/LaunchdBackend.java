@@ -95,6 +95,7 @@ public final class LaunchdBackend implements Backend {
         List<Step> steps = new ArrayList<>(removal.remove());
         steps.addAll(removal.unloadFromBackground());
         steps.addAll(removal.deleteLogs());
+        steps.addAll(removal.removeLogFolder());
         return new Plan(steps);
     }
 

@@ -30,6 +30,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
             Path path = folder.path(entry);
             if (found.problems().stream().noneMatch(Problems::isForeign)) {
                 all.addAll(steps.loadAfterUndo(entry, path, found));
+                all.addAll(steps.unloadAfterUndo(entry));
                 all.addAll(steps.unload(entry));
             }
             all.add(new Step.Delete(path));
@@ -51,11 +52,21 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         }
         List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
         doomed.keySet().forEach(entry -> remove.add(logs.of(entry).toString()));
+        return List.of(new Step.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()));
+    }
+
+    /** Removes the folders of the logs, which nothing needs any more. */
+    List<Step> removeLogFolder() {
         return List.of(
-                new Step.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()),
+                new Step.AfterUndo(makeFolder(logs)),
                 // 1: there is still something in it.
                 new Step.Run(
                         removeFolders(logs), "remove the log folder if it is empty", Set.of(0, 1), Optional.empty()));
+    }
+
+    /** The application's own is for its user alone: what is printed may be private. */
+    static Command makeFolder(LogFolder logs) {
+        return Command.of("mkdir", "-p", "-m", "700", "--", logs.folder().toString());
     }
 
     static Command removeFolders(LogFolder logs) {

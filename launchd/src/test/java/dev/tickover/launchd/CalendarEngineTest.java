@@ -17,11 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CalendarEngineTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     - | UTC | 2026-01-15T10:00:30+00:00 | 2026-01-15T10:01:00+00:00 2026-01-15T10:02:00+00:00 2026-01-15T10:03:00+00:00
                     Minute=15 | UTC | 2026-01-15T10:20:30+00:00 | 2026-01-15T11:15:00+00:00 2026-01-15T12:15:00+00:00 2026-01-15T13:15:00+00:00
                     Minute=15 | UTC | 2026-01-15T10:15:00+00:00 | 2026-01-15T11:15:00+00:00 2026-01-15T12:15:00+00:00 2026-01-15T13:15:00+00:00

@@ -52,7 +52,9 @@ class OtherReadersTest {
         for (int i = 0; i < lines.size(); i++) {
             PropertyList ours = PropertyListReader.read(documents.get(i).content());
             assertEquals(
-                    List.of(), JobRules.violations(documents.get(i).path(), ours), documents.get(i).content());
+                    List.of(),
+                    JobRules.violations(documents.get(i).path(), ours),
+                    documents.get(i).content());
             assertEquals("read " + Json.of(ours), lines.get(i), documents.get(i).content());
         }
         System.out.println(lines.size() + " property lists read by plistlib as meant");
@@ -80,8 +82,7 @@ class OtherReadersTest {
         for (String text : broken) {
             assertEquals(3, PlistTools.xmllint(PlistTools.restatedGrammar(), write(List.of(text))), text);
         }
-        assertEquals(
-                1, PlistTools.xmllint(PlistTools.restatedGrammar(), write(List.of(OddDocument.UNCLOSED.text()))));
+        assertEquals(1, PlistTools.xmllint(PlistTools.restatedGrammar(), write(List.of(OddDocument.UNCLOSED.text()))));
     }
 
     @Test
@@ -101,8 +102,9 @@ class OtherReadersTest {
     @Test
     void plistlibReadsAnyTextThatWeWrite() throws Exception {
         List<String> texts = List.of("a\r\nb\rc\nd\te", "&<>\"'", "]]>", "日本語 🎉", " ", "\u0085\u2028");
-        List<Member> members =
-                texts.stream().map(text -> new Member("k" + text, new PropertyList.Text(text))).toList();
+        List<Member> members = texts.stream()
+                .map(text -> new Member("k" + text, new PropertyList.Text(text)))
+                .toList();
         String document = PropertyListWriter.write(List.of("--", "日本語 🎉"), members);
         List<String> lines = PlistTools.plistlib(write(List.of(document)));
         assertEquals("read " + Json.of(PropertyListReader.read(document)), lines.get(0));

@@ -26,7 +26,8 @@ final class PlistTools {
     /** Returns a line for each file: {@code read JSON} or {@code refused WHY}. */
     static List<String> plistlib(List<Path> files) throws IOException, InterruptedException {
         need("python3", "--version");
-        return run(List.of("python3", RESOURCES.resolve("read.py").toString()), files).lines();
+        return run(List.of("python3", RESOURCES.resolve("read.py").toString()), files)
+                .lines();
     }
 
     /** Returns 0 if all files are valid, 1 if one is no XML, 3 if one is not valid. */

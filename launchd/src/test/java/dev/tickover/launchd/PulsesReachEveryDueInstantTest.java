@@ -59,7 +59,8 @@ class PulsesReachEveryDueInstantTest {
     @MethodSource("zones")
     void intervalsAreReachedWithinTheStatedLateness(String zone) throws Exception {
         for (int minutes : List.of(1, 4, 5, 7, 15, 30, 50, 60, 288, 1440, 2160)) {
-            Recurrence every = new Every(Duration.ofMinutes(minutes), Optional.of(Instant.ofEpochSecond(1_700_000_000)));
+            Recurrence every =
+                    new Every(Duration.ofMinutes(minutes), Optional.of(Instant.ofEpochSecond(1_700_000_000)));
             assertReached(every, ZoneId.of(zone), minutes + " minutes");
         }
     }
@@ -70,7 +71,10 @@ class PulsesReachEveryDueInstantTest {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         for (int minutes : List.of(1, 2, 15, 50, 60, 150, 600)) {
             Deployment deployment = Deployments.user(Deployments.named(
-                    "x", "alma", Duration.ofMinutes(minutes), Deployments.every("a", 60).build()));
+                    "x",
+                    "alma",
+                    Duration.ofMinutes(minutes),
+                    Deployments.every("a", 60).build()));
             Translation translation = backend.translate(deployment);
             Translation.Entry sweep = translation.entries().get(1);
             List<Instant> pulses = List.copyOf(pulses(translation.documents().get(1), engine, zone));
@@ -78,7 +82,10 @@ class PulsesReachEveryDueInstantTest {
                 Duration gap = Duration.between(pulses.get(i - 1), pulses.get(i));
                 // In the hour that comes twice no local time is new.
                 Instant before = pulses.get(i - 1);
-                boolean twice = zone.getRules().getOffset(before).compareTo(zone.getRules().getOffset(pulses.get(i))) < 0;
+                boolean twice = zone.getRules()
+                                .getOffset(before)
+                                .compareTo(zone.getRules().getOffset(pulses.get(i)))
+                        < 0;
                 Duration stated = sweep.afterWake().plusHours(twice ? 1 : 0);
                 assertTrue(gap.compareTo(stated) <= 0, minutes + ": " + gap + " after " + before);
             }
@@ -92,7 +99,8 @@ class PulsesReachEveryDueInstantTest {
     void shiftedDueInstantsAreReachedByAPulseOrASweep(int offsetSeconds) throws Exception {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
-        Schedule schedule = Schedule.of("a", recurrence).splay(Duration.ofMinutes(10)).build();
+        Schedule schedule =
+                Schedule.of("a", recurrence).splay(Duration.ofMinutes(10)).build();
         Translation translation = backend.translate(Deployments.user(Deployments.app("alma", schedule)));
         for (CalendarEngine engine : CalendarEngine.values()) {
             NavigableSet<Instant> pulses = pulses(translation.documents().get(0), engine, zone);
@@ -124,8 +132,8 @@ class PulsesReachEveryDueInstantTest {
             Duration stated = entry.worstLateness().minus(Translator.THROTTLE);
             assertTrue(
                     worst.compareTo(stated) <= 0,
-                    what + ": " + recurrence.text() + " in " + zone + " by " + engine + " is " + worst + " late, stated "
-                            + stated + ": " + entry.triggers());
+                    what + ": " + recurrence.text() + " in " + zone + " by " + engine + " is " + worst
+                            + " late, stated " + stated + ": " + entry.triggers());
         }
         assertEquals(counted, entry.pulsesPerHour(), 0.02 + counted * 0.15, what + ": " + entry.triggers());
         double planned = PulsePlanner.inMachineZone(recurrence, zone).pulsesPerHour();

@@ -33,7 +33,8 @@ final class RandomDeployments {
             "UTC");
 
     private static final List<String> WORDS = List.of(
-            "--flag", "", "a b", "ä/ö", "日本語 🎉", "a&b", "<x>", "\"q\"", "'", "$HOME", "%h", "*", "]]>", "--", "\\", "~");
+            "--flag", "", "a b", "ä/ö", "日本語 🎉", "a&b", "<x>", "\"q\"", "'", "$HOME", "%h", "*", "]]>", "--", "\\",
+            "~");
 
     private final Random random;
 
@@ -58,8 +59,8 @@ final class RandomDeployments {
                     .wakeMachine(random.nextBoolean())
                     .build());
         }
-        Liveness liveness =
-                new Liveness(Duration.ofSeconds(120), OnHung.REPORT, List.of(), Duration.ofMinutes(1 + random.nextInt(200)));
+        Liveness liveness = new Liveness(
+                Duration.ofSeconds(120), OnHung.REPORT, List.of(), Duration.ofMinutes(1 + random.nextInt(200)));
         List<String> start = random.nextBoolean() ? List.of("/bin/start") : List.of();
         App app = new App("app" + seed, Optional.of(word() + seed + word()), start, liveness, schedules);
         List<String> command = new ArrayList<>(List.of("/opt/" + word() + "/java"));
