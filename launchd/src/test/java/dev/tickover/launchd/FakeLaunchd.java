@@ -94,7 +94,7 @@ final class FakeLaunchd implements CommandRunner {
         always = Optional.of(result);
     }
 
-    /** Adds a line to what is printed of a job. */
+    /** Prints a line of a job in the place of its last exit code. */
     void printsOf(String label, String line) {
         extraLines.put(label, line);
     }
@@ -199,8 +199,8 @@ final class FakeLaunchd implements CommandRunner {
             return exited(113);
         }
         String out = GUI + "/" + label + " = {\n\tactive count = 0\n\tpath = " + loaded.get(label)
-                + "\n\tstate = not running\n\n\targuments = {\n\t\tpath = /tmp/x\n\t}\n\tlast exit code = 0\n"
-                + extraLines.getOrDefault(label, "") + "}\n";
+                + "\n\tstate = not running\n\n\targuments = {\n\t\tpath = /tmp/x\n\t}\n"
+                + extraLines.getOrDefault(label, "\tlast exit code = (never exited)\n") + "}\n";
         return new CommandResult.Exited(0, out, "");
     }
 
