@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Is launchd as a backend: each schedule becomes an agent of the user, or a daemon of the machine, with a calendar. What
- * it relies on is in launchd.plist(5) and launchctl(1) since OS X 10.11. <strong>It has never run on a Mac</strong>:
- * every command was tried against a script of what others have seen launchctl do.
+ * Is launchd as a backend: each schedule becomes an agent of the user, or a daemon of the machine, with a calendar.
+ * What it relies on is in launchd.plist(5) and launchctl(1). <strong>It has never run on a Mac</strong>: every command
+ * was tried against a fake that does what others have seen launchd do.
  */
 public final class LaunchdBackend implements Backend {
 

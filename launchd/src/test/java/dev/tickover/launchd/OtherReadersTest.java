@@ -37,7 +37,8 @@ class OtherReadersTest {
             OddDocument.TWO_ROOTS,
             OddDocument.NO_ROOT,
             OddDocument.ELEMENT_IN_TEXT,
-            OddDocument.TEXT_BETWEEN);
+            OddDocument.TEXT_BETWEEN,
+            OddDocument.OTHER_ROOT);
 
     @TempDir
     Path folder;
