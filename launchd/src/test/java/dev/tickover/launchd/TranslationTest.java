@@ -34,11 +34,8 @@ class TranslationTest {
 
     @Test
     void whatLaunchdCannotDoIsTold() {
-        List<String> losses = entry(every("a", 30)
-                        .wakeMachine(true)
-                        .onBattery(false)
-                        .build())
-                .losses();
+        List<String> losses =
+                entry(every("a", 30).wakeMachine(true).onBattery(false).build()).losses();
         assertEquals(
                 List.of("wake-machine", "on-battery"),
                 losses.stream().map(loss -> loss.split(":")[0]).toList());

@@ -50,7 +50,10 @@ final class CommandAttempts {
 
     private String describe(Command command, CommandResult result) {
         String text = "`" + command.text() + "`: " + result.summary();
-        return explanation.apply(command, result).map(why -> text + " (" + why + ")").orElse(text);
+        return explanation
+                .apply(command, result)
+                .map(why -> text + " (" + why + ")")
+                .orElse(text);
     }
 
     private static void pause(Duration duration) {

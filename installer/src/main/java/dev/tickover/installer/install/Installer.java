@@ -99,7 +99,10 @@ public final class Installer {
     private List<String> carryOut(InstallRequest request, Work work, List<String> done) throws IOException {
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
         PlanExecutor executor = new PlanExecutor(
-                surroundings.runner(), done::add, Optional.of(folder.path().toPath())).explainedBy(backend);
+                        surroundings.runner(),
+                        done::add,
+                        Optional.of(folder.path().toPath()))
+                .explainedBy(backend);
         try {
             executor.apply(work.whole());
             // From here on the runtime is known to be used: had another removal pruned it, it would be made again.
