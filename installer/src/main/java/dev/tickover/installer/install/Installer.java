@@ -108,6 +108,7 @@ public final class Installer {
                             : "nothing was changed; mend it and run install again");
         }
         forget(work.gone());
+        InstallationEvents.installed(folder, request.app(), surroundings);
         return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
@@ -185,6 +186,7 @@ public final class Installer {
 
     /** A schedule that comes back one day must not catch up on the time between. */
     private void forget(List<String> gone) throws IOException {
+        InstallationEvents.uninstalled(folder, gone, surroundings);
         for (String schedule : gone) {
             Path state = folder.state(schedule).toPath();
             Files.deleteIfExists(state);

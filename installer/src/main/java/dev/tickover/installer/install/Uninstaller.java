@@ -57,6 +57,7 @@ public final class Uninstaller {
             for (String schedule : app.schedules()) {
                 Files.deleteIfExists(folder.schedule(schedule).toPath());
             }
+            InstallationEvents.uninstalled(folder, app.schedules(), surroundings);
             done.add("forget what was compiled from " + app.manifest());
         }
         if (purge && folder.path().exists()) {
