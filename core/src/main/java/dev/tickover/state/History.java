@@ -140,10 +140,10 @@ public final class History {
         for (int file = 0; file < files.size(); file++) {
             reading.read(files.get(file), file);
         }
-        for (String schedule : orphans.schedules()) {
+        for (String schedule : folder.schedulesWithState()) {
             LastGroup last = new ScheduleStore(folder, schedule).lastGroup();
             boolean lost = last.sequence() > orphans.lastSequence(schedule);
-            if (lost && (whole || last.sequence() == orphans.lastSequence(schedule) + 1)) {
+            if (lost && (whole || orphans.lastSequence(schedule) > 0)) {
                 for (String line : last.lines()) {
                     reading.line(line, Integer.MAX_VALUE, 0);
                 }

@@ -19,10 +19,13 @@ final class AccountWalk {
 
     private final AccountListener listener;
     private final GroupChain chain;
-    private final Map<Instant, JsonLine> open = new LinkedHashMap<>();
+    private final Map<String, JsonLine> open = new LinkedHashMap<>();
     private DueRule rule;
     /** The last due instant accounted for; null before the first. */
     private Instant through;
+
+    /** Through which due instant files were dropped; null if none was. */
+    private Instant resumedThrough;
 
     private long era;
     private boolean isUninstalled;
@@ -45,6 +48,7 @@ final class AccountWalk {
         }
         if (summary.text("through") != null) {
             through = UtcText.parse(summary.text("through"));
+            resumedThrough = through;
         }
     }
 
@@ -71,7 +75,7 @@ final class AccountWalk {
             case "uninstalled" -> isUninstalled = true;
             case "clock-set-back" -> setBack(event);
             case "fired" -> fired(event);
-            case "completed" -> open.remove(UtcText.parse(event.text("due")));
+            case "completed" -> open.remove(event.text("id"));
             case "coalesced", "skipped", "missed" -> range(event);
             default -> {
                 // The rest accounts for nothing.
@@ -112,7 +116,6 @@ final class AccountWalk {
         if (event.number("era", era) > era) {
             era = event.number("era", era);
             through = UtcText.parse(event.text("at"));
-            open.clear();
         }
     }
 
@@ -120,7 +123,7 @@ final class AccountWalk {
         if (Accounting.isRun(event)) {
             Instant due = UtcText.parse(event.text("due"));
             account(due, due, 1, Ending.RAN, event);
-            open.put(due, event);
+            open.put(event.text("id"), event);
             if (open.size() > MOST_OPEN) {
                 open.remove(open.keySet().iterator().next());
             }
@@ -130,11 +133,26 @@ final class AccountWalk {
     private void range(JsonLine event) {
         Instant first = UtcText.parse(event.text("due"));
         Instant last = event.text("through") == null ? first : UtcText.parse(event.text("through"));
-        boolean wasStarted = first.equals(last) && open.remove(first) != null;
-        if (wasStarted && through != null && !first.isAfter(through)) {
-            listener.superseded(first, Ending.of(event), event);
+        if (event.has("id")) {
+            superseded(first, event);
         } else {
             account(first, last, event.number("count", 1), Ending.of(event), event);
+        }
+    }
+
+    /** An account that names a tick is of one that was started before and has not ended well. */
+    private void superseded(Instant due, JsonLine event) {
+        boolean wasOpen = open.remove(event.text("id")) != null;
+        boolean isOlder = resumedThrough != null && !due.isAfter(resumedThrough) || rule == null;
+        if (wasOpen || isOlder) {
+            listener.superseded(due, Ending.of(event), event);
+        } else {
+            problem(
+                    Problem.Kind.DOUBLE,
+                    due,
+                    due,
+                    1,
+                    "again as " + Ending.of(event).word());
         }
     }
 

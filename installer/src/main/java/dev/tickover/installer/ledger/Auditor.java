@@ -46,7 +46,7 @@ public final class Auditor {
     public List<ScheduleAudit> audit(Optional<String> only, Instant now) throws IOException {
         // The states first: what is committed meanwhile is then in the history, and not the other way round.
         Map<String, ScheduleStore.Snapshot> states = new TreeMap<>();
-        for (String schedule : withState()) {
+        for (String schedule : folder.schedulesWithState()) {
             if (only.isEmpty() || only.get().equals(schedule)) {
                 walk(schedule);
                 ScheduleStore.Snapshot snapshot = new ScheduleStore(folder, schedule).snapshot();
@@ -75,17 +75,6 @@ public final class Auditor {
             audits.add(entry.getValue().audit(entry.getKey()));
         }
         return audits;
-    }
-
-    private List<String> withState() {
-        List<String> names = new ArrayList<>();
-        String[] files = folder.schedules().list();
-        for (String file : files == null ? new String[0] : files) {
-            if (file.endsWith(".state")) {
-                names.add(file.substring(0, file.length() - ".state".length()));
-            }
-        }
-        return names;
     }
 
     private Walk walk(String schedule) {
