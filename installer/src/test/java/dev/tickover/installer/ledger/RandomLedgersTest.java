@@ -97,7 +97,8 @@ class RandomLedgersTest {
             case 10 -> world.pulseThatDies();
             case 11 -> {
                 world.passes(time);
-                world.diesBeforeTheStateIsWritten(world::pulse);
+                // Dead at its first commit: a state that falls back further than that is a lost state.
+                world.diesBeforeTheStateIsWritten(world::pulseThatDies);
             }
             default -> {
                 world.diesBeforeTheStateIsWritten(() -> world.wake("hook:b"));
