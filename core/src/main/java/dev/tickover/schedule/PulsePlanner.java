@@ -46,10 +46,13 @@ public final class PulsePlanner {
     public static PulsePlan inOwnZone(Recurrence recurrence, ZoneId machineZone, Duration offset) {
         DueInstants due = DueInstants.of(recurrence, machineZone, offset);
         PulseSource source = PulseSource.of(recurrence, machineZone, offset);
-        if (source.zone().equals(PulseSource.UTC)) {
-            return new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC));
-        }
         Optional<ZoneId> named = recurrence instanceof Cron ? ((Cron) recurrence).zone() : Optional.empty();
+        if (source.zone().equals(PulseSource.UTC)) {
+            // Counted in elapsed time, it means UTC wherever the machine goes. Local time that is UTC today is left
+            // unnamed, so that the OS follows when the machine's zone is set.
+            boolean elapsed = recurrence instanceof Every && !((Every) recurrence).dividesDay();
+            return new PulseSearch(source, due, PulseSource.UTC).plan(elapsed ? Optional.of(PulseSource.UTC) : named);
+        }
         PulsePlan plan = new PulseSearch(source, due, source.zone()).plan(named);
         boolean lateInOverlaps = plan.worstLateness().compareTo(source.lateness()) > 0;
         return source.followsElapsedTime() && lateInOverlaps

@@ -22,6 +22,7 @@ import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -114,8 +115,13 @@ public final class SchedulePulse {
         for (String repair : transaction.repairs()) {
             events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
         }
-        ScheduleState state = Transitions.clockChecked(schedule, transaction.state(), now);
-        if (state != transaction.state()) {
+        ScheduleState found = transaction.state();
+        if (!transaction.repairs().isEmpty()) {
+            // An older state may not know of the last start. Never a burst: the spacing counts from now.
+            found = found.with().lastStart(Optional.of(now)).build();
+        }
+        ScheduleState state = Transitions.clockChecked(schedule, found, now);
+        if (state != found) {
             events.add(Events.event(now.wall(), name, "clock-set-back").put("era", state.era()));
         }
         ScheduleState recovered = Transitions.recovered(schedule, state, ownerIsDead(), now);
