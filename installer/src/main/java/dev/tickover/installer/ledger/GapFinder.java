@@ -88,14 +88,10 @@ public final class GapFinder {
         long count = event.number("count", 1);
         boolean intoTick = event.text("into", "").startsWith(schedule + "@");
         if (intoTick) {
-            Pending before = pending.get(schedule);
-            boolean same = before != null && before.group() == event.number("seq", 0);
-            pending.put(
-                    schedule,
-                    new Pending(
-                            event.number("seq", 0),
-                            same && before.from().isBefore(from) ? before.from() : from,
-                            count + (same ? before.count() : 0)));
+            // One that names a tick was served before, if not well: its gap, if any, is told already.
+            if (!event.has("id")) {
+                pending.put(schedule, new Pending(event.number("seq", 0), from, count));
+            }
             return Optional.empty();
         }
         return Optional.of(new Gap(schedule, from, at, count, known.of(from, at, Optional.of(event))));

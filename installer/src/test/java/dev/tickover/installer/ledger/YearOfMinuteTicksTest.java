@@ -74,7 +74,7 @@ class YearOfMinuteTicksTest {
                 Writer lines = new OutputStreamWriter(new GZIPOutputStream(out, 1 << 16), StandardCharsets.UTF_8)) {
             if (file == 0) {
                 lines.write("{\"at\":\"2026-01-01T00:00:00Z\",\"schedule\":\"minutely\",\"event\":\"installed\","
-                        + "\"every\":\"1m\",\"everyMs\":60000,\"zone\":\"Europe/Rome\",\"offsetMs\":0,"
+                        + "\"every\":\"1m\",\"everyMs\":60000,\"zone\":\"UTC\",\"offsetMs\":0,"
                         + "\"first\":\"at-due\",\"installedAt\":\"2026-01-01T00:00:00Z\","
                         + "\"seq\":1,\"prev\":0,\"lines\":1}\n");
             }
