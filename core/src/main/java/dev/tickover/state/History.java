@@ -97,7 +97,17 @@ public final class History {
      * @throws IOException if a file cannot be read or written
      */
     public void tidy() throws IOException {
-        new HistoryTidying(folder, HistoryTidying.KEPT).tidy();
+        tidy(HistoryTidying.KEPT);
+    }
+
+    /**
+     * Packs the files that no longer grow and drops the oldest until the rest takes no more than some room.
+     *
+     * @param keptBytes the room, in bytes
+     * @throws IOException if a file cannot be read or written
+     */
+    public void tidy(long keptBytes) throws IOException {
+        new HistoryTidying(folder, keptBytes).tidy();
     }
 
     /** Reads the events of one file, known to belong to the history. */

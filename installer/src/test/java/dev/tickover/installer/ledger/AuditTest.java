@@ -9,7 +9,9 @@ import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.state.History;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +129,50 @@ class AuditTest {
                 .build());
         ticks(4);
         assertEquals("", faults());
+    }
+
+    private void rotates(int number) throws IOException {
+        Files.move(
+                world.folder.history().toPath(),
+                world.folder.path().toPath().resolve("history-" + number + ".jsonl"));
+    }
+
+    @Test
+    void theProofGoesOnFromWhatIsKnownOfDroppedFiles() throws IOException {
+        ticks(5);
+        world.sleeps(Duration.ofHours(3));
+        world.ticksEndAs(new Outcome.Lost("vanished"));
+        world.pulse();
+        rotates(1);
+        world.ticksEndAs(new Outcome.Done());
+        world.passes(HALF_HOUR);
+        ticks(5);
+        rotates(2);
+        ticks(5);
+        ScheduleAudit whole = world.audit();
+        assertEquals("", faults());
+        new History(world.folder).tidy(Long.MAX_VALUE);
+        assertEquals(whole, world.audit());
+        new History(world.folder).tidy(0);
+        assertEquals("", faults());
+        assertEquals(whole.counts(), world.audit().counts());
+        assertEquals(whole.through(), world.audit().through());
+        assertEquals(LedgerWorld.START, world.audit().since().orElseThrow());
+        ticks(3);
+        change(true, "\"fired\"", "\"due\":\"" + world.now().minus(Duration.ofMinutes(60)) + "\"");
+        assertTrue(faults().contains("unaccounted "), faults());
+    }
+
+    @Test
+    void aFileThatIsGoneIsListed() throws IOException {
+        ticks(3);
+        rotates(1);
+        ticks(3);
+        rotates(2);
+        ticks(3);
+        Files.delete(world.folder.path().toPath().resolve("history-2.jsonl"));
+        assertTrue(faults().contains("unaccounted 2026-03-02T12:00:00Z 2026-03-02T13:00:00Z 3"), faults());
+        assertTrue(world.audit().problems().stream().anyMatch(each -> each.what().startsWith("6 groups of lines")));
     }
 
     @Test
