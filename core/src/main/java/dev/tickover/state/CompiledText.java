@@ -57,11 +57,11 @@ final class CompiledText {
                     fields.list("launcher"),
                     new Liveness(
                             fields.duration("staleAfter"),
-                            OnHung.valueOf(fields.text("onHung")),
+                            constant(OnHung.values(), fields.text("onHung")),
                             fields.list("notify"),
                             fields.duration("sweep")),
                     fields.list("schedules"),
-                    Scope.valueOf(fields.text("scope")),
+                    constant(Scope.values(), fields.text("scope")),
                     fields.text("backend"),
                     fields.text("runtime"),
                     fields.instant("installedAt"),
@@ -120,15 +120,15 @@ final class CompiledText {
     static InstalledSchedule readSchedule(Fields fields) throws DamagedException {
         try {
             Schedule.Builder schedule = Schedule.of(fields.text("name"), recurrence(fields))
-                    .first(First.valueOf(fields.text("first")))
-                    .catchUp(CatchUp.valueOf(fields.text("catchUp")))
+                    .first(constant(First.values(), fields.text("first")))
+                    .catchUp(constant(CatchUp.values(), fields.text("catchUp")))
                     .maxCatchUp(fields.count("maxCatchUp"))
                     .spacing(fields.duration("spacing"))
-                    .overlap(Overlap.valueOf(fields.text("overlap")))
+                    .overlap(constant(Overlap.values(), fields.text("overlap")))
                     .splay(fields.duration("splay"))
                     .grace(fields.duration("grace"))
                     .timeout(fields.duration("timeout"))
-                    .whenAbsent(WhenAbsent.valueOf(fields.text("whenAbsent")))
+                    .whenAbsent(constant(WhenAbsent.values(), fields.text("whenAbsent")))
                     .retry(new Retry(
                             fields.count("retry"),
                             fields.duration("retry.backoff"),
@@ -158,7 +158,17 @@ final class CompiledText {
         return new Cron(
                 fields.text("cron"),
                 fields.has("zone") ? Optional.of(ZoneId.of(fields.text("zone"))) : Optional.empty(),
-                DstGap.valueOf(fields.text("dstGap")),
-                DstOverlap.valueOf(fields.text("dstOverlap")));
+                constant(DstGap.values(), fields.text("dstGap")),
+                constant(DstOverlap.values(), fields.text("dstOverlap")));
+    }
+
+    /** Does what {@code Enum.valueOf} does, without reflection, which costs a cold JVM from 18 on a method handle. */
+    private static <E extends Enum<E>> E constant(E[] constants, String name) {
+        for (E constant : constants) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("an unknown word: " + name);
     }
 }

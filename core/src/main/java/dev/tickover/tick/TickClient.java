@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
 import dev.tickover.ipc.Protocol;
+import dev.tickover.machine.FileLock;
 import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
@@ -93,6 +94,9 @@ public final class TickClient {
         try {
             TickClient client = new TickClient(folder, Surroundings.system());
             return schedule.equals(Schedule.SWEEP) ? client.sweep(err) : client.pulse(schedule, err);
+        } catch (FileLock.HeldTooLongException busy) {
+            err.println("tickover: " + busy.getMessage() + "\ntickover: nothing is lost; the next pulse tries again");
+            return TRY_LATER;
         } catch (IOException failed) {
             err.println("tickover: " + arguments[1] + ": " + failed.getMessage()
                     + "\ntickover: nothing is lost; `tickover status` says more");

@@ -101,7 +101,10 @@ public final class Installer {
     private List<String> carryOut(InstallRequest request, Work work, List<String> done) throws IOException {
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
         PlanExecutor executor = new PlanExecutor(
-                surroundings.runner(), done::add, Optional.of(folder.path().toPath()));
+                        surroundings.runner(),
+                        done::add,
+                        Optional.of(folder.path().toPath()))
+                .explainedBy(backend);
         try {
             executor.apply(work.whole());
             // From here on the runtime is known to be used: had another removal pruned it, it would be made again.
@@ -189,7 +192,8 @@ public final class Installer {
         for (Schedule schedule : request.app().schedules()) {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
-                    new PlanExecutor(surroundings.runner(), step -> {}).apply(backend.kick(address, schedule.name()));
+                    new PlanExecutor(surroundings.runner(), step -> {})
+                            .apply(backend.kick(address, schedule.name(), surroundings.environment()));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.

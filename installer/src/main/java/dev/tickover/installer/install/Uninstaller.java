@@ -86,7 +86,9 @@ public final class Uninstaller {
                 backend.inspect(address, surroundings.environment(), surroundings.runner()),
                 surroundings.environment());
         try {
-            new PlanExecutor(surroundings.runner(), done::add).apply(plan);
+            new PlanExecutor(surroundings.runner(), done::add)
+                    .explainedBy(backend)
+                    .apply(plan);
         } catch (StepFailedException failed) {
             throw new UserException(
                     failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED,
