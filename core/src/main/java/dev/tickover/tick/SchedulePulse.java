@@ -1,13 +1,16 @@
 package dev.tickover.tick;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.policy.Account;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
+import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
@@ -146,9 +149,25 @@ public final class SchedulePulse {
             List<JsonLine> events)
             throws IOException {
         String owner = surroundings.processes().self().text();
-        events.addAll(Events.accounts(now.wall(), name, run.accounts()));
+        events.addAll(Events.accounts(now.wall(), name, run.accounts(), superseded(schedule, state, run)));
         events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
         transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);
+    }
+
+    /** The ticks that were started before and that this one stands for; their accounts come before all others. */
+    private static List<Tick> superseded(Schedule schedule, ScheduleState state, Decision.Run run) {
+        List<Tick> ticks = new ArrayList<>();
+        boolean supersedes = schedule.catchUp() != CatchUp.EACH
+                && run.tick().servesDueInstant()
+                && run.tick().attempt() == 1;
+        if (supersedes) {
+            for (Redelivery again : state.redeliveries()) {
+                if (again.tick().servesDueInstant()) {
+                    ticks.add(again.tick());
+                }
+            }
+        }
+        return ticks;
     }
 
     private Step absent(
@@ -163,7 +182,15 @@ public final class SchedulePulse {
         boolean mayDrop = schedule.whenAbsent() == WhenAbsent.SKIP && run.tick().servesDueInstant();
         if (mayDrop) {
             String why = readiness.why() + ", and when-absent = skip";
-            events.addAll(Events.accounts(now.wall(), name, Transitions.accountsOfDropped(run, why)));
+            List<Tick> again = superseded(schedule, state, run);
+            List<Account> accounts = Transitions.accountsOfDropped(run, why);
+            if (run.tick().attempt() > 1) {
+                // The tick's own account is the last one, and it was told as started before.
+                events.addAll(Events.accounts(now.wall(), name, accounts.subList(0, accounts.size() - 1), again));
+                accounts = accounts.subList(accounts.size() - 1, accounts.size());
+                again = List.of(run.tick());
+            }
+            events.addAll(Events.accounts(now.wall(), name, accounts, again));
             commitChanges(transaction, Transitions.dropped(schedule, state, run), events, true);
             return new Step.Nothing(why);
         }

@@ -77,6 +77,8 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new ListCommand(context));
         line.addSubcommand(new StatusCommand(context));
         line.addSubcommand(new HistoryCommand(context));
+        line.addSubcommand(new WhyCommand(context));
+        line.addSubcommand(new AuditCommand(context));
         line.addSubcommand(new WakeCommand(context));
         line.addSubcommand(new PauseCommand(context));
         line.addSubcommand(new PauseCommand.Resume(context));

@@ -54,5 +54,6 @@ public final class CompiledInstallation {
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }
+        InstallationEvents.installed(folder, request.app(), surroundings);
     }
 }

@@ -91,7 +91,9 @@ public final class Installer {
             done.add("make the tick runtime " + runtime.folder());
         }
         List<String> fresh = carryOut(request, work, done);
+        InstallationEvents.uninstalled(folder, work.gone(), surroundings);
         FirstStates.forget(folder, work.gone());
+        InstallationEvents.installed(folder, request.app(), surroundings);
         return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
