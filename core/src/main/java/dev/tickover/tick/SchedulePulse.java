@@ -4,21 +4,27 @@ import dev.tickover.json.JsonLine;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Quiet;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Slack;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.UtcText;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -59,16 +65,35 @@ public final class SchedulePulse {
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
-        InstalledSchedule installed = Compiled.schedule(folder, name);
-        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
-        Object decided = decide(installed, to);
-        Step step = decided instanceof Decision.Run run ? deliver(installed, to, run) : (Step) decided;
+        Foresight foresight = new Foresight(folder, name, surroundings.clocks().zoneFingerprint());
+        Step step = quiet(foresight);
+        if (step == null) {
+            step = look(foresight);
+        }
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
     }
 
+    /**
+     * Answers without a look at the state, where an earlier look has found that nothing is to be done before a moment
+     * that is still to come. It is what most pulses come to, and the cheapest by far. Null if it takes a look.
+     */
+    private Step quiet(Foresight foresight) {
+        String why = foresight.quietAt(surroundings.clocks().wall());
+        return why == null ? null : new Step.Nothing(why);
+    }
+
+    private Step look(Foresight foresight) throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, name);
+        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
+        Object decided = decide(installed, to, due, foresight);
+        return decided instanceof Decision.Run run ? deliver(installed, to, run, due, foresight) : (Step) decided;
+    }
+
     /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
-    private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
+    private Object decide(InstalledSchedule installed, Delivery to, ForeseenDue due, Foresight foresight)
+            throws IOException {
         Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
                 store.begin(surroundings.clocks().wall())) {
@@ -76,8 +101,8 @@ public final class SchedulePulse {
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
             ScheduleState state = mended(schedule, transaction, now, events);
-            DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
+            due.keep(state, now.wall());
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
                 if (readiness.ready()) {
@@ -87,10 +112,23 @@ public final class SchedulePulse {
                 return absent(schedule, transaction, state, run, readiness, now, events);
             }
             events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
-            commitChanges(transaction, Transitions.accounted(state, decision), events);
-            return decision instanceof Decision.Defer defer
-                    ? new Step.Deferred(defer.until(), defer.why())
-                    : new Step.Nothing(decision.why());
+            ScheduleState accounted = Transitions.accounted(state, decision);
+            commitChanges(transaction, accounted, events);
+            if (decision instanceof Decision.Defer defer) {
+                return new Step.Deferred(defer.until(), defer.why());
+            }
+            noteQuiet(foresight, schedule, accounted, due, now);
+            return new Step.Nothing(decision.why());
+        }
+    }
+
+    /** Spares later pulses the look, as long as time alone cannot change what it would find. */
+    private static void noteQuiet(
+            Foresight foresight, Schedule schedule, ScheduleState state, DueInstants due, Stamp now) {
+        Optional<Instant> until = Quiet.until(schedule, state, now.wall(), due);
+        if (until.isPresent()) {
+            String next = UtcText.format(until.get().plus(Slack.EARLY));
+            foresight.noteQuiet(now.wall(), until.get(), "not due before " + next);
         }
     }
 
@@ -172,7 +210,10 @@ public final class SchedulePulse {
         }
     }
 
-    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run) throws IOException {
+    private Step deliver(
+            InstalledSchedule installed, Delivery to, Decision.Run run, ForeseenDue due, Foresight foresight)
+            throws IOException {
+        Schedule schedule = installed.schedule();
         Tick tick = run.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
         try (ScheduleStore.Transaction transaction =
@@ -180,10 +221,10 @@ public final class SchedulePulse {
             Stamp now = surroundings.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
-                transaction.commit(
-                        Transitions.ended(installed.schedule(), transaction.state(), tick, outcome, now.wall()),
-                        events,
-                        false);
+                ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
+                transaction.commit(ended, events, false);
+                due.keep(ended, now.wall());
+                noteQuiet(foresight, schedule, ended, due, now);
             }
         }
         return new Step.Ticked(tick, outcome, run.why());
