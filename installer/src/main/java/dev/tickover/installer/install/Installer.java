@@ -81,14 +81,14 @@ public final class Installer {
     }
 
     private InstallReport installLocked(InstallRequest request) throws IOException {
-        boolean runtimeIsNew = runtime.prepare();
+        List<String> done = new ArrayList<>();
+        if (runtime.prepare()) {
+            done.add("make the tick runtime " + runtime.folder());
+            runtime.record().ifPresent(record -> done.add("  " + record.text()));
+        }
         Work work = work(request);
         if (work.whole().isEmpty()) {
-            return new InstallReport(List.of(), List.of(), List.of(), work.translation());
-        }
-        List<String> done = new ArrayList<>();
-        if (runtimeIsNew) {
-            done.add("make the tick runtime " + runtime.folder());
+            return new InstallReport(done, List.of(), List.of(), work.translation());
         }
         PlanExecutor executor = new PlanExecutor(surroundings.runner(), done::add);
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
