@@ -16,7 +16,7 @@ public final class Quiet {
      * the same, the decision would be a skip that accounts for nothing and changes nothing, a reboot meanwhile included.
      *
      * @param schedule the schedule
-     * @param state what is remembered of it; clock steps seen to, see {@link Transitions#clockChecked}
+     * @param state what is remembered of it; clock steps seen to, see {@link Transitions#clockChecked}, or not
      * @param now the moment
      * @param due the schedule's due instants
      * @return the first moment at which a tick may be owed; empty if something is owed, pending or under way, and where
@@ -28,9 +28,12 @@ public final class Quiet {
                 && state.redeliveries().isEmpty()
                 && !Decider.isPaused(state, now);
         boolean firstIsOwed = state.servedThrough().isEmpty() && schedule.first() == First.AT_INSTALL;
-        // A start in the future is seen to once the boot that measured it is over.
-        boolean clockIsSound =
+        // What lies in the future is seen to at the next look, or once the boot that measured it is over.
+        boolean startedBefore =
                 state.lastStart().isEmpty() || !state.lastStart().get().wall().isAfter(now);
+        boolean clockIsSound = startedBefore
+                && !state.servedThrough().orElse(now).isAfter(now.plus(Slack.LATE))
+                && !state.coversUntil().orElse(now).isAfter(now.plus(schedule.spacing()));
         if (!schedule.enabled() || !idle || firstIsOwed || !clockIsSound) {
             return Optional.empty();
         }

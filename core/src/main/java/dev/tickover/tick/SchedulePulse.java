@@ -4,15 +4,11 @@ import dev.tickover.json.JsonLine;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Quiet;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.policy.Slack;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
-import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -21,10 +17,8 @@ import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -40,6 +34,7 @@ public final class SchedulePulse {
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
+    private boolean ticked;
 
     /**
      * Prepares to look at a schedule.
@@ -67,9 +62,14 @@ public final class SchedulePulse {
     public Step step() throws IOException {
         Foresight foresight = new Foresight(folder, name, surroundings.clocks().zoneFingerprint());
         Step step = quiet(foresight);
+        if (step != null && ticked) {
+            // The look that follows a tick is no pulse: what is noted of this one is its tick.
+            return step;
+        }
         if (step == null) {
             step = look(foresight);
         }
+        ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
     }
@@ -117,18 +117,8 @@ public final class SchedulePulse {
             if (decision instanceof Decision.Defer defer) {
                 return new Step.Deferred(defer.until(), defer.why());
             }
-            noteQuiet(foresight, schedule, accounted, due, now);
+            Foreseeing.noteQuiet(foresight, installed, accounted, due, now.wall());
             return new Step.Nothing(decision.why());
-        }
-    }
-
-    /** Spares later pulses the look, as long as time alone cannot change what it would find. */
-    private static void noteQuiet(
-            Foresight foresight, Schedule schedule, ScheduleState state, DueInstants due, Stamp now) {
-        Optional<Instant> until = Quiet.until(schedule, state, now.wall(), due);
-        if (until.isPresent()) {
-            String next = UtcText.format(until.get().plus(Slack.EARLY));
-            foresight.noteQuiet(now.wall(), until.get(), "not due before " + next);
         }
     }
 
@@ -224,7 +214,7 @@ public final class SchedulePulse {
                 ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
                 transaction.commit(ended, events, false);
                 due.keep(ended, now.wall());
-                noteQuiet(foresight, schedule, ended, due, now);
+                Foreseeing.noteQuiet(foresight, installed, ended, due, now.wall());
             }
         }
         return new Step.Ticked(tick, outcome, run.why());

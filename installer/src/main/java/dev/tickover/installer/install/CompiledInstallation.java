@@ -5,6 +5,7 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class CompiledInstallation {
                 folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         InstalledApp app = compilation.app(
                 request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
+        request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
         FirstStates.write(folder, request.app(), surroundings.clocks());
         try {
             new PlanExecutor(surroundings.runner(), step -> {}).apply(new Plan(compilation.steps(request.app(), app)));

@@ -11,9 +11,12 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
+import dev.tickover.machine.Processes;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
+import dev.tickover.tick.Foreseeing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +93,9 @@ public final class Installer {
         if (work.whole().isEmpty()) {
             return new InstallReport(done, List.of(), List.of(), work.translation());
         }
+        for (Schedule schedule : request.app().schedules()) {
+            Foresight.forget(folder, schedule.name());
+        }
         PlanExecutor executor = new PlanExecutor(surroundings.runner(), done::add);
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
         try {
@@ -108,6 +114,7 @@ public final class Installer {
                             : "nothing was changed; mend it and run install again");
         }
         forget(work.gone());
+        foresee(request);
         return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
@@ -183,6 +190,14 @@ public final class Installer {
         return kicked;
     }
 
+    private void foresee(InstallRequest request) throws IOException {
+        dev.tickover.tick.Surroundings machine =
+                new dev.tickover.tick.Surroundings(surroundings.clocks(), Processes.system());
+        for (Schedule schedule : request.app().schedules()) {
+            Foreseeing.refresh(folder, schedule.name(), machine);
+        }
+    }
+
     /** A schedule that comes back one day must not catch up on the time between. */
     private void forget(List<String> gone) throws IOException {
         for (String schedule : gone) {
@@ -191,6 +206,7 @@ public final class Installer {
             Files.deleteIfExists(Path.of(state + ".former"));
             Files.deleteIfExists(folder.pulse(schedule).toPath());
             Files.deleteIfExists(folder.lock(schedule).toPath());
+            Foresight.forget(folder, schedule);
         }
     }
 }

@@ -141,7 +141,7 @@ public record RuntimeRecord(
      * Looks whether the runtime still is what it was when it was made.
      *
      * @param folder the runtime's folder
-     * @return what is wrong with it, one line; empty if it is sound
+     * @return what is wrong with it and what that does, one line; empty if it is sound
      */
     public Optional<String> problem(Path folder) {
         if (!Files.isExecutable(Path.of(command.get(0)))) {
