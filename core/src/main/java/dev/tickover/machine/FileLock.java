@@ -3,13 +3,15 @@ package dev.tickover.machine;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Is a lock that holds between threads of this process and between processes; the system frees it when its holder dies.
- * It is not reentrant across instances and must be closed by the thread that took it.
+ * Waiting for it is not interruptible. It is not reentrant across instances and must be closed by the thread that took it.
  */
 public final class FileLock implements AutoCloseable {
 
@@ -35,17 +37,34 @@ public final class FileLock implements AutoCloseable {
         ReentrantLock threads = threadLock(path);
         threads.lock();
         try {
-            RandomAccessFile file = new RandomAccessFile(path, "rw");
-            try {
-                file.getChannel().lock();
-                return new FileLock(threads, file);
-            } catch (IOException | RuntimeException failed) {
-                file.close();
-                throw failed;
-            }
+            return lock(threads, path);
         } catch (IOException | RuntimeException failed) {
             threads.unlock();
             throw failed;
+        }
+    }
+
+    /** Channels break in an interrupted thread; but who is interrupted must still be able to give its lease back. */
+    private static FileLock lock(ReentrantLock threads, File path) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                RandomAccessFile file = new RandomAccessFile(path, "rw");
+                try {
+                    file.getChannel().lock();
+                    return new FileLock(threads, file);
+                } catch (FileLockInterruptionException | ClosedByInterruptException again) {
+                    file.close();
+                    interrupted |= Thread.interrupted();
+                } catch (IOException | RuntimeException failed) {
+                    file.close();
+                    throw failed;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

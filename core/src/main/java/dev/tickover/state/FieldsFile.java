@@ -43,6 +43,10 @@ final class FieldsFile {
         if (temporary.exists() && former.exists()) {
             Fields fields = readWhole(temporary);
             if (fields != null) {
+                // Finished now: the next replacement would begin by overwriting the only copy.
+                if (!temporary.renameTo(file)) {
+                    throw new IOException("cannot rename " + temporary + " to " + file);
+                }
                 return fields;
             }
         }

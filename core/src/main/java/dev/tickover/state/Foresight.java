@@ -1,5 +1,6 @@
 package dev.tickover.state;
 
+import dev.tickover.policy.Stamp;
 import dev.tickover.schedule.DueList;
 import java.io.File;
 import java.time.Instant;
@@ -13,6 +14,11 @@ public final class Foresight {
 
     private static final String DUE_FORMAT = "tickover-due 1";
     private static final String QUIET_FORMAT = "tickover-quiet 1";
+
+    /** What a clock that is slewed gains or loses is one in so many (adjtimex(2)); beyond that, and this, it is a step. */
+    private static final long SLEW = 1_000;
+
+    private static final long LEAST_STEP_MS = 2_000;
 
     private final AppFolder folder;
     private final String schedule;
@@ -38,18 +44,22 @@ public final class Foresight {
 
     /**
      * Tells whether nothing is to be done at a moment, as far as is known without a look at the state. Needs no lock: a
-     * change of the state takes the answer away first.
+     * change of the state takes the answer away first. After a reboot and a step of the clock it takes a look, since the
+     * history is to be told.
      *
      * @param now the moment
      * @return why nothing is to be done; null if that is not known
      */
-    public String quietAt(Instant now) {
-        String[] lines = HintFile.read(folder.quiet(schedule), 6);
-        if (lines == null || !holds(lines, QUIET_FORMAT)) {
+    public String quietAt(Stamp now) {
+        String[] lines = HintFile.read(folder.quiet(schedule), 8);
+        if (lines == null || !holds(lines, QUIET_FORMAT) || !lines[3].equals(now.bootId())) {
             return null;
         }
-        long milli = now.toEpochMilli();
-        return milli >= Long.parseLong(lines[3]) && milli < Long.parseLong(lines[4]) ? lines[5] : null;
+        long milli = now.wall().toEpochMilli();
+        long from = Long.parseLong(lines[4]);
+        long stepped = Math.abs(bootedAt(now) - Long.parseLong(lines[6]));
+        boolean clockWasStepped = !now.bootId().isEmpty() && stepped >= Math.max(LEAST_STEP_MS, (milli - from) / SLEW);
+        return milli >= from && milli < Long.parseLong(lines[5]) && !clockWasStepped ? lines[7] : null;
     }
 
     /**
@@ -59,15 +69,22 @@ public final class Foresight {
      * @param until the first moment at which something may be
      * @param why why nothing is to be done, for people
      */
-    public void noteQuiet(Instant from, Instant until, String why) {
+    public void noteQuiet(Stamp from, Instant until, String why) {
         HintFile.write(
                 folder.quiet(schedule),
                 QUIET_FORMAT,
                 compiledKey,
                 zoneFingerprint,
-                Long.toString(from.toEpochMilli()),
+                from.bootId(),
+                Long.toString(from.wall().toEpochMilli()),
                 Long.toString(until.toEpochMilli()),
+                Long.toString(bootedAt(from)),
                 why);
+    }
+
+    /** By the wall clock; it moves when that is stepped. */
+    private static long bootedAt(Stamp moment) {
+        return moment.wall().toEpochMilli() - moment.sinceBoot().toMillis();
     }
 
     /**

@@ -36,7 +36,16 @@ public final class LeaseStore {
      * @return the lease, open or closed; null if there never was one
      * @throws IOException if it cannot be read
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public Lease read() throws IOException {
+        // Else the file might be met between the two renames that replace it, and an older lease be taken for the
+        // newest.
+        try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
+            return readLocked();
+        }
+    }
+
+    private Lease readLocked() throws IOException {
         Fields fields = file().read();
         return fields == null ? null : fromFields(fields);
     }
@@ -64,7 +73,7 @@ public final class LeaseStore {
     @SuppressWarnings("try") // the lock is held, not used
     public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            Lease former = read();
+            Lease former = readLocked();
             if (isHeld(former)) {
                 throw new LeaseHeldException(former);
             }
@@ -89,7 +98,7 @@ public final class LeaseStore {
     @SuppressWarnings("try") // the lock is held, not used
     public boolean release(long generation) throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            Lease current = read();
+            Lease current = readLocked();
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }

@@ -1,9 +1,13 @@
 package dev.tickover.tick;
 
+import dev.tickover.policy.Quiet;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Slack;
+import dev.tickover.policy.Stamp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.DueList;
 import dev.tickover.schedule.ListedDueInstants;
+import dev.tickover.schedule.UtcText;
 import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledSchedule;
 import java.time.Instant;
@@ -23,18 +27,25 @@ final class ForeseenDue implements DueInstants {
     private final Foresight foresight;
     private DueInstants listed;
     private DueInstants full;
+    private final boolean foreseen;
 
     ForeseenDue(InstalledSchedule installed, Surroundings surroundings, Foresight foresight) {
         this.installed = installed;
         this.surroundings = surroundings;
         this.foresight = foresight;
         DueList list = foresight.due();
+        foreseen = list != null;
         listed = list == null ? null : new ListedDueInstants(list, new Full());
     }
 
     @Override
     public Optional<Instant> next(Instant after) {
         return listed == null ? full().next(after) : listed.next(after);
+    }
+
+    /** Tells whether a list was there that still holds: the zone and the compiled schedule are as they were. */
+    boolean isForeseen() {
+        return foreseen;
     }
 
     private DueInstants full() {
@@ -52,6 +63,15 @@ final class ForeseenDue implements DueInstants {
             foresight.noteDue(list);
             listed = new ListedDueInstants(list, new Full());
             full = null;
+        }
+    }
+
+    /** Spares later pulses the look, as long as time alone cannot change what it would find. */
+    void noteQuiet(ScheduleState state, Stamp now) {
+        Optional<Instant> until = Quiet.until(installed.schedule(), state, now.wall(), this);
+        if (until.isPresent()) {
+            String next = UtcText.format(until.get().plus(Slack.EARLY));
+            foresight.noteQuiet(now, until.get(), "not due before " + next);
         }
     }
 

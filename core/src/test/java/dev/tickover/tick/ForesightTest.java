@@ -8,6 +8,7 @@ import dev.tickover.machine.Clocks;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
@@ -72,10 +73,13 @@ class ForesightTest {
                 compile(schedule, machine);
             } else if (dice <= 14) {
                 machine.wall = machine.wall.minus(random.someTime(schedule));
-            } else if (dice <= 20) {
+            } else if (dice <= 17) {
+                machine.boots++;
+                machine.sinceBoot = Duration.ofSeconds(20);
+            } else if (dice <= 22) {
                 machine.wakes(ahead.folder);
                 machine.wakes(full.folder);
-            } else if (dice <= 24) {
+            } else if (dice <= 26) {
                 Instant until = machine.wall.plus(random.someTime(schedule));
                 Pause.pause(ahead.folder, "s", until, machine.surroundings());
                 Pause.pause(full.folder, "s", until, machine.surroundings());
@@ -90,10 +94,11 @@ class ForesightTest {
     private void pulse(Machine machine) throws IOException {
         Foresight.forget(full.folder, "s");
         String zone = machine.zoneFingerprint();
-        boolean known = new Foresight(ahead.folder, "s", zone).quietAt(machine.wall) != null;
+        boolean known = new Foresight(ahead.folder, "s", zone).quietAt(machine.stamp()) != null;
         quiet += known ? 1 : 0;
         assertEquals(full.pulse(), ahead.pulse(), "at " + machine.wall + " in " + machine.zone);
         assertEquals(full.state(), ahead.state(), "at " + machine.wall + " in " + machine.zone);
+        assertEquals(full.history(), ahead.history(), "at " + machine.wall + " in " + machine.zone);
     }
 
     private int compilations;
@@ -123,9 +128,9 @@ class ForesightTest {
         machine.pass(Duration.ofMinutes(2));
         twin.pulse();
         Foresight foresight = new Foresight(twin.folder, "s", machine.zoneFingerprint());
-        assertEquals("not due before 2026-03-02T11:00:00Z", foresight.quietAt(machine.wall));
+        assertEquals("not due before 2026-03-02T11:00:00Z", foresight.quietAt(machine.stamp()));
         machine.wakes(twin.folder);
-        assertNull(foresight.quietAt(machine.wall));
+        assertNull(foresight.quietAt(machine.stamp()));
     }
 
     @Test
@@ -134,19 +139,19 @@ class ForesightTest {
         AppFolder folder = new AppFolder(home.resolve("app").toFile());
         folder.create();
         Foresight foresight = new Foresight(folder, "s", "zone");
-        foresight.noteQuiet(machine.wall, machine.wall.plusSeconds(60), "why");
+        foresight.noteQuiet(machine.stamp(), machine.wall.plusSeconds(60), "why");
         Path file = folder.quiet("s").toPath();
-        assertEquals("why", foresight.quietAt(machine.wall));
-        assertNull(new Foresight(folder, "s", "another zone").quietAt(machine.wall));
-        assertNull(foresight.quietAt(machine.wall.minusSeconds(1)), "the clock was set back");
-        assertNull(foresight.quietAt(machine.wall.plusSeconds(60)));
+        assertEquals("why", foresight.quietAt(machine.stamp()));
+        assertNull(new Foresight(folder, "s", "another zone").quietAt(machine.stamp()));
+        assertNull(foresight.quietAt(machine.stampIn(-1)), "the clock was set back");
+        assertNull(foresight.quietAt(machine.stampIn(60)));
         String whole = Files.readString(file);
         for (int length = 0; length < whole.length(); length++) {
             Files.writeString(file, whole.substring(0, length));
-            assertNull(foresight.quietAt(machine.wall), "cut at " + length);
+            assertNull(foresight.quietAt(machine.stamp()), "cut at " + length);
         }
         Files.writeString(file, whole.replace("why", "xhy"));
-        assertNull(foresight.quietAt(machine.wall));
+        assertNull(foresight.quietAt(machine.stamp()));
     }
 
     /** Is one of the two state folders. */
@@ -177,6 +182,11 @@ class ForesightTest {
                     .toString();
         }
 
+        String history() throws IOException {
+            Path history = folder.history().toPath();
+            return Files.exists(history) ? Files.readString(history) : "";
+        }
+
         String state() throws IOException {
             return String.valueOf(new ScheduleStore(folder, "s").peek());
         }
@@ -188,6 +198,7 @@ class ForesightTest {
         private Duration sinceBoot = Duration.ofHours(1);
         private ZoneId zone = ZONES.get(0);
         private boolean fails;
+        private int boots;
 
         Machine(Instant wall) {
             this.wall = wall;
@@ -196,6 +207,14 @@ class ForesightTest {
         void pass(Duration time) {
             wall = wall.plus(time);
             sinceBoot = sinceBoot.plus(time);
+        }
+
+        Stamp stamp() {
+            return new Stamp(wall, sinceBoot, bootId());
+        }
+
+        Stamp stampIn(long seconds) {
+            return new Stamp(wall.plusSeconds(seconds), sinceBoot.plusSeconds(seconds), bootId());
         }
 
         Surroundings surroundings() {
@@ -218,7 +237,7 @@ class ForesightTest {
 
         @Override
         public String bootId() {
-            return "boot";
+            return "boot-" + boots;
         }
 
         @Override
@@ -233,7 +252,7 @@ class ForesightTest {
 
         @Override
         public ProcessIdentity self() {
-            return new ProcessIdentity(1, 1, "boot");
+            return new ProcessIdentity(1, 1, bootId());
         }
 
         @Override

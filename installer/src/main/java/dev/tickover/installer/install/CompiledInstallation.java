@@ -9,6 +9,7 @@ import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what tick clients read, without any OS entry: for the foreground runner. */
 public final class CompiledInstallation {
@@ -45,9 +46,13 @@ public final class CompiledInstallation {
         InstalledApp app = compilation.app(
                 request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
         request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
-        FirstStates.write(folder, request.app(), surroundings.clocks());
         try {
-            new PlanExecutor(surroundings.runner(), step -> {}).apply(new Plan(compilation.steps(request.app(), app)));
+            FirstStates.write(folder, request.app(), surroundings.clocks());
+            new PlanExecutor(
+                            surroundings.runner(),
+                            step -> {},
+                            Optional.of(folder.path().toPath()))
+                    .apply(new Plan(compilation.steps(request.app(), app)));
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }

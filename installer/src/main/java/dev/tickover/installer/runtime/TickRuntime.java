@@ -147,8 +147,10 @@ public final class TickRuntime {
     }
 
     private boolean prepareLocked() throws IOException {
-        prepared = null;
         removeUnfinished();
+        if (prepared != null && !Files.exists(prepared)) {
+            prepared = null;
+        }
         Path folder = folder();
         claims.claim(folder);
         if (!Files.exists(folder)) {
@@ -237,38 +239,56 @@ public final class TickRuntime {
         return command;
     }
 
+    /** Tells which folders are in use; asked while nobody makes one. */
+    @FunctionalInterface
+    public interface Used {
+        /**
+         * Reads which runtimes entries call.
+         *
+         * @return their folders; empty if that cannot be told, and every folder has to stay
+         * @throws IOException if it cannot be read
+         */
+        Optional<Set<Path>> folders() throws IOException;
+    }
+
     /**
-     * Removes the runtimes that nobody uses, and the folder of all versions if none is left.
+     * Removes the runtimes that nobody uses, what a killed process left half-made, and the folder of all versions if it
+     * is empty then. What another installation under way has prepared stays.
      *
-     * @param used the folders that entries call
+     * @param used tells which are in use
      * @throws IOException if one cannot be removed
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public void prune(Set<Path> used) throws IOException {
+    public void prune(Used used) throws IOException {
         if (!Files.isDirectory(runtimes)) {
             return;
         }
         Path lockFile = runtimes.resolve(LOCK);
         try (FileLock lock = FileLock.take(lockFile.toFile())) {
             claims.release();
-            Set<Path> kept = new HashSet<>(used);
+            Optional<Set<Path>> folders = used.folders();
+            if (folders.isEmpty()) {
+                return;
+            }
+            Set<Path> kept = new HashSet<>(folders.get());
             kept.addAll(claims.ofOthers());
-            boolean empty = true;
             for (Path folder : folders()) {
-                if (kept.contains(folder)) {
-                    empty = false;
-                } else {
+                if (!kept.contains(folder)) {
                     Training.delete(folder);
                 }
             }
-            if (empty && kept.isEmpty()) {
+            if (folders().isEmpty()) {
                 Files.deleteIfExists(lockFile);
             }
         } catch (FileNotFoundException prunedByAnother) {
             return;
         }
+        deleteIfEmpty(runtimes);
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
         try {
-            Files.deleteIfExists(runtimes);
+            Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException inUse) {
             return;
         }

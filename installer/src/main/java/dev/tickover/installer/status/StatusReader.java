@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads how an application stands. Changes nothing. */
 public final class StatusReader {
@@ -142,7 +143,10 @@ public final class StatusReader {
                 state,
                 runtime.tickCommand(Path.of(app.runtime()), state),
                 backend.orElseThrow().documentFolder(app.scope(), surroundings.environment()),
-                surroundings.clocks().zone());
+                surroundings.clocks().zone(),
+                schedules.stream()
+                        .collect(Collectors.toMap(
+                                installed -> installed.schedule().name(), InstalledSchedule::offset)));
         return backend.orElseThrow().translate(deployment).documents();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class RealRuntimeTest {
         assertEquals(List.of("Building the tick runtime (once) ..."), progress);
         Path folder = runtime.folder();
         assertTrue(record.command().get(0).startsWith(folder.toString()), "the image's own java");
-        assertEquals(java.util.Optional.empty(), record.problem(folder));
+        assertEquals(Optional.empty(), record.problem(folder));
         ticksComeThrough(record.command(), "-Xshare:on");
 
         assertFalse(runtime(Rung.IMAGE).prepare(), "the second installation has nothing to make");
@@ -69,9 +70,9 @@ class RealRuntimeTest {
         RuntimeRecord archive = mended.record().orElseThrow();
         assertEquals(Rung.ARCHIVE, archive.rung(), archive.why());
         ticksComeThrough(archive.command(), "-Xshare:on");
-        mended.prune(Set.of(mended.folder()));
+        mended.prune(() -> Optional.of(Set.of(mended.folder())));
         assertFalse(Files.exists(folder), "the spoilt one is gone");
-        runtime(Rung.ARCHIVE).prune(Set.of());
+        runtime(Rung.ARCHIVE).prune(() -> Optional.of(Set.of()));
         assertFalse(Files.exists(home.resolve("Jörg Müller").resolve("runtime")), "nothing stays");
     }
 

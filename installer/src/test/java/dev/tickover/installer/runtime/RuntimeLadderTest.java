@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -91,7 +92,7 @@ class RuntimeLadderTest {
     private RuntimeRecord prepared(TickRuntime runtime) throws IOException {
         assertTrue(runtime.prepare());
         RuntimeRecord record = runtime.record().orElseThrow();
-        assertEquals(java.util.Optional.empty(), record.problem(runtime.folder()));
+        assertEquals(Optional.empty(), record.problem(runtime.folder()));
         return record;
     }
 
@@ -138,7 +139,7 @@ class RuntimeLadderTest {
         jlinkSays = "Error: something that lasts";
         TickRuntime second = runtime(Rung.IMAGE);
         assertFalse(prepared(second).mayImprove());
-        second.prune(Set.of(second.folder()));
+        second.prune(() -> Optional.of(Set.of(second.folder())));
         assertFalse(Files.exists(before));
     }
 
@@ -213,12 +214,12 @@ class RuntimeLadderTest {
                 runtimes.resolve(".claim-1"),
                 List.of(init, mine.folder().getFileName().toString()));
         Files.delete(claim);
-        runtime(Rung.PLAIN).prune(Set.of());
+        runtime(Rung.PLAIN).prune(() -> Optional.of(Set.of()));
         assertTrue(Files.exists(mine.folder()));
         Files.write(
                 runtimes.resolve(".claim-1"),
                 List.of("1:1:gone", mine.folder().getFileName().toString()));
-        runtime(Rung.PLAIN).prune(Set.of());
+        runtime(Rung.PLAIN).prune(() -> Optional.of(Set.of()));
         assertFalse(Files.exists(runtimes), "a dead process claims nothing");
     }
 
