@@ -5,6 +5,7 @@ import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
+import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.First;
@@ -16,6 +17,7 @@ import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
+import dev.tickover.state.ScheduleStore;
 import dev.tickover.tick.TickClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +52,7 @@ public final class Training implements AutoCloseable {
     private final Path home;
     private final AppFolder folder;
     private final TrainingHost host;
+    private final Instant now;
 
     /**
      * Prepares schedules and a host.
@@ -61,6 +64,7 @@ public final class Training implements AutoCloseable {
      */
     public Training(CommandRunner runner, List<String> program, Instant now) throws IOException {
         this.runner = runner;
+        this.now = Instant.ofEpochSecond(now.getEpochSecond());
         this.home = Files.createTempDirectory("tickover").toRealPath();
         this.folder = new AppFolder(home.resolve("app").toFile());
         try {
@@ -125,8 +129,7 @@ public final class Training implements AutoCloseable {
      * @throws IOException if the tick ends badly
      */
     public void deliver(List<String> java) throws IOException {
-        owe(DELIVERED);
-        tick(java, DELIVERED);
+        run(runner, delivered(java));
     }
 
     /**
@@ -136,8 +139,7 @@ public final class Training implements AutoCloseable {
      * @throws IOException if the tick ends badly
      */
     public void command(List<String> java) throws IOException {
-        owe(COMMAND);
-        tick(java, COMMAND);
+        run(runner, commanded(java));
     }
 
     /**
@@ -147,20 +149,63 @@ public final class Training implements AutoCloseable {
      * @throws IOException if it ends badly
      */
     public void notDue(List<String> java) throws IOException {
-        tick(java, IDLE);
+        run(runner, idle(java));
     }
 
-    /** Without a state the schedule's first tick is owed at once. */
+    /**
+     * Owes a tick to the host.
+     *
+     * @param java the program and its flags, class path and main class included
+     * @return the command that delivers it
+     * @throws IOException if the state cannot be written
+     */
+    public List<String> delivered(List<String> java) throws IOException {
+        owe(DELIVERED);
+        return tick(java, DELIVERED);
+    }
+
+    /**
+     * Owes a tick in command mode.
+     *
+     * @param java the program and its flags, class path and main class included
+     * @return the command that starts it
+     * @throws IOException if the state cannot be written
+     */
+    public List<String> commanded(List<String> java) throws IOException {
+        owe(COMMAND);
+        return tick(java, COMMAND);
+    }
+
+    /**
+     * Returns the command that finds nothing due.
+     *
+     * @param java the program and its flags, class path and main class included
+     * @return the command
+     */
+    public List<String> idle(List<String> java) {
+        return tick(java, IDLE);
+    }
+
+    /** As if the last tick had been yesterday; a schedule without a state owes its first one in any case. */
     private void owe(String schedule) throws IOException {
-        Files.deleteIfExists(folder.quiet(schedule).toPath());
-        Files.deleteIfExists(folder.state(schedule).toPath());
-        Files.deleteIfExists(Path.of(folder.state(schedule) + ".former"));
+        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
+            if (!transaction.isNew()) {
+                ScheduleState owing = transaction
+                        .state()
+                        .with()
+                        .servedThrough(Optional.of(now.minus(Duration.ofHours(25))))
+                        .lastStart(Optional.empty())
+                        .coversUntil(Optional.empty())
+                        .build();
+                transaction.commit(owing, List.of(), false);
+            }
+        }
     }
 
-    private void tick(List<String> java, String schedule) throws IOException {
+    private List<String> tick(List<String> java, String schedule) {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of("--dir", folder.path().getPath(), schedule));
-        run(runner, command);
+        return command;
     }
 
     static void run(CommandRunner runner, List<String> command) throws IOException {
