@@ -133,8 +133,7 @@ class AuditTest {
 
     private void rotates(int number) throws IOException {
         Files.move(
-                world.folder.history().toPath(),
-                world.folder.path().toPath().resolve("history-" + number + ".jsonl"));
+                world.folder.history().toPath(), world.folder.path().toPath().resolve("history-" + number + ".jsonl"));
     }
 
     @Test
@@ -172,7 +171,8 @@ class AuditTest {
         ticks(3);
         Files.delete(world.folder.path().toPath().resolve("history-2.jsonl"));
         assertTrue(faults().contains("unaccounted 2026-03-02T12:00:00Z 2026-03-02T13:00:00Z 3"), faults());
-        assertTrue(world.audit().problems().stream().anyMatch(each -> each.what().startsWith("6 groups of lines")));
+        assertTrue(
+                world.audit().problems().stream().anyMatch(each -> each.what().startsWith("6 groups of lines")));
     }
 
     @Test
