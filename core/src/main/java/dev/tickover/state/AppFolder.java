@@ -3,6 +3,7 @@ package dev.tickover.state;
 import dev.tickover.machine.SmallFiles;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,9 +38,7 @@ public final class AppFolder {
      * @throws IOException if it cannot be created
      */
     public void create() throws IOException {
-        if (!schedules().isDirectory() && !schedules().mkdirs()) {
-            throw new IOException("cannot create the folder " + schedules());
-        }
+        Files.createDirectories(schedules().toPath());
         SmallFiles.keepPrivate(folder);
     }
 

@@ -9,7 +9,6 @@ import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.SmallFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ public final class PlanExecutor {
                 carryOut(step);
             } catch (IOException failed) {
                 String undone = rollBack();
-                throw new StepFailedException(describe(failed) + undone, failed instanceof AccessDeniedException);
+                throw new StepFailedException(describe(failed, step) + undone, failed instanceof AccessDeniedException);
             } catch (StepFailedException failed) {
                 String undone = rollBack();
                 throw new StepFailedException(failed.getMessage() + undone, failed.isNotPermitted());
@@ -93,14 +92,13 @@ public final class PlanExecutor {
         }
     }
 
-    private static String describe(IOException failed) {
-        if (failed instanceof AccessDeniedException denied) {
-            return "no permission to write " + denied.getFile();
-        }
-        if (failed instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
-        }
-        return String.valueOf(failed.getMessage());
+    /** Some failures do not name the file that they are about. */
+    private static String describe(IOException failed, Step step) {
+        String what = FileFailure.text(failed);
+        Optional<Path> path = step instanceof Step.Write write
+                ? Optional.of(write.document().path())
+                : step instanceof Step.Delete delete ? Optional.of(delete.path()) : Optional.empty();
+        return path.isPresent() && !what.contains(path.get().getParent().toString()) ? path.get() + ": " + what : what;
     }
 
     /**
@@ -114,7 +112,7 @@ public final class PlanExecutor {
             try {
                 undos.pop().run();
             } catch (IOException failed) {
-                problems.append("; could not be undone: ").append(describe(failed));
+                problems.append("; could not be undone: ").append(FileFailure.text(failed));
             }
         }
         return problems.toString();
@@ -124,8 +122,7 @@ public final class PlanExecutor {
         if (step instanceof Step.Write write) {
             Path path = write.document().path();
             progress.accept("write " + path);
-            undos.push(restoration(path));
-            put(path, write.document().content().getBytes(write.document().charset()));
+            write(path, write.document().content().getBytes(write.document().charset()));
         } else if (step instanceof Step.Delete delete) {
             progress.accept("delete " + delete.path());
             undos.push(restoration(delete.path()));
@@ -137,6 +134,19 @@ public final class PlanExecutor {
         } else if (step instanceof Step.AfterUndo after) {
             undos.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
         }
+    }
+
+    private void write(Path path, byte[] content) throws IOException {
+        Path made = firstMissingFolder(path);
+        Undo undo = restoration(path);
+        try {
+            put(path, content);
+        } catch (IOException | RuntimeException failed) {
+            // The file itself is as it was: it is replaced whole or not at all.
+            deleteEmptyFolders(path.getParent(), made);
+            throw failed;
+        }
+        undos.push(undo);
     }
 
     private void carryOut(
@@ -211,8 +221,13 @@ public final class PlanExecutor {
             Files.write(temporary, content);
             setRights(temporary, path);
             Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException failed) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException second) {
+                failed.addSuppressed(second);
+            }
+            throw failed;
         }
     }
 

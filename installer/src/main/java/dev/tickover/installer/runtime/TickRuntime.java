@@ -1,6 +1,7 @@
 package dev.tickover.installer.runtime;
 
 import dev.tickover.installer.Version;
+import dev.tickover.machine.Processes;
 import dev.tickover.machine.SmallFiles;
 import dev.tickover.tick.TickClient;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +37,8 @@ public final class TickRuntime {
     private static final String MAKING = ".making-";
 
     private static final String PRUNING = ".pruning-";
+
+    private static byte[] clientJar;
 
     private final Path runtimes;
     private final Path java;
@@ -195,19 +199,22 @@ public final class TickRuntime {
     }
 
     private static long ownPid() {
-        return ProcessHandle.current().pid();
+        return Processes.system().self().pid();
     }
 
     private static boolean isAlive(String name) {
         String[] words = name.split("-");
         try {
-            return ProcessHandle.of(Long.parseLong(words[1])).isPresent();
+            return Processes.system().find(Long.parseLong(words[1])) != null;
         } catch (NumberFormatException foreign) {
             return false;
         }
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException inUse) {
@@ -226,7 +233,15 @@ public final class TickRuntime {
         }
     }
 
-    private static byte[] clientJar() throws IOException {
+    /** Read once: this program does not change while it runs. */
+    private static synchronized byte[] clientJar() throws IOException {
+        if (clientJar == null) {
+            clientJar = readClientJar();
+        }
+        return clientJar;
+    }
+
+    private static byte[] readClientJar() throws IOException {
         Path source;
         try {
             source = Path.of(TickClient.class
