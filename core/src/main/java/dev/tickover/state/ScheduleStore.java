@@ -198,6 +198,8 @@ public final class ScheduleStore {
          * @throws IOException if it cannot be written; the state is then as it was
          */
         public void commit(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
+            // First of all: whoever looks from now on, without the lock, is to wait for it.
+            folder.quiet(schedule).delete();
             if (isOtherBoot) {
                 putBackLost();
             }
