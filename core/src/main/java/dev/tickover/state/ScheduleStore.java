@@ -192,7 +192,7 @@ public final class ScheduleStore {
          * them from the history, the first commit after it puts them back.
          *
          * @param next the state from now on
-         * @param events what happened, in order; {@code at} and {@code schedule} are set already
+         * @param events what happened, in order; {@code at} is set already
          * @param durably whether the history must survive a power failure before the state is written: whether the
          *     events account for due instants
          * @throws IOException if it cannot be written; the state is then as it was
@@ -216,6 +216,9 @@ public final class ScheduleStore {
         private List<String> numbered(List<JsonLine> events) {
             List<String> lines = new ArrayList<>();
             for (JsonLine event : events) {
+                if (!event.has("schedule")) {
+                    event.put("schedule", schedule);
+                }
                 event.put("seq", last.sequence() + 1);
                 if (lines.isEmpty()) {
                     event.put("prev", last.sequence()).put("lines", events.size());
