@@ -37,6 +37,10 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
         lines.add("");
         lines.add("[Service]");
         lines.add("Type=oneshot");
+        if (!isAscii(String.join("", command))) {
+            // Without a locale, a JVM on Linux finds no file beyond ASCII; LANG, and so the language, stays the user's.
+            lines.add("Environment=LC_CTYPE=C.UTF-8");
+        }
         lines.add("ExecStart=" + UnitText.command(command));
         lines.add("TimeoutStartSec=" + wholeSeconds(limit));
         lines.add("KillMode=control-group");
@@ -46,5 +50,9 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
 
     private static long wholeSeconds(Duration duration) {
         return duration.plusNanos(999_999_999).toSeconds();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 128);
     }
 }
