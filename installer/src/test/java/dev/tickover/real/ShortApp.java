@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /** Is an application whose timers pulse every few seconds, by a drop-in as a user may write one. */
 record ShortApp(UserMachine machine, String id) {
 
-    /** Longer than the slack, within which a due instant is served early. */
-    private static final int SECONDS = 6;
+    /** Longer than a tick client waits for a frozen host, and than the slack within which ticks are early. */
+    private static final int SECONDS = 12;
 
     private static final String DROP_IN = "[Timer]\nOnCalendar=\nOnCalendar=*:*:0/" + SECONDS + "\nAccuracySec=1us\n";
 
@@ -24,7 +24,8 @@ record ShortApp(UserMachine machine, String id) {
     }
 
     /** Installs schedules; those that are named pulse often. */
-    static ShortApp install(UserMachine machine, String id, String schedules, String... often) throws Exception {
+    static ShortApp installSchedules(UserMachine machine, String id, String schedules, String... often)
+            throws Exception {
         machine.write(id + "/tickover.toml", "[app]\nid = \"" + id + "\"\n" + schedules);
         ShortApp app = new ShortApp(machine, id);
         app.install(often);

@@ -69,6 +69,11 @@ final class UserMachine implements AutoCloseable {
         return home().resolve(".config/systemd/user");
     }
 
+    /** Returns where bin/tickover is. */
+    String command() {
+        return distribution.resolve("bin/tickover").toString();
+    }
+
     /** Runs bin/tickover as the user. */
     CommandResult.Exited tickover(String... arguments) {
         return tickover(Map.of(), arguments);

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -85,10 +85,14 @@ public final class TickRuntime {
             readableByOwnUserOnly(making);
             Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
             return true;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException madeByAnother) {
-            return false;
         } catch (AtomicMoveNotSupportedException oddFileSystem) {
             throw new IOException("cannot move a folder within " + runtimes, oddFileSystem);
+        } catch (FileSystemException failed) {
+            // rename(2) onto a folder that is not empty: ENOTEMPTY, for which Java has no exception of its own there.
+            if (Files.exists(folder.resolve(JAR))) {
+                return false;
+            }
+            throw failed;
         } finally {
             delete(making);
         }
@@ -186,8 +190,11 @@ public final class TickRuntime {
             try {
                 Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
                 return;
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException madeAgain) {
-                // Another one of the same content is in its place.
+            } catch (FileSystemException failed) {
+                // Made again meanwhile: another one of the same content is in its place.
+                if (!Files.exists(folder.resolve(JAR))) {
+                    throw failed;
+                }
             }
         }
         delete(aside);
