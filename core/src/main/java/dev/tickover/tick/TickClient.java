@@ -35,10 +35,10 @@ public final class TickClient {
     public static final int INVALID = 78;
 
     /** A deferral that is over sooner than this is waited for: the next pulse may be a whole interval away. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
     /** No further tick is begun by a client older than this; the OS scheduler's run-time limit allows for it. */
-    private static final Duration OLDEST = Duration.ofMinutes(3);
+    public static final Duration OLDEST = Duration.ofMinutes(3);
 
     private final AppFolder folder;
     private final Surroundings surroundings;
