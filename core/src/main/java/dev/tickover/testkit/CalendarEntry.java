@@ -40,7 +40,7 @@ public class CalendarEntry implements EntryModel {
         passedWhileHeld = false;
         zone = machineZone;
         arm(now);
-        extra.add(now.plus(afterLoad()));
+        afterLoad(installed).ifPresent(wait -> extra.add(now.plus(wait)));
     }
 
     @Override
@@ -48,7 +48,7 @@ public class CalendarEntry implements EntryModel {
         boolean slept = calendar.isPresent() && !calendar.get().isAfter(now);
         if (slept) {
             arm(now);
-            atOnceOr(now.plus(afterResume()));
+            addStart(now.plus(afterResume()));
         }
     }
 
@@ -61,7 +61,7 @@ public class CalendarEntry implements EntryModel {
         boolean passed = calendar.isPresent() && !calendar.get().isAfter(now);
         arm(now);
         if (passed) {
-            atOnceOr(now);
+            addStart(now);
         }
     }
 
@@ -133,7 +133,7 @@ public class CalendarEntry implements EntryModel {
      *
      * @param at when
      */
-    protected final void atOnceOr(Instant at) {
+    protected final void addStart(Instant at) {
         extra.add(at);
     }
 
@@ -197,12 +197,13 @@ public class CalendarEntry implements EntryModel {
     }
 
     /**
-     * Tells how long after a load the client is started.
+     * Tells how long after a load the client is started, whatever the calendar says.
      *
-     * @return the time
+     * @param installed true for the installation, false for a boot
+     * @return the time; empty for no such start
      */
-    protected Duration afterLoad() {
-        return Duration.ZERO;
+    protected Optional<Duration> afterLoad(boolean installed) {
+        return Optional.of(Duration.ZERO);
     }
 
     /**

@@ -199,7 +199,6 @@ public final class SimulatedMachine {
         agenda.powerFails();
         clients.powerFails();
         clients.declareDead(host.owner());
-        unhangHost();
         hostPulses.forget();
         host.forget();
     }
@@ -260,7 +259,6 @@ public final class SimulatedMachine {
             return;
         }
         clients.declareDead(host.owner());
-        unhangHost();
         change(Condition.HOST_AWAY, true);
         hostPulses.forget();
         host.vanish();

@@ -54,6 +54,9 @@ final class Stretches {
         long age = event.age().toMillis();
         if (event.what() instanceof TraceEvent.Changed changed) {
             cut(age);
+            if (changed.condition() == Condition.HOST_AWAY) {
+                conditions.remove(Condition.HOST_HUNG);
+            }
             if (changed.holds()) {
                 conditions.add(changed.condition());
             } else {
