@@ -16,12 +16,14 @@ final class AccountCheck implements Invariants.Check {
     private final List<Instant> accounted = new ArrayList<>();
     private DueInstants due;
     private Instant after;
+    private Instant first;
     private boolean withFirst;
 
     AccountCheck(Invariants rules) {
         this.rules = rules;
         this.due = rules.due(rules.zone());
         this.after = rules.installedAt();
+        this.first = rules.installedAt();
         this.withFirst = rules.schedule().first() == First.AT_INSTALL;
     }
 
@@ -30,9 +32,7 @@ final class AccountCheck implements Invariants.Check {
         TraceEvent last = null;
         for (TraceEvent event : trace.events()) {
             if (event.what() instanceof TraceEvent.NewEra) {
-                compare(event, broken);
-                after = event.wall();
-                withFirst = false;
+                beginAgain(event, broken);
             } else if (event.what() instanceof TraceEvent.Moved moved) {
                 compare(event, broken);
                 due = rules.due(moved.zone());
@@ -48,6 +48,13 @@ final class AccountCheck implements Invariants.Check {
         if (last != null) {
             compare(last, broken);
         }
+    }
+
+    /** Before anything is accounted for the first tick is still to come, now from this time on. */
+    private void beginAgain(TraceEvent event, Consumer<Violation> broken) {
+        compare(event, broken);
+        after = event.wall();
+        first = Instant.ofEpochSecond(event.wall().getEpochSecond());
     }
 
     private void add(Account account, TraceEvent event, Consumer<Violation> broken) {
@@ -75,7 +82,7 @@ final class AccountCheck implements Invariants.Check {
         Instant last = new TreeSet<>(accounted).last();
         List<Instant> expected = new ArrayList<>();
         if (withFirst) {
-            expected.add(rules.installedAt());
+            expected.add(first);
         }
         for (Instant next = due.next(after).orElse(Instant.MAX);
                 !next.isAfter(last);

@@ -36,6 +36,7 @@ public final class LiveSchedule {
     private final Schedule schedule;
     private final Duration offset;
     private final Consumer<TraceEvent.What> notes;
+    private final Instant installedAt;
     private ScheduleState state;
     private DueInstants due;
     private ZoneId zone;
@@ -54,7 +55,8 @@ public final class LiveSchedule {
         this.schedule = schedule;
         this.offset = offset;
         this.notes = notes;
-        this.state = ScheduleState.fresh(Instant.ofEpochSecond(installedAt.getEpochSecond()));
+        this.installedAt = Instant.ofEpochSecond(installedAt.getEpochSecond());
+        this.state = ScheduleState.fresh(this.installedAt);
         moveTo(zone);
     }
 
@@ -65,6 +67,11 @@ public final class LiveSchedule {
      */
     public Schedule schedule() {
         return schedule;
+    }
+
+    /** {@return when it was installed, as the clock said then; whole seconds} */
+    public Instant installedAt() {
+        return installedAt;
     }
 
     /**
@@ -136,7 +143,7 @@ public final class LiveSchedule {
      */
     public Look look(Stamp now, String owner, Predicate<String> isDead, Readiness readiness) {
         ScheduleState seen = Transitions.clockChecked(schedule, state, now);
-        if (seen.era() != state.era()) {
+        if (seen.era() != state.era() || !seen.installedAt().equals(state.installedAt())) {
             notes.accept(new TraceEvent.NewEra(seen.era()));
         }
         seen = Transitions.recovered(schedule, seen, isDead, now);

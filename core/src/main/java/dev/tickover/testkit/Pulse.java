@@ -30,6 +30,7 @@ final class Pulse {
     void step() {
         Optional<Fault> fault = machine.clients().takeFault();
         if (fault.equals(Optional.of(Fault.CLIENT_DIES_FIRST))) {
+            machine.note(live.schedule().name(), new TraceEvent.Faulted(Fault.CLIENT_DIES_FIRST));
             die();
             return;
         }

@@ -7,6 +7,7 @@ import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,11 @@ final class SilenceCheck implements Invariants.Check {
     private final List<Stretches.Busy> others;
     private List<Stretches.Quiet> quiet;
     private List<Stretches.Busy> busy;
-    private DueInstants due;
-    private final Map<String, Long> answers = new HashMap<>();
+    private final Map<ZoneId, DueInstants> dueByZone = new HashMap<>();
+    private final Map<Owed, Long> answers = new HashMap<>();
+
+    /** Is a due instant of an era. */
+    private record Owed(int era, Instant due) {}
 
     SilenceCheck(Invariants rules, List<Stretches.Busy> others) {
         this.rules = rules;
@@ -45,7 +49,7 @@ final class SilenceCheck implements Invariants.Check {
         }
         for (int i = 0; i < quiet.size(); i++) {
             Stretches.Quiet stretch = quiet.get(i);
-            due = rules.due(stretch.zone());
+            DueInstants due = dueIn(stretch.zone());
             // What came due just before, while something kept it from ticking, is owed at the beginning.
             Instant end = stretch.wall(stretch.until());
             Instant before = i == 0 ? rules.installedAt() : stretch.wall(startOfGap(i));
@@ -57,42 +61,63 @@ final class SilenceCheck implements Invariants.Check {
         }
     }
 
+    private DueInstants dueIn(ZoneId zone) {
+        return dueByZone.computeIfAbsent(zone, rules::due);
+    }
+
     private long startOfGap(int i) {
-        Stretches.Quiet former = quiet.get(i - 1);
-        boolean sameClock = former.wallMinusAge() == quiet.get(i).wallMinusAge()
-                && former.zone().equals(quiet.get(i).zone())
-                && former.era() == quiet.get(i).era();
-        return sameClock ? former.until() - 1 : quiet.get(i).from();
+        return isSameClock(i - 1, i)
+                ? quiet.get(i - 1).until() - 1
+                : quiet.get(i).from();
+    }
+
+    private boolean isSameClock(int i, int next) {
+        return quiet.get(i).wallMinusAge() == quiet.get(next).wallMinusAge()
+                && quiet.get(i).zone().equals(quiet.get(next).zone())
+                && quiet.get(i).era() == quiet.get(next).era();
     }
 
     private void collectAnswers(Trace trace) {
         int era = 0;
-        DueInstants grid = rules.due(rules.zone());
+        DueInstants grid = dueIn(rules.zone());
         for (TraceEvent event : trace.events()) {
             long age = event.age().toMillis();
             if (event.what() instanceof TraceEvent.NewEra newEra) {
                 era = newEra.era();
             } else if (event.what() instanceof TraceEvent.Moved moved) {
-                grid = rules.due(moved.zone());
+                grid = dueIn(moved.zone());
             } else if (event.what() instanceof TraceEvent.Fired fired) {
-                answers.putIfAbsent(era + "/" + fired.tick().due(), age);
+                answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
             } else if (event.what() instanceof TraceEvent.Accounted of) {
                 Account account = of.account();
                 for (Instant each : AccountCheck.instants(account, grid)) {
-                    answers.putIfAbsent(era + "/" + each, age);
+                    answers.putIfAbsent(new Owed(era, each), age);
                 }
             }
         }
     }
 
+    /** Where a stretch is too short for the answer, the time begins again with the next one. */
     private void checkDue(int index, Instant instant, Consumer<Violation> broken) {
-        Stretches.Quiet stretch = quiet.get(index);
-        long at = instant.toEpochMilli() - stretch.wallMinusAge();
-        long deadline = deadline(stretch, at);
-        if (deadline >= stretch.until()) {
-            return;
+        int i = index;
+        while (i + 1 < quiet.size()
+                && deadline(quiet.get(i), instant) >= quiet.get(i).until()
+                && isSameClock(i, i + 1)) {
+            i++;
         }
-        Long answered = answers.get(stretch.era() + "/" + instant);
+        long deadline = deadline(quiet.get(i), instant);
+        if (deadline < quiet.get(i).until()) {
+            checkAnswer(quiet.get(i), instant, deadline, broken);
+        }
+    }
+
+    private long deadline(Stretches.Quiet stretch, Instant instant) {
+        return deadline(stretch, instant.toEpochMilli() - stretch.wallMinusAge());
+    }
+
+    private void checkAnswer(Stretches.Quiet stretch, Instant instant, long deadline, Consumer<Violation> broken) {
+        long at = instant.toEpochMilli() - stretch.wallMinusAge();
+        Long answered = answers.get(new Owed(stretch.era(), instant));
         if (answered == null || answered > deadline) {
             String how = answered == null ? "was never answered" : "was answered " + text(answered - at) + " late";
             boolean slowOther = others.stream().anyMatch(other -> other.from() <= deadline && other.until() >= at);
@@ -125,16 +150,20 @@ final class SilenceCheck implements Invariants.Check {
         return deadline;
     }
 
+    /** The time counts while the hours are open; where they close too soon, it begins again with the next opening. */
     private static long whileActive(ActiveHours hours, Stretches.Quiet stretch, long at, long deadline, long recovery) {
-        boolean open = hours.contains(stretch.wall(at), stretch.zone())
-                && hours.contains(stretch.wall(deadline), stretch.zone());
-        if (open) {
-            return deadline;
+        long base = Math.max(at, stretch.from());
+        long answer = deadline;
+        for (int openings = 0; openings < 3; openings++) {
+            boolean open = hours.contains(stretch.wall(base), stretch.zone());
+            if (open && hours.contains(stretch.wall(answer), stretch.zone())) {
+                return answer;
+            }
+            Instant from = stretch.wall(open ? answer : base);
+            base = hours.nextOpening(from, stretch.zone()).toEpochMilli() - stretch.wallMinusAge();
+            answer = Math.max(answer, base + recovery);
         }
-        Instant opening = hours.nextOpening(stretch.wall(deadline), stretch.zone());
-        Instant sooner = hours.nextOpening(stretch.wall(at), stretch.zone());
-        Instant from = sooner.isBefore(stretch.wall(deadline)) ? stretch.wall(deadline) : opening;
-        return from.toEpochMilli() - stretch.wallMinusAge() + recovery;
+        return Long.MAX_VALUE;
     }
 
     private void checkWakes(Trace trace, Consumer<Violation> broken) {

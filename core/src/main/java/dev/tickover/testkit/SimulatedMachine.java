@@ -139,7 +139,8 @@ public final class SimulatedMachine {
         course.runTo(clocks.ageMillis() + time.toMillis());
     }
 
-    boolean isUp() {
+    /** {@return whether the machine is neither asleep nor off} */
+    public boolean isUp() {
         return !asleep && !off;
     }
 
@@ -354,7 +355,7 @@ public final class SimulatedMachine {
         EntryModel entry = clients.entry(live.schedule().name());
         Duration recovery = sweepWithin.compareTo(entry.recovery()) > 0 ? sweepWithin : entry.recovery();
         return new Invariants(
-                live.schedule(), Duration.ZERO, live.state().installedAt(), zoneAtStart, entry.lateness(), recovery);
+                live.schedule(), Duration.ZERO, live.installedAt(), zoneAtStart, entry.lateness(), recovery);
     }
 
     private void change(Condition condition, boolean holds) {

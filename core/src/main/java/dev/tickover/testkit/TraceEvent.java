@@ -81,9 +81,9 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Woken(String reason) implements What {}
 
     /**
-     * The clock was found set back so far that instants come again.
+     * The clock was found set back so far that instants come again, or behind the installation.
      *
-     * @param era the new era
+     * @param era the era, a new one in the first case
      */
     public record NewEra(int era) implements What {}
 

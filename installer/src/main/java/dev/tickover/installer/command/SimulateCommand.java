@@ -110,20 +110,24 @@ final class SimulateCommand implements Callable<Integer> {
                         + TimeText.local(scenario.from(), scenario.zone()) + " " + scenario.zone());
         if (ScenarioText.isDrawn(scenario)) {
             context.out().println(ScenarioText.LEGEND);
-        }
-        for (Simulation simulation : simulations) {
-            for (Figures figures : simulation.figures()) {
-                context.out().println();
-                context.out().println(simulation.model().target() + "  " + figures.schedule());
-                ScenarioText.drawn(figures.schedule(), simulation, scenario)
-                        .forEach(line -> context.out().println("  " + line));
-            }
+            draw(scenario, simulations);
         }
         context.out().println();
         table(simulations).print(context.out());
         for (Simulation simulation : simulations) {
             for (Violation violation : simulation.violations()) {
                 context.out().println("broken on " + simulation.model().target() + ": " + violation);
+            }
+        }
+    }
+
+    private void draw(Scenario scenario, List<Simulation> simulations) {
+        for (Simulation simulation : simulations) {
+            for (Figures figures : simulation.figures()) {
+                context.out().println();
+                context.out().println(simulation.model().target() + "  " + figures.schedule());
+                ScenarioText.drawn(figures.schedule(), simulation, scenario)
+                        .forEach(line -> context.out().println("  " + line));
             }
         }
     }
