@@ -198,6 +198,9 @@ final class SilenceCheck implements Invariants.Check {
 
     private long deadlineOfWake(Stretches.Quiet stretch, long at) {
         long deadline = deadline(stretch, Math.max(at, stretch.from()));
+        if (deadline == Long.MAX_VALUE) {
+            return deadline;
+        }
         // Its own tick may fail, and be tried again after a wait.
         Duration retries = rules.schedule().retry().max() == 0
                 ? Duration.ZERO

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Plays random lives on all three OS models: the invariants hold in each. A failing one is told in its shortest form. */
 class LivesTest {
 
-    private static final int LIVES = 1500;
-    private static final int COMPARED = 600;
+    private static final int LIVES = 1000;
+    private static final int COMPARED = 400;
 
     @ParameterizedTest
     @EnumSource
