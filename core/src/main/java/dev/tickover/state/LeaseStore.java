@@ -1,12 +1,15 @@
 package dev.tickover.state;
 
+import dev.tickover.json.JsonLine;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
+import dev.tickover.schedule.UtcText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** Keeps the lease of an application: one at a time, each with a higher generation than all before. */
 public final class LeaseStore {
@@ -46,8 +49,60 @@ public final class LeaseStore {
     }
 
     private Lease readLocked() throws IOException {
-        Fields fields = file().read();
-        return fields == null ? null : fromFields(fields);
+        FieldsFile file = file();
+        Fields fields = file.read();
+        if (fields != null && file.repairs().isEmpty() && folder.lease().exists()) {
+            return fromFields(fields);
+        }
+        boolean isFirst = fields == null && file.repairs().isEmpty() && !LeaseTraces.mayExist(folder);
+        return isFirst ? null : recover(fields == null ? null : fromFields(fields), "its file is damaged or lost");
+    }
+
+    /** Puts the newest lease back that left a trace; null if none did. */
+    private Lease recover(Lease former, String why) throws IOException {
+        Lease found = LeaseTraces.newest(folder, former);
+        if (found != null) {
+            file().write(toFields(found));
+            // The time of the write is that of the repair: a store has no clock.
+            JsonLine event = new JsonLine()
+                    .put(
+                            "at",
+                            UtcText.format(Instant.ofEpochMilli(folder.lease().lastModified())))
+                    .put("event", "repaired")
+                    .put("generation", found.generation())
+                    .put("why", "the lease: " + why + "; put together from what it left behind");
+            HistoryWriter.append(folder, List.of(event), false);
+        }
+        return found;
+    }
+
+    /** Locks the lease while it is this one. */
+    FileLock lockWhile(Lease own) throws IOException {
+        FileLock lock = FileLock.take(folder.lockOf("lease"));
+        try {
+            Lease current = readLocked();
+            if (current == null
+                    || !current.open()
+                    || current.generation() != own.generation()
+                    || !current.process().text().equals(own.process().text())) {
+                throw new FencedException(fencedBecause(own, current));
+            }
+            return lock;
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    private static String fencedBecause(Lease own, Lease current) {
+        String isOver = "generation " + own.generation() + " is no longer the host: ";
+        if (current == null) {
+            return isOver + "its lease is gone";
+        }
+        if (current.generation() == own.generation()) {
+            return isOver + "its lease was given back";
+        }
+        return isOver + "process " + current.process().pid() + " took over, with generation " + current.generation();
     }
 
     /**
@@ -74,6 +129,9 @@ public final class LeaseStore {
     public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             Lease former = readLocked();
+            if (former == null) {
+                former = recover(null, "there is no file of it");
+            }
             if (isHeld(former)) {
                 throw new LeaseHeldException(former);
             }

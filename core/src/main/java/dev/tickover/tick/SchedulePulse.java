@@ -13,9 +13,12 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Fence;
 import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +38,10 @@ public final class SchedulePulse {
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
+    private final Fence fence;
 
     /**
-     * Prepares to look at a schedule.
+     * Prepares for a pulse of the schedule's own entry in the OS scheduler.
      *
      * @param folder the application's state folder
      * @param name the schedule's name
@@ -45,18 +49,40 @@ public final class SchedulePulse {
      * @param host how to deliver to the application's host; a schedule in command mode does without
      */
     public SchedulePulse(AppFolder folder, String name, Surroundings surroundings, Delivery host) {
+        this(folder, name, surroundings, host, null, folder.pulse(name));
+    }
+
+    /**
+     * Prepares to look at a schedule on other grounds than a pulse of its own entry: a sweep, a wake, a host.
+     *
+     * @param folder the application's state folder
+     * @param name the schedule's name
+     * @param surroundings the machine
+     * @param host how to deliver to the application's host; a schedule in command mode does without
+     * @param fence the fence of the host that looks; null if no host does
+     * @return what looks
+     */
+    public static SchedulePulse extra(
+            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence) {
+        return new SchedulePulse(folder, name, surroundings, host, fence, folder.look(name));
+    }
+
+    private SchedulePulse(
+            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence, File note) {
         this.folder = folder;
         this.name = name;
         this.surroundings = surroundings;
         this.delivery = host;
-        this.store = new ScheduleStore(folder, name);
-        this.note = new PulseNote(folder.pulse(name));
+        this.store = new ScheduleStore(folder, name, fence);
+        this.note = new PulseNote(note);
+        this.fence = fence;
     }
 
     /**
      * Decides, and delivers a tick if one is to be started, waiting for its end.
      *
      * @return what it came to
+     * @throws dev.tickover.state.FencedException if a host looks whose lease is over; nothing is changed
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
@@ -123,7 +149,7 @@ public final class SchedulePulse {
     }
 
     private Predicate<String> ownerIsDead() {
-        return new OwnerIsDead(surroundings.processes());
+        return new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes()));
     }
 
     private void start(
@@ -134,7 +160,7 @@ public final class SchedulePulse {
             Stamp now,
             List<JsonLine> events)
             throws IOException {
-        String owner = surroundings.processes().self().text();
+        String owner = OwnerIsDead.name(surroundings.processes(), fence);
         events.addAll(Events.accounts(now.wall(), name, run.accounts()));
         events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
         transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);

@@ -367,7 +367,10 @@ class TickHostTest {
             host.onTick("beat", ticks::add);
             next();
             quiet("beat");
-            client("beat");
+            Eventually.holds(
+                    "the host's own look is over, or it would serve the wake",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().equals("tickover-pulse-beat")));
             dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:a", Surroundings.system());
             Step.Ticked ticked =
                     assertInstanceOf(Step.Ticked.class, client("beat").step());
