@@ -18,7 +18,6 @@ import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +37,7 @@ public final class SchedulePulse {
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
+    private final PulseNote otherNote;
     private final Fence fence;
 
     /**
@@ -49,7 +49,7 @@ public final class SchedulePulse {
      * @param host how to deliver to the application's host; a schedule in command mode does without
      */
     public SchedulePulse(AppFolder folder, String name, Surroundings surroundings, Delivery host) {
-        this(folder, name, surroundings, host, null, folder.pulse(name));
+        this(folder, name, surroundings, host, null, true);
     }
 
     /**
@@ -64,17 +64,18 @@ public final class SchedulePulse {
      */
     public static SchedulePulse extra(
             AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence) {
-        return new SchedulePulse(folder, name, surroundings, host, fence, folder.look(name));
+        return new SchedulePulse(folder, name, surroundings, host, fence, false);
     }
 
     private SchedulePulse(
-            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence, File note) {
+            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence, boolean isPulse) {
         this.folder = folder;
         this.name = name;
         this.surroundings = surroundings;
         this.delivery = host;
         this.store = new ScheduleStore(folder, name, fence);
-        this.note = new PulseNote(note);
+        this.note = new PulseNote(isPulse ? folder.pulse(name) : folder.look(name));
+        this.otherNote = new PulseNote(isPulse ? folder.look(name) : folder.pulse(name));
         this.fence = fence;
     }
 
@@ -98,12 +99,14 @@ public final class SchedulePulse {
     private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
         Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
-            ScheduleState state = mended(schedule, transaction, now, events);
             DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
+            tellGap(due, now, events);
+            Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+            ScheduleState state = mended(schedule, transaction, now, events);
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
@@ -114,11 +117,26 @@ public final class SchedulePulse {
                 return absent(schedule, transaction, state, run, readiness, now, events);
             }
             events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
-            commitChanges(transaction, Transitions.accounted(state, decision), events);
+            boolean accounts = !decision.accounts().isEmpty();
+            commitChanges(transaction, Transitions.accounted(state, decision), events, accounts);
             return decision instanceof Decision.Defer defer
                     ? new Step.Deferred(defer.until(), defer.why())
                     : new Step.Nothing(decision.why());
         }
+    }
+
+    /** Tells of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
+    private void tellGap(DueInstants due, Stamp now, List<JsonLine> events) {
+        PulseGap gap = PulseGap.between(note.read(), now, surroundings.clocks().awakeNanos());
+        if (gap != null && gap.isNotable(due, now) && isNotableBeside(otherNote, due, now)) {
+            events.add(gap.event(now, name));
+        }
+    }
+
+    /** A look by a sweep or the host fills a gap between pulses, and the other way round. */
+    private boolean isNotableBeside(PulseNote other, DueInstants due, Stamp now) {
+        PulseGap gap = PulseGap.between(other.read(), now, surroundings.clocks().awakeNanos());
+        return gap == null || gap.isNotable(due, now);
     }
 
     /** Sees to damaged files, clock steps and dead owners before anything is decided. */
@@ -179,7 +197,7 @@ public final class SchedulePulse {
         if (mayDrop) {
             String why = readiness.why() + ", and when-absent = skip";
             events.addAll(Events.accounts(now.wall(), name, Transitions.accountsOfDropped(run, why)));
-            commitChanges(transaction, Transitions.dropped(schedule, state, run), events);
+            commitChanges(transaction, Transitions.dropped(schedule, state, run), events, true);
             return new Step.Nothing(why);
         }
         boolean start = schedule.whenAbsent() == WhenAbsent.START;
@@ -187,7 +205,7 @@ public final class SchedulePulse {
         if (!wasSaidLastTime(why)) {
             events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
         }
-        commitChanges(transaction, state, events);
+        commitChanges(transaction, state, events, false);
         return start ? new Step.StartNeeded(why) : new Step.Held(why);
     }
 
@@ -197,10 +215,11 @@ public final class SchedulePulse {
         return last != null && why.equals(last.text("result"));
     }
 
-    private static void commitChanges(ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events)
+    private static void commitChanges(
+            ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events, boolean accounts)
             throws IOException {
         if (transaction.isNew() || !events.isEmpty()) {
-            transaction.commit(next, events, false);
+            transaction.commit(next, events, accounts);
         }
     }
 
@@ -208,7 +227,7 @@ public final class SchedulePulse {
         Tick tick = run.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Stamp now = surroundings.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));

@@ -5,6 +5,7 @@ import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.History;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -180,6 +181,7 @@ public final class TickClient {
             }
             code = Math.max(code, thread.code);
         }
+        new History(folder).tidy();
         return code;
     }
 

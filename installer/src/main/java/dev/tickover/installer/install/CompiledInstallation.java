@@ -8,6 +8,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what tick clients read, without any OS entry: for the foreground runner. */
 public final class CompiledInstallation {
@@ -43,9 +44,13 @@ public final class CompiledInstallation {
                 folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         InstalledApp app = compilation.app(
                 request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
-        FirstStates.write(folder, request.app(), surroundings.clocks());
         try {
-            new PlanExecutor(surroundings.runner(), step -> {}).apply(new Plan(compilation.steps(request.app(), app)));
+            FirstStates.write(folder, request.app(), surroundings.clocks());
+            new PlanExecutor(
+                            surroundings.runner(),
+                            step -> {},
+                            Optional.of(folder.path().toPath()))
+                    .apply(new Plan(compilation.steps(request.app(), app)));
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }

@@ -5,6 +5,7 @@ import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.SmallFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -12,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +29,7 @@ public final class PlanExecutor {
 
     private final CommandRunner runner;
     private final Consumer<String> progress;
+    private final Optional<Path> privateFolder;
     private final Deque<Undo> undos = new ArrayDeque<>();
 
     /** Takes one step back. */
@@ -39,8 +45,20 @@ public final class PlanExecutor {
      * @param progress is told what is being done, one line a step
      */
     public PlanExecutor(CommandRunner runner, Consumer<String> progress) {
+        this(runner, progress, Optional.empty());
+    }
+
+    /**
+     * Makes an executor that also writes what is for nobody else's eyes.
+     *
+     * @param runner runs the commands
+     * @param progress is told what is being done, one line a step
+     * @param privateFolder new files below it are for their owner alone
+     */
+    public PlanExecutor(CommandRunner runner, Consumer<String> progress, Optional<Path> privateFolder) {
         this.runner = runner;
         this.progress = progress;
+        this.privateFolder = privateFolder;
     }
 
     /**
@@ -125,7 +143,7 @@ public final class PlanExecutor {
         }
     }
 
-    private static Undo restoration(Path path) throws IOException {
+    private Undo restoration(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Path made = firstMissingFolder(path);
             return () -> {
@@ -141,7 +159,13 @@ public final class PlanExecutor {
             };
         }
         byte[] former = Files.readAllBytes(path);
-        return () -> put(path, former);
+        Optional<Set<PosixFilePermission>> rights = rights(path);
+        return () -> {
+            put(path, former);
+            if (rights.isPresent()) {
+                Files.setPosixFilePermissions(path, rights.get());
+            }
+        };
     }
 
     /** The topmost folder that a write will have to make; null if none. */
@@ -165,14 +189,32 @@ public final class PlanExecutor {
         }
     }
 
-    private static void put(Path path, byte[] content) throws IOException {
+    private void put(Path path, byte[] content) throws IOException {
         Files.createDirectories(path.getParent());
         Path temporary = path.resolveSibling("." + path.getFileName() + ".tmp");
         try {
             Files.write(temporary, content);
+            setRights(temporary, path);
             Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** What is replaced keeps its rights, which may be a user's choice. */
+    private void setRights(Path temporary, Path path) throws IOException {
+        Optional<Set<PosixFilePermission>> former = rights(path);
+        if (former.isPresent()) {
+            Files.setPosixFilePermissions(temporary, former.get());
+        } else if (privateFolder.isPresent() && path.startsWith(privateFolder.get())) {
+            SmallFiles.keepPrivate(temporary.toFile());
+        }
+    }
+
+    /** The rights of a file; empty if there is none, or the system has rights of another kind. */
+    private static Optional<Set<PosixFilePermission>> rights(Path path) throws IOException {
+        boolean hasRights = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+        return hasRights ? Optional.of(Files.getPosixFilePermissions(path)) : Optional.empty();
     }
 }

@@ -10,11 +10,13 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -28,6 +30,11 @@ import java.util.zip.ZipOutputStream;
 public final class TickRuntime {
 
     private static final String JAR = "tickover-core.jar";
+
+    /** What a folder in the making, or on its way out, is called; the number of the process that is at it follows. */
+    private static final String MAKING = ".making-";
+
+    private static final String PRUNING = ".pruning-";
 
     private final Path runtimes;
     private final Path java;
@@ -68,7 +75,7 @@ public final class TickRuntime {
             return false;
         }
         Files.createDirectories(runtimes);
-        Path making = Files.createTempDirectory(runtimes, ".making");
+        Path making = Files.createTempDirectory(runtimes, MAKING + ownPid() + "-");
         try {
             Files.write(making.resolve(JAR), clientJar());
             readableByOwnUserOnly(making);
@@ -122,13 +129,27 @@ public final class TickRuntime {
         return command;
     }
 
+    /** Tells which folders are in use; asked again before each folder goes. */
+    @FunctionalInterface
+    public interface Used {
+        /**
+         * Reads which runtimes entries call.
+         *
+         * @return their folders; empty if that cannot be told, and every folder has to stay
+         * @throws IOException if it cannot be read
+         */
+        Optional<Set<Path>> folders() throws IOException;
+    }
+
     /**
-     * Removes the runtimes that nobody uses, and the folder of all versions if none is left.
+     * Removes the runtimes that nobody uses, what a killed process left half-made, and the folder of all versions if it
+     * is empty then. An installation that goes on meanwhile keeps or makes its runtime, as long as it calls
+     * {@link #prepare} once more after it has written that it uses it.
      *
-     * @param used the folders that entries call
+     * @param used tells which are in use
      * @throws IOException if one cannot be removed
      */
-    public void prune(Set<Path> used) throws IOException {
+    public void prune(Used used) throws IOException {
         if (!Files.isDirectory(runtimes)) {
             return;
         }
@@ -137,14 +158,58 @@ public final class TickRuntime {
             folders = entries.filter(Files::isDirectory).toList();
         }
         for (Path folder : folders) {
-            if (!used.contains(folder)) {
-                delete(folder);
+            String name = folder.getFileName().toString();
+            if (name.startsWith(MAKING) || name.startsWith(PRUNING)) {
+                if (!isAlive(name)) {
+                    delete(folder);
+                }
+            } else if (isUnused(folder, used)) {
+                prune(folder, used);
             }
         }
+        deleteIfEmpty(runtimes);
+    }
+
+    /** Moved aside first, then asked again: whoever says only after that that it uses it finds it gone, and makes it. */
+    private void prune(Path folder, Used used) throws IOException {
+        Path aside = runtimes.resolve(PRUNING + ownPid() + "-" + folder.getFileName());
         try {
-            Files.deleteIfExists(runtimes);
-            // "tickover" in the folder of all programs' data; on systems that keep state there too it is not empty.
-            Files.deleteIfExists(runtimes.getParent());
+            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException prunedByAnother) {
+            return;
+        }
+        if (!isUnused(folder, used)) {
+            try {
+                Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException madeAgain) {
+                // Another one of the same content is in its place.
+            }
+        }
+        delete(aside);
+    }
+
+    private static boolean isUnused(Path folder, Used used) throws IOException {
+        Optional<Set<Path>> folders = used.folders();
+        return folders.isPresent() && !folders.get().contains(folder);
+    }
+
+    private static long ownPid() {
+        return ProcessHandle.current().pid();
+    }
+
+    private static boolean isAlive(String name) {
+        String[] words = name.split("-");
+        try {
+            return ProcessHandle.of(Long.parseLong(words[1])).isPresent();
+        } catch (NumberFormatException foreign) {
+            return false;
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException inUse) {
             return;
         }
