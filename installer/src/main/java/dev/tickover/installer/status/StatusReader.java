@@ -7,7 +7,6 @@ import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.runtime.TickRuntime;
-import dev.tickover.machine.Processes;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.App;
@@ -65,8 +64,7 @@ public final class StatusReader {
         for (InstalledSchedule schedule : schedules) {
             all.add(status(folder, schedule, digest, entries, now));
         }
-        HostStatus host =
-                HostStatus.ask(folder, Processes.system(), app.liveness().staleAfter());
+        HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
         return new AppStatus(app, host, all);
     }
 
