@@ -89,6 +89,21 @@ public final class PulsePlanner {
     }
 
     /**
+     * Plans for an OS scheduler that is told UTC, as a repetition in elapsed time is: such a clock has no daylight-saving
+     * changes, so no pulse is late for one. A recurrence on a clock that has them gets a pulse for each of its offsets.
+     *
+     * @param recurrence when a tick is due
+     * @param machineZone the zone of the machine's local time, which counts for a recurrence that names none
+     * @param offset by how much each due instant is later than the recurrence says, whole seconds, not negative
+     * @return the plan, in UTC
+     */
+    public static PulsePlan inUtc(Recurrence recurrence, ZoneId machineZone, Duration offset) {
+        DueInstants due = DueInstants.of(recurrence, machineZone, offset);
+        PulseSource source = PulseSource.of(recurrence, machineZone, offset);
+        return new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC));
+    }
+
+    /**
      * Finds the nearest intervals that need fewer pulses, below and above the given one, and that are at least as
      * round: of whole minutes, on the same grid of the hour or a coarser one. Up to a day they divide the day; beyond,
      * their own grid is coarser.

@@ -24,8 +24,7 @@ class InstallerArchitectureTest {
     void backendsAreSeenThroughTheServiceLoaderOnly() {
         assertEquals(
                 List.of(),
-                PackageRules.seeing(
-                        CLASSES, "dev.tickover.systemd", "dev.tickover.launchd", "dev.tickover.windowstask"));
+                PackageRules.seeing(CLASSES, "dev.tickover.systemd", "dev.tickover.launchd", "dev.tickover.windows"));
     }
 
     @Test
