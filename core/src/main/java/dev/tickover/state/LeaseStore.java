@@ -44,43 +44,46 @@ public final class LeaseStore {
         // Else the file might be met between the two renames that replace it, and an older lease be taken for the
         // newest.
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            return readLocked();
+            return readLocked(file());
         }
     }
 
-    private Lease readLocked() throws IOException {
-        FieldsFile file = file();
+    private Lease readLocked(FieldsFile file) throws IOException {
         Fields fields = file.read();
-        if (fields != null && file.repairs().isEmpty() && folder.lease().exists()) {
-            return fromFields(fields);
-        }
-        boolean isFirst = fields == null && file.repairs().isEmpty() && !LeaseTraces.mayExist(folder);
-        return isFirst ? null : recover(fields == null ? null : fromFields(fields), "its file is damaged or lost");
+        Lease lease = fields == null ? null : fromFields(fields);
+        return file.mayBeOlder() || lease == null && LeaseTraces.leftSocket(folder) ? recovered(lease) : lease;
     }
 
-    /** Puts the newest lease back that left a trace; null if none did. */
-    private Lease recover(Lease former, String why) throws IOException {
+    /** Puts the newest lease back, if it left a trace that is newer than what could be read. */
+    private Lease recovered(Lease former) throws IOException {
         Lease found = LeaseTraces.newest(folder, former);
-        if (found != null) {
-            file().write(toFields(found));
-            // The time of the write is that of the repair: a store has no clock.
-            JsonLine event = new JsonLine()
-                    .put(
-                            "at",
-                            UtcText.format(Instant.ofEpochMilli(folder.lease().lastModified())))
-                    .put("event", "repaired")
-                    .put("generation", found.generation())
-                    .put("why", "the lease: " + why + "; put together from what it left behind");
-            HistoryWriter.append(folder, List.of(event), false);
+        if (found == former) {
+            return former;
         }
+        file().write(toFields(found));
+        // The time of the write is that of the repair: a store has no clock.
+        JsonLine event = new JsonLine()
+                .put("at", UtcText.format(Instant.ofEpochMilli(folder.lease().lastModified())))
+                .put("event", "repaired")
+                .put("generation", found.generation())
+                .put("why", "the file of the lease was damaged or lost; put together from what the lease left behind");
+        HistoryWriter.append(folder, List.of(event), false);
         return found;
+    }
+
+    /** Higher than every one before, though the file that named the last one was damaged and left no other trace. */
+    private static long nextGeneration(Lease former, boolean mayBeOlder, Instant now) {
+        if (former != null) {
+            return former.generation() + (mayBeOlder ? 2 : 1);
+        }
+        return mayBeOlder ? Math.max(1, now.getEpochSecond()) : 1;
     }
 
     /** Locks the lease while it is this one. */
     FileLock lockWhile(Lease own) throws IOException {
         FileLock lock = FileLock.take(folder.lockOf("lease"));
         try {
-            Lease current = readLocked();
+            Lease current = readLocked(file());
             if (current == null
                     || !current.open()
                     || current.generation() != own.generation()
@@ -128,14 +131,15 @@ public final class LeaseStore {
     @SuppressWarnings("try") // the lock is held, not used
     public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            Lease former = readLocked();
+            FieldsFile file = file();
+            Lease former = readLocked(file);
             if (former == null) {
-                former = recover(null, "there is no file of it");
+                former = recovered(null);
             }
             if (isHeld(former)) {
                 throw new LeaseHeldException(former);
             }
-            long generation = former == null ? 1 : former.generation() + 1;
+            long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
             file().write(toFields(lease));
             if (former != null) {
@@ -156,7 +160,7 @@ public final class LeaseStore {
     @SuppressWarnings("try") // the lock is held, not used
     public boolean release(long generation) throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            Lease current = readLocked();
+            Lease current = readLocked(file());
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }

@@ -2,7 +2,6 @@ package dev.tickover.state;
 
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.ProcessIdentity;
-import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -22,7 +21,7 @@ final class LeaseTraces {
         this.newest = former;
     }
 
-    /** Returns the newest lease that left a trace; null if none did. */
+    /** Returns the newest lease that left a trace: the former one itself if none is newer; null if there is none. */
     static Lease newest(AppFolder folder, Lease former) throws IOException {
         LeaseTraces traces = new LeaseTraces(folder, former);
         new History(folder).forEach(traces::follow);
@@ -30,9 +29,9 @@ final class LeaseTraces {
         return traces.newest;
     }
 
-    /** Tells cheaply whether there may have been a lease although there is no file of it. */
-    static boolean mayExist(AppFolder folder) {
-        return new File(folder.lease().getPath() + ".damaged").exists() || newestSocket(folder) > 0;
+    /** Tells cheaply whether there was a lease although there is no file of it. */
+    static boolean leftSocket(AppFolder folder) {
+        return newestSocket(folder) > 0;
     }
 
     private void follow(JsonLine event) {
@@ -44,7 +43,7 @@ final class LeaseTraces {
         if (name.equals("attached")) {
             boolean isNew = newest == null || generation > newest.generation();
             newest = isNew ? attached(event, generation) : newest;
-        } else if ((name.equals("detached") || name.equals("crashed")) && newest != null) {
+        } else if ((name.equals("detached") || name.equals("crashed")) && newest != null && newest.open()) {
             newest = closed(newest, generation);
         }
     }

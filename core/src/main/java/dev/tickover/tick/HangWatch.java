@@ -32,6 +32,7 @@ public final class HangWatch {
 
     private final AppFolder folder;
     private final Surroundings surroundings;
+    private final long patienceMs;
 
     /**
      * Makes a watch.
@@ -40,8 +41,13 @@ public final class HangWatch {
      * @param surroundings the machine
      */
     public HangWatch(AppFolder folder, Surroundings surroundings) {
+        this(folder, surroundings, PATIENCE_MS);
+    }
+
+    HangWatch(AppFolder folder, Surroundings surroundings, long patienceMs) {
         this.folder = folder;
         this.surroundings = surroundings;
+        this.patienceMs = patienceMs;
     }
 
     /** Tells what one look came to. */
@@ -64,14 +70,14 @@ public final class HangWatch {
     public void look() throws IOException {
         InstalledApp app = Compiled.app(folder);
         Liveness liveness = app.liveness();
-        if (look(app, PATIENCE_MS) && liveness.staleAfter().compareTo(LONGEST_WAIT) <= 0) {
-            Waiting.millis(liveness.staleAfter().toMillis() + 50);
-            look(app, PATIENCE_MS);
+        if (look(app) && liveness.staleAfter().compareTo(LONGEST_WAIT) <= 0) {
+            Waiting.millis(liveness.staleAfter().toMillis());
+            look(app);
         }
     }
 
     /** Returns true if the host seems to hang, and time will tell. */
-    private boolean look(InstalledApp app, long patienceMs) throws IOException {
+    private boolean look(InstalledApp app) throws IOException {
         Duration staleAfter = app.liveness().staleAfter();
         Stamp before = surroundings.now();
         long awakeBefore = surroundings.clocks().awakeNanos();

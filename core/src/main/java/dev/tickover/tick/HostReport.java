@@ -72,52 +72,52 @@ public record HostReport(State state, Fault fault, Optional<Lease> lease, String
                     lease,
                     "process " + lease.process().pid() + " is gone without having detached");
         }
-        HostReport report = ping(lease, staleAfter, patienceMs);
-        if (report.fault != Fault.SILENT) {
-            return report;
+        HostReport report;
+        try (HostConnection connection = HostConnection.open(lease.socket(), patienceMs)) {
+            report = ping(connection, lease, staleAfter, patienceMs);
+        } catch (HostConnection.AnswerTimeoutException full) {
+            report = silent(lease, full.getMessage());
+        } catch (IOException nobodyListens) {
+            report = isStarting(lease, surroundings)
+                    ? of(State.RUNNING, Fault.NONE, lease, "attached a moment ago, does not listen yet")
+                    : silent(lease, "nobody listens on its socket: " + nobodyListens.getMessage());
         }
-        if (!leases.isHeld(leases.read())) {
-            // It ended while it was asked.
-            return ask(folder, surroundings, staleAfter, patienceMs);
-        }
-        Duration age =
-                Duration.between(lease.attachedAt(), surroundings.clocks().wall());
-        boolean isStarting = !age.isNegative() && age.compareTo(STARTING) < 0;
-        return isStarting
-                ? of(State.RUNNING, Fault.NONE, lease, "attached " + age.toSeconds() + " s ago, does not answer yet")
-                : report;
+        // It may have ended while it was asked.
+        boolean isOver = report.state == State.HUNG && !leases.isHeld(leases.read());
+        return isOver ? ask(folder, surroundings, staleAfter, patienceMs) : report;
     }
 
-    private static HostReport ping(Lease lease, Duration staleAfter, long patienceMs) {
-        try (HostConnection connection = HostConnection.open(lease.socket(), patienceMs)) {
+    private static boolean isStarting(Lease lease, Surroundings surroundings) {
+        Duration age =
+                Duration.between(lease.attachedAt(), surroundings.clocks().wall());
+        return !age.isNegative() && age.compareTo(STARTING) < 0;
+    }
+
+    private static HostReport ping(HostConnection connection, Lease lease, Duration staleAfter, long patienceMs) {
+        JsonLine answer;
+        try {
             connection.send(new JsonLine().put("v", Protocol.VERSION).put(Protocol.OP, Protocol.PING), patienceMs);
-            JsonLine answer = connection.receive(patienceMs);
-            if (answer == null || !Protocol.ALIVE.equals(answer.text(Protocol.STATUS, ""))) {
-                return silent(lease, "it does not answer a ping as it should");
-            }
-            if (answer.number("work", 0) == 0) {
-                return of(State.RUNNING, Fault.NONE, lease, "");
-            }
-            Duration oldest = Duration.ofMillis(answer.number("oldestProgressMs", 0));
-            return oldest.compareTo(staleAfter) > 0
-                    ? of(
-                            State.HUNG,
-                            Fault.STALLED,
-                            lease,
-                            "its work has made no progress for " + oldest.toSeconds() + " s")
-                    : of(State.BUSY, Fault.NONE, lease, "");
+            answer = connection.receive(patienceMs);
         } catch (IOException failed) {
             return silent(lease, failed.getMessage());
         }
+        if (answer == null || !Protocol.ALIVE.equals(answer.text(Protocol.STATUS, ""))) {
+            return silent(lease, "it does not answer a ping as it should");
+        }
+        if (answer.number("work", 0) == 0) {
+            return of(State.RUNNING, Fault.NONE, lease, "");
+        }
+        Duration oldest = Duration.ofMillis(answer.number("oldestProgressMs", 0));
+        String why = "its work has made no progress for " + oldest.toSeconds() + " s";
+        return oldest.compareTo(staleAfter) > 0
+                ? of(State.HUNG, Fault.STALLED, lease, why)
+                : of(State.BUSY, Fault.NONE, lease, "");
     }
 
     private static HostReport silent(Lease lease, String how) {
         String notScheduled = ProcessEnd.whyNotScheduled(lease.process().pid());
-        return of(
-                State.HUNG,
-                Fault.SILENT,
-                lease,
-                "its process lives, but: " + how + (notScheduled.isEmpty() ? "" : "; " + notScheduled));
+        String why = "its process lives, but: " + how + (notScheduled.isEmpty() ? "" : "; " + notScheduled);
+        return of(State.HUNG, Fault.SILENT, lease, why);
     }
 
     private static HostReport of(State state, Fault fault, Lease lease, String why) {
