@@ -3,10 +3,9 @@ package dev.tickover.machine;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileLockInterruptionException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,6 +17,10 @@ public final class FileLock implements AutoCloseable {
     /** File locks belong to the whole process, so threads need a lock of their own; one for each path, never removed. */
     private static final Map<String, ReentrantLock> THREADS = new HashMap<>();
 
+    private static final long LONGEST_WAIT_MS = 30_000;
+
+    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+
     private final ReentrantLock threads;
     private final RandomAccessFile file;
 
@@ -27,39 +30,49 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Takes a lock, waiting as long as somebody else holds it.
+     * Takes a lock, waiting while somebody else holds it, at most half a minute: a lock is held for milliseconds, but
+     * whoever holds it may be frozen, for hours.
      *
      * @param path the file that stands for the lock; it is created and stays
      * @return the lock; close it to free it
+     * @throws HeldTooLongException if somebody else holds it all that time
      * @throws IOException if the file cannot be created or locked
      */
     public static FileLock take(File path) throws IOException {
+        return take(path, LONGEST_WAIT_MS);
+    }
+
+    static FileLock take(File path, long longestWaitMs) throws IOException {
         ReentrantLock threads = threadLock(path);
         threads.lock();
         try {
-            return lock(threads, path);
+            RandomAccessFile file = new RandomAccessFile(path, "rw");
+            try {
+                waitFor(file, path, longestWaitMs);
+                return new FileLock(threads, file);
+            } catch (IOException | RuntimeException failed) {
+                file.close();
+                throw failed;
+            }
         } catch (IOException | RuntimeException failed) {
             threads.unlock();
             throw failed;
         }
     }
 
-    /** Channels break in an interrupted thread; but who is interrupted must still be able to give its lease back. */
-    private static FileLock lock(ReentrantLock threads, File path) throws IOException {
+    /** Interrupts are kept for later: who is interrupted must still be able to give its lease back. */
+    private static void waitFor(RandomAccessFile file, File path, long longestWaitMs) throws IOException {
         boolean interrupted = Thread.interrupted();
+        long pause = 500_000;
+        long end = System.nanoTime() + longestWaitMs * 1_000_000;
         try {
-            while (true) {
-                RandomAccessFile file = new RandomAccessFile(path, "rw");
-                try {
-                    file.getChannel().lock();
-                    return new FileLock(threads, file);
-                } catch (FileLockInterruptionException | ClosedByInterruptException again) {
-                    file.close();
-                    interrupted |= Thread.interrupted();
-                } catch (IOException | RuntimeException failed) {
-                    file.close();
-                    throw failed;
+            while (file.getChannel().tryLock() == null) {
+                if (System.nanoTime() > end) {
+                    throw new HeldTooLongException(path);
                 }
+                LockSupport.parkNanos(pause);
+                interrupted |= Thread.interrupted();
+                pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
             }
         } finally {
             if (interrupted) {
@@ -85,6 +98,15 @@ public final class FileLock implements AutoCloseable {
             file.close();
         } finally {
             threads.unlock();
+        }
+    }
+
+    /** Says that somebody else does not let go of a lock. */
+    public static final class HeldTooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        HeldTooLongException(File path) {
+            super("another process does not let go of " + path + "; it may be frozen");
         }
     }
 }

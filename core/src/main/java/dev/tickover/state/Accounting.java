@@ -63,15 +63,13 @@ public final class Accounting {
         }
     }
 
-    /** A due instant that was started before, and is told later to be stood for by another, is counted once. */
+    /** An account that names a tick is of one that was started before: it is counted once, and moves nothing. */
     private static void addRange(JsonLine summary, String fate, JsonLine event) {
-        String last = event.text("through", event.text("due", ""));
-        String through = summary.text("through");
         count(summary, fate, event.number("count", 1));
-        if (through != null && last.compareTo(through) <= 0) {
-            count(summary, "ran", -event.number("count", 1));
+        if (event.has("id")) {
+            count(summary, "ran", -1);
         } else {
-            summary.put("through", last);
+            summary.put("through", event.text("through", event.text("due", "")));
         }
     }
 

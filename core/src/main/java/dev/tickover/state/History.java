@@ -97,7 +97,17 @@ public final class History {
      * @throws IOException if a file cannot be read or written
      */
     public void tidy() throws IOException {
-        new HistoryTidying(folder, HistoryTidying.KEPT).tidy();
+        tidy(HistoryTidying.KEPT);
+    }
+
+    /**
+     * Packs the files that no longer grow and drops the oldest until the rest takes no more than some room.
+     *
+     * @param keptBytes the room, in bytes
+     * @throws IOException if a file cannot be read or written
+     */
+    public void tidy(long keptBytes) throws IOException {
+        new HistoryTidying(folder, keptBytes).tidy();
     }
 
     /** Reads the events of one file, known to belong to the history. */
@@ -140,10 +150,10 @@ public final class History {
         for (int file = 0; file < files.size(); file++) {
             reading.read(files.get(file), file);
         }
-        for (String schedule : orphans.schedules()) {
+        for (String schedule : folder.schedulesWithState()) {
             LastGroup last = new ScheduleStore(folder, schedule).lastGroup();
             boolean lost = last.sequence() > orphans.lastSequence(schedule);
-            if (lost && (whole || last.sequence() == orphans.lastSequence(schedule) + 1)) {
+            if (lost && (whole || orphans.lastSequence(schedule) > 0)) {
                 for (String line : last.lines()) {
                     reading.line(line, Integer.MAX_VALUE, 0);
                 }

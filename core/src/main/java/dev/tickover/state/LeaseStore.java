@@ -4,8 +4,10 @@ import dev.tickover.json.JsonLine;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
+import dev.tickover.machine.SmallFiles;
 import dev.tickover.schedule.UtcText;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,8 +43,17 @@ public final class LeaseStore {
      */
     @SuppressWarnings("try") // the lock is held, not used
     public Lease read() throws IOException {
-        // Else the file might be met between the two renames that replace it, and an older lease be taken for the
-        // newest.
+        // Without the lock, which a host that froze while it wrote would not let go of: then nobody could find out that
+        // it hangs. The file is replaced in one step, and is there once anybody has attached.
+        try {
+            return fromFields(Fields.decode(FORMAT, SmallFiles.read(folder.lease())));
+        } catch (FileNotFoundException | DamagedException lost) {
+            return readOrRecover();
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private Lease readOrRecover() throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             return readLocked(file());
         }
@@ -60,7 +71,7 @@ public final class LeaseStore {
         if (found == former) {
             return former;
         }
-        file().write(toFields(found));
+        file().writeInOneStep(toFields(found));
         // The time of the write is that of the repair: a store has no clock.
         JsonLine event = new JsonLine()
                 .put("at", UtcText.format(Instant.ofEpochMilli(folder.lease().lastModified())))
@@ -141,7 +152,7 @@ public final class LeaseStore {
             }
             long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
-            file().write(toFields(lease));
+            file().writeInOneStep(toFields(lease));
             if (former != null) {
                 // Its generation is over for good, and nobody else would ever remove it.
                 new File(former.socket()).delete();
@@ -164,7 +175,7 @@ public final class LeaseStore {
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }
-            file().write(toFields(
+            file().writeInOneStep(toFields(
                     new Lease(generation, current.process(), current.socket(), current.attachedAt(), false)));
             new File(current.socket()).delete();
             return true;

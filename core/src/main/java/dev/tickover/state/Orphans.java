@@ -105,8 +105,4 @@ final class Orphans {
         ArrayDeque<Head> heads = last.get(schedule);
         return heads == null || heads.isEmpty() ? 0 : heads.getLast().sequence();
     }
-
-    Set<String> schedules() {
-        return last.keySet();
-    }
 }

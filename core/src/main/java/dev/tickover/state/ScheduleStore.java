@@ -85,6 +85,30 @@ public final class ScheduleStore {
         }
     }
 
+    /**
+     * Is a state with the number of the last group of events that it stands for.
+     *
+     * @param state the state
+     * @param sequence the number, see {@link History}; 0 if there was none yet
+     */
+    public record Snapshot(ScheduleState state, long sequence) {}
+
+    /**
+     * Reads the state and how far it follows the history.
+     *
+     * @return both; null if the schedule has no state yet
+     * @throws IOException if it cannot be read
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Snapshot snapshot() throws IOException {
+        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
+            Fields fields = new FieldsFile(folder.state(schedule), StateText.FORMAT).read();
+            return fields == null
+                    ? null
+                    : new Snapshot(StateText.read(fields), LastGroup.of(fields).sequence());
+        }
+    }
+
     /** Reads the last group of events that the state stands for. */
     @SuppressWarnings("try") // the lock is held, not used
     LastGroup lastGroup() throws IOException {
@@ -199,6 +223,8 @@ public final class ScheduleStore {
         }
 
         private void write(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
+            // First of all: whoever looks from now on, without the lock, is to wait for it.
+            folder.quiet(schedule).delete();
             if (isOtherBoot) {
                 putBackLost();
             }

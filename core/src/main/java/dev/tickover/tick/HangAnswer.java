@@ -25,6 +25,7 @@ final class HangAnswer {
     private final AppFolder folder;
     private final Surroundings surroundings;
     private final InstalledApp app;
+    private ProcessEnd.Result ended = ProcessEnd.Result.GONE;
 
     HangAnswer(AppFolder folder, Surroundings surroundings, InstalledApp app) {
         this.folder = folder;
@@ -50,15 +51,29 @@ final class HangAnswer {
      * it is taken up by the next look: a process that is gone is not ended again, an application with a host not started.
      */
     void restart(HostReport report) throws IOException {
-        Lease lease = report.lease().orElse(null);
-        if (lease != null && report.state() == HostReport.State.HUNG) {
-            ProcessEnd.Result end = ProcessEnd.end(
-                    surroundings.processes(), surroundings.clocks(), lease.process(), POLITE_MS, FIRM_MS);
-            if (end == ProcessEnd.Result.STILL_THERE) {
-                tell("restart-failed", lease, "process " + lease.process().pid() + " cannot be ended");
-                return;
-            }
-            release(lease, end);
+        if (end(report)) {
+            start(report);
+        }
+    }
+
+    /** Ends the process, if it still hangs; returns false if it cannot be ended. */
+    boolean end(HostReport report) throws IOException {
+        if (report.state() != HostReport.State.HUNG) {
+            return true;
+        }
+        Lease lease = report.lease().orElseThrow();
+        ended = ProcessEnd.end(surroundings.processes(), surroundings.clocks(), lease.process(), POLITE_MS, FIRM_MS);
+        if (ended == ProcessEnd.Result.STILL_THERE) {
+            tell("restart-failed", lease, "process " + lease.process().pid() + " cannot be ended");
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives the lease of the ended process back, and starts the application. */
+    void start(HostReport report) throws IOException {
+        if (report.state() == HostReport.State.HUNG) {
+            release(report.lease().orElseThrow(), ended);
         }
         String problem = new AppStarter(folder, surroundings).start();
         Lease now = new LeaseStore(folder, surroundings.processes()).read();

@@ -93,11 +93,31 @@ public final class HangWatch {
         Finding finding = find(app, report, before, awakeBefore);
         if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
             new HangAnswer(folder, surroundings, app).notifyOf(report);
-        } else if (finding == Finding.RESTART_LEFT_UNDONE
-                || finding == Finding.HUNG && app.liveness().onHung() == OnHung.RESTART) {
+        } else if (finding == Finding.RESTART_LEFT_UNDONE) {
             new HangAnswer(folder, surroundings, app).restart(report);
+        } else if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.RESTART) {
+            restart(app, report);
         }
         return finding == Finding.SUSPECTED;
+    }
+
+    /** A host that froze while it wrote the history does not let anybody else write before it is ended. */
+    private void restart(InstalledApp app, HostReport report) throws IOException {
+        boolean isTold = false;
+        try {
+            tell("hung", report);
+            isTold = true;
+        } catch (FileLock.HeldTooLongException byTheHost) {
+            isTold = false;
+        }
+        HangAnswer answer = new HangAnswer(folder, surroundings, app);
+        boolean isEnded = answer.end(report);
+        if (!isTold) {
+            tell("hung", report);
+        }
+        if (isEnded) {
+            answer.start(report);
+        }
     }
 
     private boolean isToBeConfirmed(HangNote note, HostReport report, Duration staleAfter) {
@@ -125,11 +145,12 @@ public final class HangWatch {
             if (note.age(awake).compareTo(app.liveness().staleAfter()) < 0) {
                 return Finding.SUSPECTED;
             }
-            tell("hung", report);
-            note.told();
             if (app.liveness().onHung() == OnHung.RESTART) {
                 note.restartedBy(self());
+            } else {
+                tell("hung", report);
             }
+            note.told();
             return Finding.HUNG;
         }
     }

@@ -1,10 +1,12 @@
 package dev.tickover.tick;
 
 import dev.tickover.ipc.Protocol;
+import dev.tickover.machine.FileLock;
 import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
 import java.io.File;
 import java.io.IOException;
@@ -93,6 +95,9 @@ public final class TickClient {
         try {
             TickClient client = new TickClient(folder, Surroundings.system());
             return schedule.equals(Schedule.SWEEP) ? client.sweep(err) : client.pulse(schedule, err);
+        } catch (FileLock.HeldTooLongException busy) {
+            err.println("tickover: " + busy.getMessage() + "\ntickover: nothing is lost; the next pulse tries again");
+            return TRY_LATER;
         } catch (IOException failed) {
             err.println("tickover: " + arguments[1] + ": " + failed.getMessage()
                     + "\ntickover: nothing is lost; `tickover status` says more");
@@ -174,7 +179,11 @@ public final class TickClient {
         List<Sweeping> threads = new ArrayList<>();
         Thread watching = new Watching(err);
         watching.start();
+        String zone = surroundings.clocks().zoneFingerprint();
         for (String schedule : Compiled.app(folder).schedules()) {
+            if (isQuiet(schedule, zone)) {
+                continue;
+            }
             Sweeping thread = new Sweeping(schedule, err);
             threads.add(thread);
             thread.start();
@@ -199,6 +208,11 @@ public final class TickClient {
         }
         new History(folder).tidy();
         return code;
+    }
+
+    /** Most schedules are, and thousands of them want no thread each. */
+    private boolean isQuiet(String schedule, String zone) {
+        return new Foresight(folder, schedule, zone).quietAt(surroundings.now()) != null;
     }
 
     private final class Sweeping extends Thread {

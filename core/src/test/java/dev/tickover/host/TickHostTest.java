@@ -2,98 +2,29 @@ package dev.tickover.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.SmallFiles;
-import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Retry;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
-import dev.tickover.testing.RawPeer;
-import dev.tickover.tick.SchedulePulse;
-import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A real host in a folder of its own, with tick clients of this process. */
+/** A real host in a folder of its own. */
 @Timeout(60)
-class TickHostTest {
-
-    private static final Executor THREADS = command -> new Thread(command, "handler").start();
-
-    @TempDir
-    private Path home;
-
-    private final BlockingQueue<ReceivedTick> ticks = new LinkedBlockingQueue<>();
-    private Installation installed;
-
-    private TickHost attach(Schedule.Builder... schedules) throws IOException {
-        return attach(THREADS, schedules);
-    }
-
-    private TickHost attach(Executor executor, Schedule.Builder... schedules) throws IOException {
-        Schedule[] built = new Schedule[schedules.length];
-        for (int i = 0; i < built.length; i++) {
-            built[i] = schedules[i].build();
-        }
-        installed = Installation.in(home, built);
-        return TickHost.attach(Installation.APP, installed.folder(), executor);
-    }
-
-    private TickHost attachAgain() throws IOException {
-        return TickHost.attach(Installation.APP, installed.folder(), THREADS);
-    }
-
-    private SchedulePulse client(String schedule) {
-        Surroundings machine = Surroundings.system();
-        return new SchedulePulse(
-                installed.folder(), schedule, machine, new SocketDelivery(installed.folder(), machine, 10_000));
-    }
-
-    private ReceivedTick next() throws InterruptedException {
-        ReceivedTick tick = ticks.poll(20, TimeUnit.SECONDS);
-        assertNotNull(tick, "no tick came");
-        return tick;
-    }
-
-    private Path socket() throws IOException {
-        Lease lease = new LeaseStore(installed.folder(), Processes.system()).read();
-        return Path.of(lease.socket());
-    }
-
-    private String request(String id) {
-        return "{\"v\":1,\"op\":\"tick\",\"app\":\"" + Installation.APP + "\",\"schedule\":\"beat\",\"id\":\"" + id
-                + "\",\"due\":\"2026-03-02T10:30:00Z\",\"reason\":\"interval\",\"timeoutMs\":30000,\"graceMs\":0}\n";
-    }
-
-    private void quiet(String schedule) throws Exception {
-        Eventually.holds("nothing in flight", () -> {
-            var state = installed.state(schedule);
-            return state != null && state.inFlight().isEmpty() && state.wakes().isEmpty();
-        });
-    }
+class TickHostTest extends AttachedHosts {
 
     @Test
     void whatIsOwedIsHandedOverWhenAHandlerIsRegistered() throws Exception {
@@ -288,99 +219,6 @@ class TickHostTest {
             host.wake("beat", "manual");
             next();
         }
-    }
-
-    @Test
-    void anExecutorThatTakesNoWorkLeavesTheTickOwedAndTheHostAlive() throws Exception {
-        Executor rejecting = command -> {
-            throw new RejectedExecutionException("shut down");
-        };
-        try (TickHost host = attach(rejecting, Installation.rare("beat"))) {
-            host.onTick("beat", ticks::add);
-            Eventually.holds(
-                    "it is put off", () -> !installed.events("deferred").isEmpty());
-            quiet("beat");
-            try (RawPeer peer = RawPeer.to(socket())) {
-                peer.sends(request("beat@x"));
-                assertTrue(peer.line().contains("accepted"));
-                assertTrue(peer.line().contains("busy"));
-            }
-            try (RawPeer peer = RawPeer.to(socket())) {
-                assertTrue(peer.sends("{\"v\":1,\"op\":\"ping\"}\n").line().contains("alive"));
-            }
-        }
-    }
-
-    @Test
-    void aTickThatIsRunningIsJoinedAndACompletedOneIsADuplicate() throws Exception {
-        try (TickHost host = attach(Installation.rare("beat"))) {
-            CountDownLatch go = new CountDownLatch(1);
-            host.onTick("beat", tick -> {
-                ticks.add(tick);
-                if (tick.id().equals("beat@x")) {
-                    go.await();
-                }
-            });
-            next();
-            try (RawPeer one = RawPeer.to(socket());
-                    RawPeer two = RawPeer.to(socket())) {
-                one.sends(request("beat@x"));
-                assertTrue(one.line().contains("accepted"));
-                two.sends(request("beat@x"));
-                assertTrue(two.line().contains("accepted"));
-                go.countDown();
-                assertTrue(one.line().contains("done"));
-                assertTrue(two.line().contains("done"));
-                assertTrue(one.sends(request("beat@x")).line().contains("duplicate"));
-            }
-            assertEquals("beat@x", next().id());
-            assertTrue(ticks.isEmpty(), "it ran once");
-        }
-    }
-
-    @Test
-    void requestsThatMakeNoSenseAreAnsweredUnsupported() throws Exception {
-        try (TickHost host = attach(Installation.rare("beat"));
-                RawPeer peer = RawPeer.to(socket())) {
-            List<String> lines = List.of(
-                    "{\"v\":2,\"op\":\"ping\"}",
-                    "{\"op\":\"ping\"}",
-                    "{\"v\":1,\"op\":\"explode\"}",
-                    "{\"v\":1}",
-                    request("x").strip().replace(Installation.APP, "other"),
-                    request("x").strip().replace("2026-03-02T10:30:00Z", "noon"),
-                    request("x").strip(),
-                    request("").strip());
-            for (String line : lines) {
-                String answer = peer.sends(line + "\n").line();
-                assertTrue(answer.contains("\"status\":\"unsupported\""), line + " -> " + answer);
-            }
-            String look = "{\"v\":1,\"op\":\"look\",\"schedule\":\"../../etc\"}\n";
-            assertTrue(peer.sends(look).line().contains("done"));
-            assertTrue(host.generation() > 0);
-        }
-    }
-
-    @Test
-    void aTickClientDeliversOverTheSocketAndTellsTheEnd() throws Exception {
-        try (TickHost host = attach(Installation.rare("beat"))) {
-            host.onTick("beat", ticks::add);
-            next();
-            quiet("beat");
-            Eventually.holds(
-                    "the host's own look is over, or it would serve the wake",
-                    () -> Thread.getAllStackTraces().keySet().stream()
-                            .noneMatch(thread -> thread.getName().equals("tickover-pulse-beat")));
-            dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:a", Surroundings.system());
-            Step.Ticked ticked =
-                    assertInstanceOf(Step.Ticked.class, client("beat").step());
-            assertInstanceOf(Outcome.Done.class, ticked.outcome());
-            assertEquals(List.of("hook:a"), next().wakes());
-            assertEquals(2, installed.events("delivered").size());
-        }
-        dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:b", Surroundings.system());
-        Step.Held held = assertInstanceOf(Step.Held.class, client("beat").step());
-        assertTrue(held.why().startsWith("no host is attached"), held.why());
     }
 
     @Test

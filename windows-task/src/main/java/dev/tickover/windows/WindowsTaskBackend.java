@@ -130,7 +130,7 @@ public final class WindowsTaskBackend implements Backend {
      * is due.
      */
     @Override
-    public Plan kick(AppAddress address, String entry) {
+    public Plan kick(AppAddress address, String entry, Environment environment) {
         return new Plan(List.of(Schtasks.start(names(address).task(entry))));
     }
 

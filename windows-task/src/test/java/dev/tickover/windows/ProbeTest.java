@@ -142,8 +142,9 @@ class ProbeTest {
     }
 
     private String taskOfKick(Scope scope) {
-        Step.Run run = (Step.Run)
-                backend.kick(new AppAddress("alma", scope), "a").steps().get(0);
+        Step.Run run = (Step.Run) backend.kick(new AppAddress("alma", scope), "a", windows())
+                .steps()
+                .get(0);
         assertEquals(
                 List.of("schtasks", "/run", "/tn"), run.command().arguments().subList(0, 3));
         return run.command().arguments().get(3);

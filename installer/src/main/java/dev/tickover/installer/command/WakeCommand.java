@@ -117,7 +117,11 @@ final class WakeCommand implements Callable<Integer> {
         if (backend.isEmpty()) {
             return;
         }
-        Plan plan = backend.get().kick(new AppAddress(app.id(), app.scope()), schedule);
+        Plan plan = backend.get()
+                .kick(
+                        new AppAddress(app.id(), app.scope()),
+                        schedule,
+                        context.surroundings().environment());
         try {
             new PlanExecutor(context.surroundings().runner(), step -> {}).apply(plan);
         } catch (StepFailedException failed) {

@@ -13,6 +13,7 @@ import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,18 +83,22 @@ public final class Installer {
     }
 
     private InstallReport installLocked(InstallRequest request) throws IOException {
-        boolean runtimeIsNew = runtime.prepare();
+        List<String> done = new ArrayList<>();
+        if (runtime.prepare()) {
+            done.add("make the tick runtime " + runtime.folder());
+            runtime.record().ifPresent(record -> done.add("  " + record.text()));
+        }
         Work work = work(request);
         if (work.whole().isEmpty()) {
-            List<String> done = runtimeIsNew ? List.of("make the tick runtime " + runtime.folder()) : List.of();
             return new InstallReport(done, List.of(), List.of(), work.translation());
         }
-        List<String> done = new ArrayList<>();
-        if (runtimeIsNew) {
-            done.add("make the tick runtime " + runtime.folder());
+        for (Schedule schedule : request.app().schedules()) {
+            Foresight.forget(folder, schedule.name());
         }
         List<String> fresh = carryOut(request, work, done);
+        InstallationEvents.uninstalled(folder, work.gone(), surroundings);
         FirstStates.forget(folder, work.gone());
+        InstallationEvents.installed(folder, request.app(), surroundings);
         return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
@@ -101,7 +106,10 @@ public final class Installer {
     private List<String> carryOut(InstallRequest request, Work work, List<String> done) throws IOException {
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
         PlanExecutor executor = new PlanExecutor(
-                surroundings.runner(), done::add, Optional.of(folder.path().toPath()));
+                        surroundings.runner(),
+                        done::add,
+                        Optional.of(folder.path().toPath()))
+                .explainedBy(backend);
         try {
             executor.apply(work.whole());
             // From here on the runtime is known to be used: had another removal pruned it, it would be made again.
@@ -152,7 +160,8 @@ public final class Installer {
         entries.add(Schedule.SWEEP);
         Map<String, List<String>> kicks = new LinkedHashMap<>();
         for (String entry : entries) {
-            List<Step> steps = backend.kick(address, entry).steps();
+            List<Step> steps =
+                    backend.kick(address, entry, surroundings.environment()).steps();
             if (steps.size() == 1 && steps.get(0) instanceof Step.Run run) {
                 kicks.put(entry, run.command().arguments());
             }
@@ -206,7 +215,8 @@ public final class Installer {
         for (Schedule schedule : request.app().schedules()) {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
-                    new PlanExecutor(surroundings.runner(), step -> {}).apply(backend.kick(address, schedule.name()));
+                    new PlanExecutor(surroundings.runner(), step -> {})
+                            .apply(backend.kick(address, schedule.name(), surroundings.environment()));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.

@@ -1,14 +1,14 @@
 package dev.tickover.installer.install;
 
+import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.Repetition;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
-import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.SmallFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class PlanExecutor {
 
-    private final CommandRunner runner;
+    private final CommandAttempts commands;
     private final Consumer<String> progress;
     private final Optional<Path> privateFolder;
     private final Deque<Undo> undos = new ArrayDeque<>();
@@ -56,9 +56,20 @@ public final class PlanExecutor {
      * @param privateFolder new files below it are for their owner alone
      */
     public PlanExecutor(CommandRunner runner, Consumer<String> progress, Optional<Path> privateFolder) {
-        this.runner = runner;
+        this.commands = new CommandAttempts(runner);
         this.progress = progress;
         this.privateFolder = privateFolder;
+    }
+
+    /**
+     * Has failures explained by the backend whose plans are carried out.
+     *
+     * @param backend the backend
+     * @return this executor
+     */
+    public PlanExecutor explainedBy(Backend backend) {
+        commands.explainBy(backend::explain);
+        return this;
     }
 
     /**
@@ -73,7 +84,7 @@ public final class PlanExecutor {
                 carryOut(step);
             } catch (IOException failed) {
                 String undone = rollBack();
-                throw new StepFailedException(describe(failed) + undone, failed instanceof AccessDeniedException);
+                throw new StepFailedException(describe(failed, step) + undone, failed instanceof AccessDeniedException);
             } catch (StepFailedException failed) {
                 String undone = rollBack();
                 throw new StepFailedException(failed.getMessage() + undone, failed.isNotPermitted());
@@ -81,14 +92,13 @@ public final class PlanExecutor {
         }
     }
 
-    private static String describe(IOException failed) {
-        if (failed instanceof AccessDeniedException denied) {
-            return "no permission to write " + denied.getFile();
-        }
-        if (failed instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
-        }
-        return String.valueOf(failed.getMessage());
+    /** Some failures do not name the file that they are about. */
+    private static String describe(IOException failed, Step step) {
+        String what = FileFailure.text(failed);
+        Optional<Path> path = step instanceof Step.Write write
+                ? Optional.of(write.document().path())
+                : step instanceof Step.Delete delete ? Optional.of(delete.path()) : Optional.empty();
+        return path.isPresent() && !what.contains(path.get().getParent().toString()) ? path.get() + ": " + what : what;
     }
 
     /**
@@ -102,7 +112,7 @@ public final class PlanExecutor {
             try {
                 undos.pop().run();
             } catch (IOException failed) {
-                problems.append("; could not be undone: ").append(describe(failed));
+                problems.append("; could not be undone: ").append(FileFailure.text(failed));
             }
         }
         return problems.toString();
@@ -112,34 +122,49 @@ public final class PlanExecutor {
         if (step instanceof Step.Write write) {
             Path path = write.document().path();
             progress.accept("write " + path);
-            undos.push(restoration(path));
-            put(path, write.document().content().getBytes(write.document().charset()));
+            write(path, write.document().content().getBytes(write.document().charset()));
         } else if (step instanceof Step.Delete delete) {
             progress.accept("delete " + delete.path());
             undos.push(restoration(delete.path()));
             Files.deleteIfExists(delete.path());
         } else if (step instanceof Step.Run run) {
-            progress.accept(run.purpose());
-            run(run);
+            carryOut(run.command(), run.purpose(), run.accepted(), Repetition.NONE, run.undo());
+        } else if (step instanceof Step.RunUntil run) {
+            carryOut(run.command(), run.purpose(), run.accepted(), run.repetition(), run.undo());
         } else if (step instanceof Step.AfterUndo after) {
-            undos.push(() -> undoBy(after.command()));
+            undos.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
         }
     }
 
-    private void run(Step.Run run) throws StepFailedException {
+    private void write(Path path, byte[] content) throws IOException {
+        Path made = firstMissingFolder(path);
+        Undo undo = restoration(path);
+        try {
+            put(path, content);
+        } catch (IOException | RuntimeException failed) {
+            // The file itself is as it was: it is replaced whole or not at all.
+            deleteEmptyFolders(path.getParent(), made);
+            throw failed;
+        }
+        undos.push(undo);
+    }
+
+    private void carryOut(
+            Command command, String purpose, Set<Integer> accepted, Repetition repetition, Optional<Command> undo)
+            throws StepFailedException {
+        progress.accept(purpose);
         // Pushed first: a command that failed half-way is taken back too.
-        run.undo().ifPresent(command -> undos.push(() -> undoBy(command)));
-        CommandResult result = runner.run(run.command());
-        if (!(result instanceof CommandResult.Exited exited && run.accepted().contains(exited.code()))) {
-            throw new StepFailedException(
-                    "could not " + run.purpose() + ": `" + run.command().text() + "`: " + result.summary(), false);
+        undo.ifPresent(back -> undos.push(() -> undoBy(back, Set.of(0), Repetition.NONE)));
+        Optional<String> failure = commands.run(command, accepted, repetition);
+        if (failure.isPresent()) {
+            throw new StepFailedException("could not " + purpose + ": " + failure.get(), false);
         }
     }
 
-    private void undoBy(Command command) throws IOException {
-        CommandResult result = runner.run(command);
-        if (!result.succeeded()) {
-            throw new IOException("`" + command.text() + "`: " + result.summary());
+    private void undoBy(Command command, Set<Integer> accepted, Repetition repetition) throws IOException {
+        Optional<String> failure = commands.run(command, accepted, repetition);
+        if (failure.isPresent()) {
+            throw new IOException(failure.get());
         }
     }
 
@@ -196,8 +221,13 @@ public final class PlanExecutor {
             Files.write(temporary, content);
             setRights(temporary, path);
             Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException failed) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException second) {
+                failed.addSuppressed(second);
+            }
+            throw failed;
         }
     }
 

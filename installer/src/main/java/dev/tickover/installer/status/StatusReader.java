@@ -6,6 +6,7 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.ScheduleState;
@@ -109,12 +110,18 @@ public final class StatusReader {
         }
         AppAddress address = new AppAddress(app.id(), app.scope());
         Inventory inventory = backend.get().inspect(address, surroundings.environment(), surroundings.runner());
-        List<Document> wanted = wanted(folder, app, schedules);
+        boolean runtimeIsGone = RuntimeRecord.read(Path.of(app.runtime())).isEmpty();
+        List<Document> wanted = runtimeIsGone ? List.of() : wanted(folder, app, schedules);
         for (InstalledSchedule schedule : schedules) {
             String name = schedule.schedule().name();
             if (schedule.schedule().enabled()) {
                 Inventory.Found found = inventory.entries().get(name);
-                statuses.put(name, status(name, found, wanted));
+                EntryStatus status = status(name, found, wanted);
+                statuses.put(
+                        name,
+                        runtimeIsGone && status.word().equals("in force")
+                                ? new EntryStatus("broken", "each pulse fails: the tick runtime is gone")
+                                : status);
             }
         }
         return statuses;
