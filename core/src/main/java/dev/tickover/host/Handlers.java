@@ -1,6 +1,7 @@
 package dev.tickover.host;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Knows which handler takes the ticks of which schedule. Safe for use by many threads. */
@@ -17,6 +18,10 @@ final class Handlers {
     synchronized TickHandler find(String schedule) {
         Registered registered = current.get(schedule);
         return registered == null ? null : registered.handler;
+    }
+
+    synchronized List<String> schedules() {
+        return List.copyOf(current.keySet());
     }
 
     private synchronized void remove(Registered registered) {

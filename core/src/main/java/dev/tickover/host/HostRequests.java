@@ -21,8 +21,20 @@ final class HostRequests implements HostServer.Requests {
     private final TickRuns runs;
     private final WorkInHand work;
     private final OwnPulses pulses;
+    private final Runnable whenPinged;
+    private final Runnable whenFenced;
 
-    HostRequests(String appId, long generation, long pid, TickRuns runs, WorkInHand work, OwnPulses pulses) {
+    HostRequests(
+            String appId,
+            long generation,
+            long pid,
+            TickRuns runs,
+            WorkInHand work,
+            OwnPulses pulses,
+            Runnable whenPinged,
+            Runnable whenFenced) {
+        this.whenPinged = whenPinged;
+        this.whenFenced = whenFenced;
         this.appId = appId;
         this.generation = generation;
         this.pid = pid;
@@ -40,18 +52,30 @@ final class HostRequests implements HostServer.Requests {
         String op = line.text(Protocol.OP, "");
         switch (op) {
             case Protocol.TICK -> tick(peer, line);
-            case Protocol.PING ->
-                peer.send(answer(Protocol.ALIVE)
-                        .put("generation", generation)
-                        .put("pid", pid)
-                        .put("work", work.count() + runs.count())
-                        .put("oldestProgressMs", work.oldestProgress().toMillis()));
+            case Protocol.PING -> {
+                peer.send(alive());
+                whenPinged.run();
+            }
+            case Protocol.FENCED -> {
+                whenFenced.run();
+                peer.send(answer(Protocol.DONE));
+            }
             case Protocol.LOOK -> {
                 look(line.text("schedule", ""));
                 peer.send(answer(Protocol.DONE));
             }
             default -> peer.send(answer(Protocol.UNSUPPORTED));
         }
+    }
+
+    private JsonLine alive() {
+        long oldest =
+                Math.max(work.oldestProgress().toMillis(), runs.longestOverdue().toMillis());
+        return answer(Protocol.ALIVE)
+                .put("generation", generation)
+                .put("pid", pid)
+                .put("work", work.count() + runs.count())
+                .put("oldestProgressMs", oldest);
     }
 
     /** Names from outside become file names: what is no schedule's name is nobody's. */

@@ -2,9 +2,8 @@ package dev.tickover.host;
 
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Tick;
+import dev.tickover.state.Fence;
 import dev.tickover.state.InstalledSchedule;
-import dev.tickover.state.Lease;
-import dev.tickover.state.LeaseStore;
 import dev.tickover.tick.Delivery;
 import dev.tickover.tick.Readiness;
 import java.io.IOException;
@@ -16,25 +15,21 @@ import java.util.concurrent.ExecutionException;
 final class OwnDelivery implements Delivery {
 
     private final String schedule;
-    private final long generation;
-    private final LeaseStore leases;
+    private final Fence fence;
     private final Handlers handlers;
     private final TickRuns runs;
 
-    OwnDelivery(String schedule, long generation, LeaseStore leases, Handlers handlers, TickRuns runs) {
+    OwnDelivery(String schedule, Fence fence, Handlers handlers, TickRuns runs) {
         this.schedule = schedule;
-        this.generation = generation;
-        this.leases = leases;
+        this.fence = fence;
         this.handlers = handlers;
         this.runs = runs;
     }
 
     @Override
     public Readiness readiness() throws IOException {
-        Lease lease = leases.read();
-        if (lease == null || lease.generation() != generation || !lease.open()) {
-            return new Readiness(false, false, "generation " + generation + " is no longer the host");
-        }
+        // For the outcome's sake; every write is checked once more, while it is made.
+        fence.check();
         return handlers.find(schedule) == null
                 ? new Readiness(false, false, "the attached host has no handler for this schedule")
                 : Readiness.READY;

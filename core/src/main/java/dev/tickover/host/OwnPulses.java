@@ -1,6 +1,7 @@
 package dev.tickover.host;
 
 import dev.tickover.policy.Outcome;
+import dev.tickover.state.FencedException;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.Step;
 import dev.tickover.tick.Surroundings;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,7 @@ final class OwnPulses {
     private final Surroundings surroundings;
     private final ScheduledExecutorService timer;
     private final Function<String, SchedulePulse> pulses;
+    private final Consumer<FencedException> whenFenced;
     private final Map<String, State> states = new HashMap<>();
     private int looks;
     private boolean closed;
@@ -39,7 +42,12 @@ final class OwnPulses {
         private Instant alarmAt;
     }
 
-    OwnPulses(Surroundings surroundings, ScheduledExecutorService timer, Function<String, SchedulePulse> pulses) {
+    OwnPulses(
+            Surroundings surroundings,
+            ScheduledExecutorService timer,
+            Function<String, SchedulePulse> pulses,
+            Consumer<FencedException> whenFenced) {
+        this.whenFenced = whenFenced;
         this.surroundings = surroundings;
         this.timer = timer;
         this.pulses = pulses;
@@ -107,6 +115,9 @@ final class OwnPulses {
                 setAlarm(schedule, state, deferred.until());
             }
             return step instanceof Step.Ticked ticked && isWorthAnotherLook(ticked.outcome());
+        } catch (FencedException over) {
+            whenFenced.accept(over);
+            return false;
         } catch (IOException | RuntimeException unreadable) {
             // The next pulse of the OS meets the same state and tells what is wrong with it.
             return false;

@@ -6,9 +6,13 @@ import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.CheckpointStore;
+import dev.tickover.state.Fence;
+import dev.tickover.state.FencedException;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.tick.Attachment;
+import dev.tickover.tick.OverduePulses;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.WakeRequest;
@@ -16,9 +20,12 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Is an application's end of Tickover: attached, it is the host that receives the ticks of the application's schedules.
@@ -31,7 +38,8 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  *
  * <p>An idle host costs no processor time: one thread sleeps on the socket, and no timer runs unless something is
- * deferred. Its threads do not keep the process alive, except those in which handlers run. Safe for use by many threads.
+ * deferred. Its threads do not keep the process alive; nor do those in which handlers run, where the JDK has virtual
+ * threads. Safe for use by many threads.
  */
 public final class TickHost implements AutoCloseable {
 
@@ -44,23 +52,33 @@ public final class TickHost implements AutoCloseable {
     private final Surroundings surroundings = Surroundings.system();
     private final LeaseStore leases;
     private final Lease lease;
+    private final Fence fence;
+    private final CheckpointStore checkpoints;
+    private final Events events = new Events();
     private final Handlers handlers = new Handlers();
-    private final WorkInHand work = new WorkInHand(surroundings.clocks());
+    private final WorkInHand work;
     private final ScheduledThreadPoolExecutor timer;
     private final TickRuns runs;
     private final OwnPulses pulses;
+    private final PulseWatch watch;
     private final HostServer server;
+    private HostEvent.Fenced fenced;
     private boolean closed;
 
     private TickHost(String appId, AppFolder folder, Executor executor) throws IOException {
         this.folder = folder;
         this.leases = new LeaseStore(folder, surroundings.processes());
         this.lease = takeLease(appId);
+        this.fence = new Fence(leases, lease);
+        this.checkpoints = new CheckpointStore(folder);
+        this.watch = new PulseWatch(
+                new OverduePulses(folder, surroundings, fence), surroundings.clocks(), this::kicked, this::fenced);
+        this.work = new WorkInHand(surroundings.clocks(), checkpoints, fence, watch::glance);
         this.timer = idleTimer();
-        this.runs = new TickRuns(handlers, work, executor, timer, surroundings.clocks());
-        this.pulses = new OwnPulses(surroundings, timer, this::pulse);
-        HostRequests requests =
-                new HostRequests(appId, lease.generation(), lease.process().pid(), runs, work, pulses);
+        this.runs = new TickRuns(handlers, work, executor, timer, surroundings.clocks(), this::refusal, events);
+        this.pulses = new OwnPulses(surroundings, timer, this::pulse, this::fenced);
+        HostRequests requests = new HostRequests(
+                appId, lease.generation(), lease.process().pid(), runs, work, pulses, watch::glance, this::lookAtLease);
         try {
             this.server = HostServer.listen(lease.socket(), "tickover-host-" + appId, requests);
         } catch (IOException cannotListen) {
@@ -85,7 +103,7 @@ public final class TickHost implements AutoCloseable {
      * @throws IOException if its state folder cannot be read or written
      */
     public static TickHost attach(String appId) throws IOException {
-        return attach(appId, command -> new Thread(command, "tickover-handler").start());
+        return attach(appId, new HandlerThreads());
     }
 
     /**
@@ -148,8 +166,79 @@ public final class TickHost implements AutoCloseable {
     }
 
     private SchedulePulse pulse(String schedule) {
-        OwnDelivery delivery = new OwnDelivery(schedule, lease.generation(), leases, handlers, runs);
-        return new SchedulePulse(folder, schedule, surroundings, delivery);
+        watch.glance();
+        OwnDelivery delivery = new OwnDelivery(schedule, fence, handlers, runs);
+        return SchedulePulse.extra(folder, schedule, surroundings, delivery, fence);
+    }
+
+    /** Returns null while this is the host, else why it is not. */
+    private String refusal() {
+        try {
+            fence.check();
+            return null;
+        } catch (FencedException over) {
+            fenced(over);
+            return over.getMessage();
+        } catch (IOException unreadable) {
+            // Nobody can have taken a lease that cannot be read.
+            return null;
+        }
+    }
+
+    private void lookAtLease() {
+        Thread thread = new Thread(this::refusal, "tickover-lease");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends all that a host does, once; handlers that run go on to their end, which nobody will be told. */
+    private void fenced(FencedException over) {
+        HostEvent.Fenced event = new HostEvent.Fenced(lease.generation(), over.getMessage());
+        synchronized (this) {
+            if (closed || fenced != null) {
+                return;
+            }
+            fenced = event;
+        }
+        pulses.close();
+        runs.close();
+        // In a thread of its own: this one may be the server's.
+        Thread thread = new Thread(
+                () -> {
+                    server.close();
+                    events.tell(event);
+                },
+                "tickover-fenced");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void kicked(OverduePulses.Kick kick) {
+        events.tell(new HostEvent.Kicked(kick.entry(), kick.why()));
+        if (PulseWatch.isSweep(kick)) {
+            handlers.schedules().forEach(pulses::request);
+        } else if (handlers.find(kick.entry()) != null) {
+            pulses.request(kick.entry());
+        }
+    }
+
+    /**
+     * Listens to what happens in this host. That it is attached, or already fenced, is told at once.
+     *
+     * @param listener is told each event, by whichever thread brings it about: it must be quick. What it throws goes to
+     *     that thread's uncaught-exception handler, and changes nothing else
+     * @return the registration; closing it ends the listening
+     */
+    public Registration onEvent(Consumer<HostEvent> listener) {
+        Objects.requireNonNull(listener, "listener");
+        HostEvent.Fenced over;
+        Registration registration;
+        synchronized (this) {
+            over = fenced;
+            registration = events.listen(listener);
+        }
+        Events.tell(listener, over == null ? new HostEvent.Attached(lease.generation()) : over);
+        return registration;
     }
 
     /**
@@ -169,11 +258,32 @@ public final class TickHost implements AutoCloseable {
     /**
      * Begins a piece of work during which ticks wait, up to the schedule's grace.
      *
-     * @param id what it is, for people
+     * @param id what it is, for people; with it, the next host finds what the work saved of itself
      * @return the work; close it when it has ended
      */
     public Work beginWork(String id) {
         return work.begin(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Finds what a piece of work last saved of itself, in this host or in one before that crashed, hung or closed before
+     * the work had ended.
+     *
+     * @param workId the id it was begun with
+     * @return its state; empty if it saved none since it last ended
+     * @throws IOException if it is there but cannot be read
+     */
+    public Optional<byte[]> checkpoint(String workId) throws IOException {
+        return checkpoints.find(workId);
+    }
+
+    /**
+     * Lists the pieces of work that saved something of themselves and have not ended.
+     *
+     * @return their ids, sorted
+     */
+    public SortedSet<String> checkpoints() {
+        return checkpoints.ids();
     }
 
     /**
@@ -183,15 +293,22 @@ public final class TickHost implements AutoCloseable {
      * @param schedule the schedule's name
      * @param reason why: 1 to 128 printable ASCII characters without blanks and commas
      * @return true if it is accepted; false if the schedule is paused or disabled
+     * @throws FencedException if this is no longer the host; nothing is written
      * @throws IOException if there is no such schedule, or its state cannot be read or written
      * @throws IllegalArgumentException if the reason is malformed
      */
     public boolean wake(String schedule, String reason) throws IOException {
-        boolean accepted = WakeRequest.accept(folder, schedule, reason, surroundings) == null;
-        if (accepted) {
-            pulses.request(schedule);
+        try {
+            boolean accepted = WakeRequest.accept(folder, schedule, reason, surroundings, fence) == null;
+            if (accepted) {
+                pulses.request(schedule);
+            }
+            watch.glance();
+            return accepted;
+        } catch (FencedException over) {
+            fenced(over);
+            throw over;
         }
-        return accepted;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tickover.host;
 
 import dev.tickover.machine.Clocks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ final class TickRuns {
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final Clocks clocks;
+    private final Gate gate;
+    private final Events events;
     private final Map<String, Running> running = new HashMap<>();
     private final Map<String, Boolean> completed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -39,8 +42,17 @@ final class TickRuns {
     private int telling;
     private boolean closed;
 
-    TickRuns(Handlers handlers, WorkInHand work, Executor executor, ScheduledExecutorService timer, Clocks clocks) {
+    TickRuns(
+            Handlers handlers,
+            WorkInHand work,
+            Executor executor,
+            ScheduledExecutorService timer,
+            Clocks clocks,
+            Gate gate,
+            Events events) {
         this.clocks = clocks;
+        this.gate = gate;
+        this.events = events;
         this.handlers = handlers;
         this.work = work;
         this.executor = executor;
@@ -62,6 +74,12 @@ final class TickRuns {
 
         /** Work in hand would not yield. */
         void putOff(String why);
+    }
+
+    /** Looks, right before a handler runs, whether this host may still run any. */
+    interface Gate {
+        /** Returns null if it may, else why not. */
+        String refusal();
     }
 
     void run(ReceivedTick tick, Listener listener) {
@@ -91,6 +109,7 @@ final class TickRuns {
         } else {
             listener.accepted();
             if (started != null) {
+                events.tell(new HostEvent.TickAccepted(tick));
                 execute(started);
             }
         }
@@ -101,12 +120,22 @@ final class TickRuns {
             executor.execute(started);
         } catch (RuntimeException | OutOfMemoryError rejected) {
             String why = "the host's executor takes no work: " + rejected.getMessage();
-            finish(started, false, listener -> listener.putOff(why));
+            started.putOff(why);
         }
     }
 
     synchronized int count() {
         return running.size();
+    }
+
+    /** The longest time that a handler has gone on beyond its timeout, deaf to its interrupt; zero if none has. */
+    synchronized Duration longestOverdue() {
+        long now = clocks.awakeNanos();
+        long longest = 0;
+        for (Running each : running.values()) {
+            longest = Math.max(longest, now - each.mustEndBy(now));
+        }
+        return Duration.ofNanos(longest);
     }
 
     /** Refuses what is not running yet. */
@@ -155,6 +184,7 @@ final class TickRuns {
 
         private Thread thread;
         private boolean timedOut;
+        private long begunAt;
 
         Running(ReceivedTick tick, TickHandler handler, Listener first) {
             this.tick = tick;
@@ -174,7 +204,12 @@ final class TickRuns {
                 tellFailed("interrupted while waiting for work in hand");
                 return;
             }
-            handle();
+            String refusal = gate.refusal();
+            if (refusal == null) {
+                handle();
+            } else {
+                putOff(refusal);
+            }
         }
 
         private void handle() {
@@ -201,20 +236,29 @@ final class TickRuns {
             } else if (failure != null) {
                 tellFailed(failure);
             } else {
+                events.tell(new HostEvent.TickCompleted(tick));
                 finish(this, true, Listener::done);
             }
         }
 
         private void putOff(String why) {
+            events.tell(new HostEvent.TickPutOff(tick, why));
             finish(this, false, listener -> listener.putOff(why));
         }
 
         private void tellFailed(String message) {
+            events.tell(new HostEvent.TickFailed(tick, message));
             finish(this, false, listener -> listener.failed(message));
         }
 
         private synchronized void begin() {
             thread = Thread.currentThread();
+            begunAt = clocks.awakeNanos();
+        }
+
+        /** When it must have ended, on the awake clock; the moment given if its handler does not run. */
+        private synchronized long mustEndBy(long now) {
+            return thread == null ? now : begunAt + tick.timeout().toNanos();
         }
 
         private synchronized void interrupt() {

@@ -1,6 +1,9 @@
 package dev.tickover.host;
 
 import dev.tickover.machine.Clocks;
+import dev.tickover.state.CheckpointStore;
+import dev.tickover.state.Fence;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +13,16 @@ import java.util.Set;
 final class WorkInHand {
 
     private final Clocks clocks;
+    private final CheckpointStore checkpoints;
+    private final Fence fence;
+    private final Runnable whenWorkEnds;
     private final Set<Piece> pieces = new LinkedHashSet<>();
 
-    WorkInHand(Clocks clocks) {
+    WorkInHand(Clocks clocks, CheckpointStore checkpoints, Fence fence, Runnable whenWorkEnds) {
         this.clocks = clocks;
+        this.checkpoints = checkpoints;
+        this.fence = fence;
+        this.whenWorkEnds = whenWorkEnds;
     }
 
     Work begin(String id) {
@@ -107,10 +116,34 @@ final class WorkInHand {
         }
 
         @Override
+        public void onCheckpoint(Snapshot snapshot) {
+            checkpoint = snapshot == null ? null : () -> save(snapshot.take());
+        }
+
+        @Override
+        public void save(byte[] state) throws IOException {
+            checkpoints.save(fence, id, state);
+            progress();
+        }
+
+        @Override
         public void close() {
             synchronized (pieces) {
-                pieces.remove(this);
+                if (!pieces.remove(this)) {
+                    return;
+                }
                 pieces.notifyAll();
+            }
+            forget();
+            whenWorkEnds.run();
+        }
+
+        private void forget() {
+            try {
+                checkpoints.remove(fence, id);
+            } catch (IOException | IllegalArgumentException fencedOrNeverSaved) {
+                // The work has ended all the same. Whoever is the host now may have begun it again from what was saved.
+                return;
             }
         }
     }

@@ -12,6 +12,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -36,6 +38,7 @@ public final class HostServer implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Selector selector;
     private final File socket;
+    private final Object socketKey;
     private final Requests requests;
     private final Set<Peer> peers = new LinkedHashSet<>();
     private final Queue<Peer> withOutput = new ArrayDeque<>();
@@ -60,6 +63,7 @@ public final class HostServer implements AutoCloseable {
         this.server = server;
         this.selector = selector;
         this.socket = socket;
+        this.socketKey = keyOf(socket);
         this.requests = requests;
         this.thread = new Thread(this::serve, name);
         thread.setDaemon(true);
@@ -268,6 +272,19 @@ public final class HostServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        socket.delete();
+        // A state folder that was purged and filled again may hold another server's socket by this name.
+        if (socketKey == null || socketKey.equals(keyOf(socket))) {
+            socket.delete();
+        }
+    }
+
+    /** Tells one file from another by the same name: device and inode; null where the system does not tell. */
+    private static Object keyOf(File file) {
+        try {
+            return Files.readAttributes(file.toPath(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException gone) {
+            return null;
+        }
     }
 }

@@ -27,6 +27,9 @@ public final class Protocol {
     /** The request to tell that one is alive. */
     public static final String PING = "ping";
 
+    /** The notice that a host's lease is over; the host looks for itself whether that is so. */
+    public static final String FENCED = "fenced";
+
     /** The answer to a ping. */
     public static final String ALIVE = "alive";
 

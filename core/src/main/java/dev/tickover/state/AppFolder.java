@@ -126,6 +126,27 @@ public final class AppFolder {
     }
 
     /**
+     * Returns the note of the last look at a schedule that no pulse of its own entry brought: by the host, a sweep or a
+     * command.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File look(String schedule) {
+        return new File(schedules(), schedule + ".look");
+    }
+
+    /**
+     * Returns the note of when the OS scheduler was last asked for an overdue pulse of an entry.
+     *
+     * @param entry the schedule's name, or {@code sweep}
+     * @return the file
+     */
+    public File kick(String entry) {
+        return new File(schedules(), entry + ".kick");
+    }
+
+    /**
      * Returns the list of a schedule's coming due instants, worked out ahead.
      *
      * @param schedule its name
@@ -171,6 +192,24 @@ public final class AppFolder {
      */
     public File lockOf(String what) {
         return new File(folder, what + ".lock");
+    }
+
+    /**
+     * Returns the folder of what pieces of work saved of themselves.
+     *
+     * @return the folder; it exists once something was saved
+     */
+    public File checkpoints() {
+        return new File(folder, "checkpoints");
+    }
+
+    /**
+     * Returns the note of a host that seems to hang.
+     *
+     * @return the file; there while one does
+     */
+    public File hang() {
+        return new File(folder, "hang");
     }
 
     /**

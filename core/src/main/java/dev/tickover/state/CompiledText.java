@@ -17,6 +17,10 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns a compiled application and its schedules into fields and back. */
@@ -45,6 +49,11 @@ final class CompiledText {
         if (app.name().isPresent()) {
             fields.put("name", app.name().get());
         }
+        for (String entry : entries(app.schedules())) {
+            if (app.kicks().containsKey(entry)) {
+                fields.put("kick." + entry, app.kicks().get(entry));
+            }
+        }
         return fields;
     }
 
@@ -65,10 +74,28 @@ final class CompiledText {
                     fields.text("backend"),
                     fields.text("runtime"),
                     fields.instant("installedAt"),
-                    fields.text("manifest"));
+                    fields.text("manifest"),
+                    kicks(fields));
         } catch (IllegalArgumentException malformed) {
             throw new DamagedException(malformed.getMessage());
         }
+    }
+
+    /** Empty where an earlier version wrote the file. */
+    private static Map<String, List<String>> kicks(Fields fields) throws DamagedException {
+        Map<String, List<String>> kicks = new HashMap<>();
+        for (String entry : entries(fields.list("schedules"))) {
+            if (fields.has("kick." + entry)) {
+                kicks.put(entry, fields.list("kick." + entry));
+            }
+        }
+        return kicks;
+    }
+
+    private static List<String> entries(List<String> schedules) {
+        List<String> entries = new ArrayList<>(schedules);
+        entries.add(Schedule.SWEEP);
+        return entries;
     }
 
     static Fields write(InstalledSchedule installed) {

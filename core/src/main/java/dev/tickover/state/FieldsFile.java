@@ -94,6 +94,14 @@ final class FieldsFile {
         SmallFiles.replace(file, former, fields.encode(format));
     }
 
+    /** Writes so that whoever reads without the lock finds a file at every moment; costs a second write. */
+    void writeInOneStep(Fields fields) throws IOException {
+        if (file.exists()) {
+            SmallFiles.replace(former, null, SmallFiles.read(file));
+        }
+        SmallFiles.replace(file, null, fields.encode(format));
+    }
+
     /** What was found damaged while reading, one line each. */
     List<String> repairs() {
         return repairs;

@@ -4,6 +4,7 @@ import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Liveness;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param runtime the folder of the tick runtime that its entries call
  * @param installedAt when it was first installed
  * @param manifest the manifest it was installed from, for people
+ * @param kicks by entry, a schedule's name or {@code sweep}: the command that has the OS scheduler start it at once;
+ *     none where nobody knows one
  */
 public record InstalledApp(
         String id,
@@ -33,7 +36,8 @@ public record InstalledApp(
         String backend,
         String runtime,
         Instant installedAt,
-        String manifest) {
+        String manifest,
+        Map<String, List<String>> kicks) {
 
     /** Checks for null and copies. */
     public InstalledApp {
@@ -48,5 +52,36 @@ public record InstalledApp(
         Objects.requireNonNull(runtime, "runtime");
         Objects.requireNonNull(installedAt, "installedAt");
         Objects.requireNonNull(manifest, "manifest");
+        kicks = Map.copyOf(kicks);
+    }
+
+    /**
+     * Makes an application of whose entries nobody knows how to start them.
+     *
+     * @param id its id
+     * @param name its name for people
+     * @param start the command that starts it
+     * @param launcher the command that, put before {@code start}, lets it outlive the tick client
+     * @param liveness when its host counts as hung
+     * @param schedules the names of its schedules, in the manifest's order
+     * @param scope for whom it is installed
+     * @param backend the name of the backend that holds its entries
+     * @param runtime the folder of the tick runtime that its entries call
+     * @param installedAt when it was first installed
+     * @param manifest the manifest it was installed from, for people
+     */
+    public InstalledApp(
+            String id,
+            Optional<String> name,
+            List<String> start,
+            List<String> launcher,
+            Liveness liveness,
+            List<String> schedules,
+            Scope scope,
+            String backend,
+            String runtime,
+            Instant installedAt,
+            String manifest) {
+        this(id, name, start, launcher, liveness, schedules, scope, backend, runtime, installedAt, manifest, Map.of());
     }
 }

@@ -1,12 +1,17 @@
 package dev.tickover.state;
 
+import dev.tickover.json.JsonLine;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
+import dev.tickover.machine.SmallFiles;
+import dev.tickover.schedule.UtcText;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** Keeps the lease of an application: one at a time, each with a higher generation than all before. */
 public final class LeaseStore {
@@ -38,24 +43,80 @@ public final class LeaseStore {
      */
     @SuppressWarnings("try") // the lock is held, not used
     public Lease read() throws IOException {
-        // Else the file might be met between the two renames that replace it, and an older lease be taken for the
-        // newest.
+        // Without the lock, which a host that froze while it wrote would not let go of: then nobody could find out that
+        // it hangs. The file is replaced in one step, and is there once anybody has attached.
+        try {
+            return fromFields(Fields.decode(FORMAT, SmallFiles.read(folder.lease())));
+        } catch (FileNotFoundException | DamagedException lost) {
+            return readOrRecover();
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private Lease readOrRecover() throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             return readLocked(file());
         }
     }
 
-    private static Lease readLocked(FieldsFile file) throws IOException {
+    private Lease readLocked(FieldsFile file) throws IOException {
         Fields fields = file.read();
-        return fields == null ? null : fromFields(fields);
+        Lease lease = fields == null ? null : fromFields(fields);
+        return file.mayBeOlder() || lease == null && LeaseTraces.leftSocket(folder) ? recovered(lease) : lease;
     }
 
-    /** Higher than every one before, though the file that named the last one was damaged. */
+    /** Puts the newest lease back, if it left a trace that is newer than what could be read. */
+    private Lease recovered(Lease former) throws IOException {
+        Lease found = LeaseTraces.newest(folder, former);
+        if (found == former) {
+            return former;
+        }
+        file().writeInOneStep(toFields(found));
+        // The time of the write is that of the repair: a store has no clock.
+        JsonLine event = new JsonLine()
+                .put("at", UtcText.format(Instant.ofEpochMilli(folder.lease().lastModified())))
+                .put("event", "repaired")
+                .put("generation", found.generation())
+                .put("why", "the file of the lease was damaged or lost; put together from what the lease left behind");
+        HistoryWriter.append(folder, List.of(event), false);
+        return found;
+    }
+
+    /** Higher than every one before, though the file that named the last one was damaged and left no other trace. */
     private static long nextGeneration(Lease former, boolean mayBeOlder, Instant now) {
         if (former != null) {
             return former.generation() + (mayBeOlder ? 2 : 1);
         }
         return mayBeOlder ? Math.max(1, now.getEpochSecond()) : 1;
+    }
+
+    /** Locks the lease while it is this one. */
+    FileLock lockWhile(Lease own) throws IOException {
+        FileLock lock = FileLock.take(folder.lockOf("lease"));
+        try {
+            Lease current = readLocked(file());
+            if (current == null
+                    || !current.open()
+                    || current.generation() != own.generation()
+                    || !current.process().text().equals(own.process().text())) {
+                throw new FencedException(fencedBecause(own, current));
+            }
+            return lock;
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    private static String fencedBecause(Lease own, Lease current) {
+        String isOver = "generation " + own.generation() + " is no longer the host: ";
+        if (current == null) {
+            return isOver + "its lease is gone";
+        }
+        if (current.generation() == own.generation()) {
+            return isOver + "its lease was given back";
+        }
+        return isOver + "process " + current.process().pid() + " took over, with generation " + current.generation();
     }
 
     /**
@@ -83,12 +144,15 @@ public final class LeaseStore {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             FieldsFile file = file();
             Lease former = readLocked(file);
+            if (former == null) {
+                former = recovered(null);
+            }
             if (isHeld(former)) {
                 throw new LeaseHeldException(former);
             }
             long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
-            file().write(toFields(lease));
+            file().writeInOneStep(toFields(lease));
             if (former != null) {
                 // Its generation is over for good, and nobody else would ever remove it.
                 new File(former.socket()).delete();
@@ -111,7 +175,7 @@ public final class LeaseStore {
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }
-            file().write(toFields(
+            file().writeInOneStep(toFields(
                     new Lease(generation, current.process(), current.socket(), current.attachedAt(), false)));
             new File(current.socket()).delete();
             return true;

@@ -17,6 +17,7 @@ public final class ScheduleStore {
 
     private final AppFolder folder;
     private final String schedule;
+    private final Fence fence;
 
     /**
      * Opens the store.
@@ -25,8 +26,20 @@ public final class ScheduleStore {
      * @param schedule the schedule's name
      */
     public ScheduleStore(AppFolder folder, String schedule) {
+        this(folder, schedule, null);
+    }
+
+    /**
+     * Opens the store for a host, which may write only while it is the host.
+     *
+     * @param folder the application's state folder
+     * @param schedule the schedule's name
+     * @param fence the host's fence; null for whoever is none
+     */
+    public ScheduleStore(AppFolder folder, String schedule, Fence fence) {
         this.folder = folder;
         this.schedule = schedule;
+        this.fence = fence;
     }
 
     /**
@@ -205,9 +218,21 @@ public final class ScheduleStore {
          * @param events what happened, in order; {@code at} is set already
          * @param durably whether the history must survive a power failure before the state is written: whether the
          *     events account for due instants
+         * @throws FencedException if a host writes whose lease is over; nothing is written
          * @throws IOException if it cannot be written; the state is then as it was
          */
+        @SuppressWarnings("try") // the lock is held, not used
         public void commit(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
+            if (fence == null) {
+                write(next, events, durably);
+                return;
+            }
+            try (FileLock held = fence.hold()) {
+                write(next, events, durably);
+            }
+        }
+
+        private void write(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
             // First of all: whoever looks from now on, without the lock, is to wait for it.
             folder.quiet(schedule).delete();
             if (isOtherBoot) {

@@ -1,6 +1,8 @@
 package dev.tickover.tick;
 
 import dev.tickover.ipc.HostConnection;
+import dev.tickover.ipc.Protocol;
+import dev.tickover.json.JsonLine;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
@@ -15,6 +17,7 @@ public final class Attachment {
 
     private static final long LISTEN_WITHIN_MS = 30_000;
     private static final long LOOK_EVERY_MS = 20;
+    private static final long TELL_WITHIN_MS = 1_000;
     private static final long CONNECT_MS = 1_000;
 
     private Attachment() {}
@@ -35,7 +38,7 @@ public final class Attachment {
         LeaseStore leases = new LeaseStore(folder, surroundings.processes());
         Lease lease = leases.take(host, surroundings.clocks().wall(), shortFolder);
         try {
-            tell(folder, "attached", lease.generation(), host.pid(), surroundings);
+            tell(folder, "attached", lease, surroundings);
         } catch (IOException unwritable) {
             leases.release(lease.generation());
             throw unwritable;
@@ -55,19 +58,62 @@ public final class Attachment {
     public static boolean detach(AppFolder folder, long generation, Surroundings surroundings) throws IOException {
         LeaseStore leases = new LeaseStore(folder, surroundings.processes());
         Lease lease = leases.read();
-        if (!leases.release(generation)) {
-            return false;
+        boolean isCurrent = lease != null && lease.generation() == generation && lease.open();
+        boolean isOther = isCurrent
+                && lease.process().pid() != surroundings.processes().self().pid();
+        // Before its socket goes: a host that did not ask for this, or is frozen, must learn of it when it can.
+        HostConnection host = isOther && leases.isHeld(lease) ? connect(lease) : null;
+        try {
+            if (!leases.release(generation)) {
+                return false;
+            }
+            tell(folder, "detached", lease, surroundings);
+            notify(host, generation);
+            return true;
+        } finally {
+            close(host);
         }
-        tell(folder, "detached", generation, lease.process().pid(), surroundings);
-        return true;
     }
 
-    private static void tell(AppFolder folder, String event, long generation, long pid, Surroundings surroundings)
+    private static HostConnection connect(Lease lease) {
+        try {
+            return HostConnection.open(lease.socket(), TELL_WITHIN_MS);
+        } catch (IOException nobodyListens) {
+            return null;
+        }
+    }
+
+    private static void notify(HostConnection host, long generation) {
+        if (host == null) {
+            return;
+        }
+        JsonLine line = new JsonLine()
+                .put("v", Protocol.VERSION)
+                .put(Protocol.OP, Protocol.FENCED)
+                .put("generation", generation);
+        try {
+            host.send(line, TELL_WITHIN_MS);
+        } catch (IOException gone) {
+            // Then it finds out when it next writes: every write of a host is checked.
+            return;
+        }
+    }
+
+    private static void close(HostConnection host) throws IOException {
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    /** The history repeats what the lease's file says, so that the loss of either loses nothing. */
+    private static void tell(AppFolder folder, String event, Lease lease, Surroundings surroundings)
             throws IOException {
         new History(folder)
                 .append(List.of(Events.event(surroundings.clocks().wall(), null, event)
-                        .put("generation", generation)
-                        .put("pid", pid)));
+                        .put("generation", lease.generation())
+                        .put("pid", lease.process().pid())
+                        .put("process", lease.process().text())
+                        .put("socket", lease.socket())));
     }
 
     /**

@@ -39,7 +39,7 @@ public record Preview(ScheduleState state, Decision decision, int owed) {
         ScheduleState state = Transitions.recovered(
                 schedule,
                 Transitions.clockChecked(schedule, stored, now),
-                new OwnerIsDead(surroundings.processes()),
+                new OwnerIsDead(surroundings.processes(), null),
                 now);
         DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
         return new Preview(

@@ -16,9 +16,11 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Fence;
 import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,10 +41,12 @@ public final class SchedulePulse {
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
+    private final PulseNote otherNote;
+    private final Fence fence;
     private boolean ticked;
 
     /**
-     * Prepares to look at a schedule.
+     * Prepares for a pulse of the schedule's own entry in the OS scheduler.
      *
      * @param folder the application's state folder
      * @param name the schedule's name
@@ -50,12 +54,34 @@ public final class SchedulePulse {
      * @param host how to deliver to the application's host; a schedule in command mode does without
      */
     public SchedulePulse(AppFolder folder, String name, Surroundings surroundings, Delivery host) {
+        this(folder, name, surroundings, host, null, true);
+    }
+
+    /**
+     * Prepares to look at a schedule on other grounds than a pulse of its own entry: a sweep, a wake, a host.
+     *
+     * @param folder the application's state folder
+     * @param name the schedule's name
+     * @param surroundings the machine
+     * @param host how to deliver to the application's host; a schedule in command mode does without
+     * @param fence the fence of the host that looks; null if no host does
+     * @return what looks
+     */
+    public static SchedulePulse extra(
+            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence) {
+        return new SchedulePulse(folder, name, surroundings, host, fence, false);
+    }
+
+    private SchedulePulse(
+            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence, boolean isPulse) {
         this.folder = folder;
         this.name = name;
         this.surroundings = surroundings;
         this.delivery = host;
-        this.store = new ScheduleStore(folder, name);
-        this.note = new PulseNote(folder.pulse(name));
+        this.store = new ScheduleStore(folder, name, fence);
+        this.note = new PulseNote(isPulse ? folder.pulse(name) : folder.look(name));
+        this.otherNote = new PulseNote(isPulse ? folder.look(name) : folder.pulse(name));
+        this.fence = fence;
     }
 
     /**
@@ -64,6 +90,7 @@ public final class SchedulePulse {
      * the cheapest by far.
      *
      * @return what it came to
+     * @throws dev.tickover.state.FencedException if a host looks whose lease is over; nothing is changed
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
@@ -131,9 +158,15 @@ public final class SchedulePulse {
     /** Tells of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
     private void tellGap(DueInstants due, Stamp now, List<JsonLine> events) {
         PulseGap gap = PulseGap.between(note.read(), now, surroundings.clocks().awakeNanos());
-        if (gap != null && gap.isNotable(due, now)) {
+        if (gap != null && gap.isNotable(due, now) && isNotableBeside(otherNote, due, now)) {
             events.add(gap.event(now, name));
         }
+    }
+
+    /** A look by a sweep or the host fills a gap between pulses, and the other way round. */
+    private boolean isNotableBeside(PulseNote other, DueInstants due, Stamp now) {
+        PulseGap gap = PulseGap.between(other.read(), now, surroundings.clocks().awakeNanos());
+        return gap == null || gap.isNotable(due, now);
     }
 
     /** Sees to damaged files, clock steps and dead owners before anything is decided. */
@@ -164,7 +197,7 @@ public final class SchedulePulse {
     }
 
     private Predicate<String> ownerIsDead() {
-        return new OwnerIsDead(surroundings.processes());
+        return new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes()));
     }
 
     private void start(
@@ -175,7 +208,7 @@ public final class SchedulePulse {
             Stamp now,
             List<JsonLine> events)
             throws IOException {
-        String owner = surroundings.processes().self().text();
+        String owner = OwnerIsDead.name(surroundings.processes(), fence);
         events.addAll(Events.accounts(now.wall(), name, run.accounts(), superseded(schedule, state, run)));
         events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
         transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);

@@ -114,8 +114,14 @@ public final class TickClient {
      * @throws IOException if the state cannot be read or written
      */
     public int pulse(String schedule, PrintStream err) throws IOException {
-        SchedulePulse pulse = new SchedulePulse(
-                folder, schedule, surroundings, new SocketDelivery(folder, surroundings, Protocol.ANSWER_MS));
+        return pulse(schedule, new SchedulePulse(folder, schedule, surroundings, delivery()), err);
+    }
+
+    private SocketDelivery delivery() {
+        return new SocketDelivery(folder, surroundings, Protocol.ANSWER_MS);
+    }
+
+    private int pulse(String schedule, SchedulePulse pulse, PrintStream err) throws IOException {
         long begun = surroundings.clocks().awakeNanos();
         int code = DONE;
         while (true) {
@@ -123,6 +129,8 @@ public final class TickClient {
             if (step instanceof Step.Ticked ticked) {
                 code = codeOf(ticked, schedule, err);
                 if (code == TRY_LATER) {
+                    // Perhaps it is the host that is at fault, and not only busy.
+                    new HangWatch(folder, surroundings).look();
                     return code;
                 }
             } else if (step instanceof Step.StartNeeded) {
@@ -169,6 +177,8 @@ public final class TickClient {
     /** Looks at every schedule, each in a thread of its own: a slow host of one must not delay another. */
     private int sweep(PrintStream err) throws IOException {
         List<Sweeping> threads = new ArrayList<>();
+        Thread watching = new Watching(err);
+        watching.start();
         String zone = surroundings.clocks().zoneFingerprint();
         for (String schedule : Compiled.app(folder).schedules()) {
             if (isQuiet(schedule, zone)) {
@@ -189,6 +199,12 @@ public final class TickClient {
                 return TRY_LATER;
             }
             code = Math.max(code, thread.code);
+        }
+        try {
+            watching.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return TRY_LATER;
         }
         new History(folder).tidy();
         return code;
@@ -213,10 +229,29 @@ public final class TickClient {
         @Override
         public void run() {
             try {
-                code = pulse(schedule, err);
+                code = pulse(schedule, SchedulePulse.extra(folder, schedule, surroundings, delivery(), null), err);
             } catch (IOException failed) {
                 err.println("tickover: " + schedule + ": " + failed.getMessage());
                 code = INVALID;
+            }
+        }
+    }
+
+    /** Beside the schedules: a host that does not answer must not keep commands waiting. */
+    private final class Watching extends Thread {
+        private final PrintStream err;
+
+        Watching(PrintStream err) {
+            super("tickover-sweep-host");
+            this.err = err;
+        }
+
+        @Override
+        public void run() {
+            try {
+                new HangWatch(folder, surroundings).look();
+            } catch (IOException failed) {
+                err.println("tickover: the host: " + failed.getMessage());
             }
         }
     }

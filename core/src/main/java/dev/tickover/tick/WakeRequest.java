@@ -6,6 +6,7 @@ import dev.tickover.policy.Transitions;
 import dev.tickover.policy.Wake;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Fence;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,6 +30,25 @@ public final class WakeRequest {
      */
     public static String accept(AppFolder folder, String schedule, String reason, Surroundings surroundings)
             throws IOException {
+        return accept(folder, schedule, reason, surroundings, null);
+    }
+
+    /**
+     * Accepts a wake from a host.
+     *
+     * @param folder the application's state folder
+     * @param schedule the schedule's name
+     * @param reason why, see {@link Wake#isReason}
+     * @param surroundings the machine
+     * @param fence the host's fence; null for whoever is none
+     * @return null if it is accepted, else why it is not: the schedule is paused or disabled
+     * @throws dev.tickover.state.FencedException if the host's lease is over; nothing is changed
+     * @throws IOException if the state cannot be read or written
+     * @throws IllegalArgumentException if the reason is malformed
+     */
+    public static String accept(
+            AppFolder folder, String schedule, String reason, Surroundings surroundings, Fence fence)
+            throws IOException {
         if (!Wake.isReason(reason)) {
             throw new IllegalArgumentException("a reason is 1 to " + Wake.LONGEST_REASON
                     + " printable ASCII characters without blanks and commas, not: " + reason);
@@ -36,7 +56,7 @@ public final class WakeRequest {
         if (!Compiled.schedule(folder, schedule).schedule().enabled()) {
             return "disabled in the manifest";
         }
-        ScheduleStore store = new ScheduleStore(folder, schedule);
+        ScheduleStore store = new ScheduleStore(folder, schedule, fence);
         try (ScheduleStore.Transaction transaction =
                 store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Instant now = surroundings.clocks().wall();

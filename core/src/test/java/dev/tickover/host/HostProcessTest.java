@@ -94,7 +94,7 @@ class HostProcessTest {
         try (Jvm host = host()) {
             host.lineThatBegins("tick ");
             // Its look is over, and the one that follows a tick takes no lock: it holds none while it is frozen.
-            PulseNote note = new PulseNote(installed.folder().pulse("beat"));
+            PulseNote note = new PulseNote(installed.folder().look("beat"));
             Eventually.holds("the host rests", () -> note.read() != null);
             host.signal("STOP");
             WakeRequest.accept(installed.folder(), "beat", "hook:a", Surroundings.system());

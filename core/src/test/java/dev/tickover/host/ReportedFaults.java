@@ -1,14 +1,21 @@
 package dev.tickover.host;
 
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.Processes;
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.CheckpointStore;
+import dev.tickover.state.Fence;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.IntervalTimer;
 import dev.tickover.testkit.SimulatedMachine;
 import dev.tickover.testkit.TraceEvent;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +32,7 @@ final class ReportedFaults {
 
     private ReportedFaults() {}
 
-    static List<Line> all() throws InterruptedException {
+    static List<Line> all() throws Exception {
         return List.of(
                 noTickAtColdStart(),
                 memoryOnly(),
@@ -150,11 +157,17 @@ final class ReportedFaults {
                 last.equals(due.plusSeconds(65)) && machine.violations().isEmpty());
     }
 
-    private static Line killedAgents() throws InterruptedException {
+    private static Line killedAgents() throws Exception {
         IntervalTimer timer = timer(30);
         timer.agentStarts();
         timer.runTo(at(31));
-        WorkInHand hand = new WorkInHand(Clocks.system());
+        AppFolder folder =
+                new AppFolder(Files.createTempDirectory("tickover-faults").toFile());
+        folder.create();
+        LeaseStore leases = new LeaseStore(folder, Processes.system());
+        Lease lease = leases.take(Processes.system().self(), Instant.EPOCH, folder.path());
+        Fence fence = new Fence(leases, lease);
+        WorkInHand hand = new WorkInHand(Clocks.system(), new CheckpointStore(folder), fence, () -> {});
         List<String> saved = new ArrayList<>();
         Work work = hand.begin("agent-7");
         work.onCheckpoint(() -> saved.add("agent-7"));

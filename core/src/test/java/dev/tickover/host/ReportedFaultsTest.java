@@ -3,7 +3,6 @@ package dev.tickover.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReportedFaultsTest {
 
     @TestFactory
-    List<DynamicTest> theFaultShowsInAnIntervalTimerAndNotInTickover() throws InterruptedException {
+    List<DynamicTest> theFaultShowsInAnIntervalTimerAndNotInTickover() throws Exception {
         return ReportedFaults.all().stream()
                 .map(line -> DynamicTest.dynamicTest(line.report(), () -> {
                     assertTrue(line.timerShowsIt(), () -> "the timer does not show it: " + line.timer());
@@ -24,7 +23,7 @@ class ReportedFaultsTest {
     }
 
     @Test
-    void thePageShowsWhatTheScenariosCameTo() throws IOException, InterruptedException {
+    void thePageShowsWhatTheScenariosCameTo() throws Exception {
         Path page = Path.of("..", "docs", "scenarios.md");
         Path fresh = Path.of("target", "scenarios.md");
         Files.writeString(fresh, page(ReportedFaults.all()));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Is an application installed in a folder of a test, as the installer would leave it. */
@@ -59,6 +60,27 @@ public final class Installation {
                 "tickover.toml");
         Files.write(folder.app().toPath(), Compiled.render(app));
         return new Installation(folder);
+    }
+
+    /** Says when the host counts as hung and what follows, how the application starts and how its entries do. */
+    public Installation live(Liveness liveness, List<String> start, Map<String, List<String>> kicks)
+            throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        InstalledApp changed = new InstalledApp(
+                app.id(),
+                app.name(),
+                start,
+                List.of(),
+                liveness,
+                app.schedules(),
+                app.scope(),
+                app.backend(),
+                app.runtime(),
+                app.installedAt(),
+                app.manifest(),
+                kicks);
+        Files.write(folder.app().toPath(), Compiled.render(changed));
+        return this;
     }
 
     /** Returns a schedule that is due once at once and then not for months, with little patience. */

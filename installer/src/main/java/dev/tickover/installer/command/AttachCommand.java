@@ -100,7 +100,8 @@ final class AttachCommand implements Callable<Integer> {
 
     private void look(AppFolder folder, Surroundings machine, String schedule) {
         try {
-            new SchedulePulse(folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS))
+            SchedulePulse.extra(
+                            folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS), null)
                     .step();
         } catch (IOException failed) {
             context.err().println("note: " + schedule + ": " + failed.getMessage());

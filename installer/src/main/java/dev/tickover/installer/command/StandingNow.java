@@ -10,6 +10,7 @@ import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.UtcText;
+import dev.tickover.tick.HostReport;
 import dev.tickover.tick.Preview;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,7 +55,7 @@ record StandingNow(Schedule schedule, Preview preview, HostStatus host) {
 
     /** What stands between the decision and a tick. */
     private String obstacle() {
-        boolean there = host.state() == HostStatus.State.RUNNING || host.state() == HostStatus.State.BUSY;
+        boolean there = host.state() == HostReport.State.RUNNING || host.state() == HostReport.State.BUSY;
         if (schedule.isCommand() || there) {
             return "";
         }

@@ -16,6 +16,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.Lease;
+import dev.tickover.tick.HostReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String hostText(HostStatus host) {
         String text = Names.of(host.state());
-        boolean alive = host.state() != HostStatus.State.ABSENT && host.state() != HostStatus.State.CRASHED;
+        boolean alive = host.state() != HostReport.State.ABSENT && host.state() != HostReport.State.CRASHED;
         if (alive) {
             text += host.lease()
                     .map(lease -> ", process " + lease.process().pid() + ", generation " + lease.generation())

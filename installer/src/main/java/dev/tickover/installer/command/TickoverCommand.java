@@ -85,6 +85,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new PauseCommand.Resume(context));
         line.addSubcommand(new AttachCommand(context));
         line.addSubcommand(new AttachCommand.Detach(context));
+        line.addSubcommand(new CheckHostCommand(context));
         line.addSubcommand(new RunCommand(context, limits));
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));

@@ -72,8 +72,8 @@ final class WakeCommand implements Callable<Integer> {
         if (refusal != null) {
             return tell("skip", null, refusal, ExitCode.DONE);
         }
-        Step step = new SchedulePulse(
-                        folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS))
+        Step step = SchedulePulse.extra(
+                        folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS), null)
                 .step();
         return tell(folder, machine, step);
     }

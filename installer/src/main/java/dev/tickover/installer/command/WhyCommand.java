@@ -105,8 +105,7 @@ final class WhyCommand implements Callable<Integer> {
         ScheduleState stored = new ScheduleStore(folder, schedule).peek();
         Surroundings machine = new Surroundings(context.surroundings().clocks(), Processes.system());
         Preview preview = Preview.of(installed, stored == null ? ScheduleState.fresh(now) : stored, machine);
-        HostStatus host =
-                HostStatus.ask(folder, Processes.system(), app.liveness().staleAfter());
+        HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
         return new StandingNow(installed.schedule(), preview, host);
     }
 

@@ -57,7 +57,14 @@ final class Compilation {
         return former;
     }
 
-    InstalledApp app(App app, Scope scope, String backend, List<String> launcher, Path runtime, Path manifest) {
+    InstalledApp app(
+            App app,
+            Scope scope,
+            String backend,
+            List<String> launcher,
+            Map<String, List<String>> kicks,
+            Path runtime,
+            Path manifest) {
         return new InstalledApp(
                 app.id(),
                 app.name(),
@@ -69,7 +76,8 @@ final class Compilation {
                 backend,
                 runtime.toString(),
                 former.map(InstalledApp::installedAt).orElse(Instant.ofEpochSecond(now.getEpochSecond())),
-                manifest.toString());
+                manifest.toString(),
+                kicks);
     }
 
     /** The steps that bring the compiled files to what they should be; none where they are so already. */

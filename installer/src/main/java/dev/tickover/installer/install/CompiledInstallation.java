@@ -9,6 +9,7 @@ import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes what tick clients read, without any OS entry: for the foreground runner. */
@@ -44,7 +45,7 @@ public final class CompiledInstallation {
         Compilation compilation = new Compilation(
                 folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         InstalledApp app = compilation.app(
-                request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
+                request.app(), request.scope(), backend, List.of(), Map.of(), runtime.folder(), request.manifest());
         request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
         try {
             FirstStates.write(folder, request.app(), surroundings.clocks());

@@ -17,7 +17,9 @@ import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Installs or upgrades an application in one transaction: all of it, or everything is as it was. */
@@ -141,12 +143,30 @@ public final class Installer {
                 request.scope(),
                 backend.name(),
                 backend.launcher(deployment.address()),
+                kicks(request),
                 runtime.folder(),
                 request.manifest());
         List<Step> steps = new ArrayList<>(compilation.steps(request.app(), compiled));
         steps.addAll(backend.install(deployment, inspect(deployment.address()), surroundings.environment())
                 .steps());
         return new Work(new Plan(steps), compilation.gone(request.app()), backend.translate(deployment));
+    }
+
+    /** What a host runs to have an overdue entry pulsed, since it knows no backend: one plain command for each. */
+    private Map<String, List<String>> kicks(InstallRequest request) {
+        AppAddress address = new AppAddress(request.app().id(), request.scope());
+        List<String> entries = new ArrayList<>(
+                request.app().schedules().stream().map(Schedule::name).toList());
+        entries.add(Schedule.SWEEP);
+        Map<String, List<String>> kicks = new LinkedHashMap<>();
+        for (String entry : entries) {
+            List<Step> steps =
+                    backend.kick(address, entry, surroundings.environment()).steps();
+            if (steps.size() == 1 && steps.get(0) instanceof Step.Run run) {
+                kicks.put(entry, run.command().arguments());
+            }
+        }
+        return kicks;
     }
 
     private void refuseOtherScope(InstallRequest request, Compilation compilation) {

@@ -13,13 +13,11 @@ final class AppReader {
     private final Problems problems;
     private final TomlOutline outline;
     private final Limits limits;
-    private final NotOfferedYet notOffered;
 
-    AppReader(Problems problems, TomlOutline outline, Limits limits, NotOfferedYet notOffered) {
+    AppReader(Problems problems, TomlOutline outline, Limits limits) {
         this.problems = problems;
         this.outline = outline;
         this.limits = limits;
-        this.notOffered = notOffered;
     }
 
     ManifestResult read(Map<String, Object> tree) {
@@ -29,7 +27,7 @@ final class AppReader {
         String id = id(app, tree);
         Optional<String> name = name(app);
         Optional<List<String>> start = app.command(ManifestKey.START);
-        Liveness liveness = new LivenessReader(table(tree, ManifestTable.LIVENESS), startable, notOffered).read();
+        Liveness liveness = new LivenessReader(table(tree, ManifestTable.LIVENESS), startable).read();
         List<Schedule> schedules = schedules(tree, startable);
         if (problems.count() > 0) {
             return new ManifestResult.Invalid(problems.errors());

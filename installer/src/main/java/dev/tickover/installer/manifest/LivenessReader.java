@@ -11,12 +11,10 @@ final class LivenessReader {
 
     private final TableReader table;
     private final boolean startable;
-    private final NotOfferedYet notOffered;
 
-    LivenessReader(TableReader table, boolean startable, NotOfferedYet notOffered) {
+    LivenessReader(TableReader table, boolean startable) {
         this.table = table;
         this.startable = startable;
-        this.notOffered = notOffered;
     }
 
     Liveness read() {
@@ -28,12 +26,10 @@ final class LivenessReader {
     }
 
     private OnHung onHung(OnHung usual) {
-        Optional<OnHung> given = table.choice(ManifestKey.ON_HUNG, OnHung.class, notOffered.offered());
+        Optional<OnHung> given = table.choice(ManifestKey.ON_HUNG, OnHung.class);
         OnHung onHung = given.orElse(usual);
         boolean misread = given.isEmpty() && table.has(ManifestKey.ON_HUNG);
-        if (notOffered.refuses(onHung)) {
-            table.refuse(ManifestKey.ON_HUNG, notOffered.problem(), notOffered.advice());
-        } else if (!misread) {
+        if (!misread) {
             checkCompanions(onHung);
         }
         return onHung;
@@ -53,9 +49,7 @@ final class LivenessReader {
                     "say what to run: notify = [\"/usr/bin/notify-send\", …]");
         }
         if (onHung != OnHung.NOTIFY && table.has(ManifestKey.NOTIFY)) {
-            String advice =
-                    notOffered.refuses(OnHung.NOTIFY) ? "remove it: " + notOffered.problem() : "add that, or remove it";
-            table.refuse(ManifestKey.NOTIFY, "it runs only with on-hung = \"notify\"", advice);
+            table.refuse(ManifestKey.NOTIFY, "it runs only with on-hung = \"notify\"", "add that, or remove it");
         }
     }
 }

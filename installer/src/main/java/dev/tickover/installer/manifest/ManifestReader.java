@@ -17,17 +17,6 @@ public final class ManifestReader {
     /** The name that a manifest has unless the user gives another. */
     public static final String FILE_NAME = "tickover.toml";
 
-    private final NotOfferedYet notOffered;
-
-    /** Makes a reader. */
-    public ManifestReader() {
-        this(NotOfferedYet.THIS_VERSION);
-    }
-
-    ManifestReader(NotOfferedYet notOffered) {
-        this.notOffered = notOffered;
-    }
-
     /**
      * Reads a manifest file with the standard limits.
      *
@@ -89,7 +78,7 @@ public final class ManifestReader {
             return new ManifestResult.Invalid(grammarErrors(outline, sourceName));
         }
         Problems problems = new Problems(sourceName, outline);
-        return new AppReader(problems, outline, limits, notOffered).read(tree);
+        return new AppReader(problems, outline, limits).read(tree);
     }
 
     private static List<ManifestError> grammarErrors(TomlOutline outline, String source) {

@@ -103,15 +103,10 @@ final class TableReader {
     }
 
     <E extends Enum<E>> Optional<E> choice(ManifestKey key, Class<E> type) {
-        return choice(key, type, List.of(type.getEnumConstants()));
-    }
-
-    /** Reads one word of an enum; an error names only those that are offered. */
-    <E extends Enum<E>> Optional<E> choice(ManifestKey key, Class<E> type, List<E> offered) {
         Optional<String> text = text(key);
         Optional<E> choice = text.flatMap(name -> Choices.find(type, name));
         if (text.isPresent() && choice.isEmpty()) {
-            List<String> names = offered.stream().map(Choices::name).toList();
+            List<String> names = key.choices();
             String meant = NearestName.of(text.get(), names)
                     .map(UnknownKey::didYouMean)
                     .orElse("");

@@ -9,7 +9,6 @@ import dev.tickover.backend.Translation;
 import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
-import dev.tickover.machine.Processes;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.App;
@@ -21,6 +20,7 @@ import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.tick.HostReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,21 +68,20 @@ public final class StatusReader {
         for (InstalledSchedule schedule : schedules) {
             all.add(status(folder, schedule, digest, entries, now));
         }
-        HostStatus host =
-                HostStatus.ask(folder, Processes.system(), app.liveness().staleAfter());
+        HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
         return new AppStatus(app, orCrashed(host, digest), all);
     }
 
     /** The pulse that finds a host gone takes the lease from it; until another attaches, it is crashed all the same. */
     private static HostStatus orCrashed(HostStatus host, HistoryDigest digest) {
         Optional<Lease> lease = host.lease();
-        if (host.state() != HostStatus.State.ABSENT
+        if (host.state() != HostReport.State.ABSENT
                 || lease.isEmpty()
                 || !digest.hasCrashed(lease.get().generation())) {
             return host;
         }
         String why = "process " + lease.get().process().pid() + " is gone without having detached";
-        return new HostStatus(HostStatus.State.CRASHED, lease, why);
+        return new HostStatus(HostReport.State.CRASHED, lease, why);
     }
 
     private ScheduleStatus status(

@@ -5,33 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tickover.schedule.OnHung;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class NotOfferedYetTest {
+class LivenessTest {
 
     private static String manifest(String start, String liveness) {
         return "[app]\nid = \"a\"\n" + start + "\n[liveness]\n" + liveness + "\n[schedule.s]\nevery = \"1h\"\n";
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"restart", "notify"})
-    void whatIsNotOfferedIsRefusedWithWhatIs(String onHung) {
-        Manifests.assertTextRefused(
-                manifest("", "on-hung = \"" + onHung + "\""),
-                ":5: liveness.on-hung = \"" + onHung + "\": not offered yet in this version; use \"report\"");
-    }
-
     @Test
-    void notifyAloneIsRefusedToo() {
-        Manifests.assertTextRefused(
-                manifest("", "notify = [\"/bin/x\"]"),
-                ":5: liveness.notify = [\"/bin/x\"]: it runs only with on-hung = \"notify\"; remove it: not offered"
-                        + " yet in this version");
-    }
-
-    @Test
-    void onceOfferedTheirOwnRulesHold() {
+    void eachAnswerToAHungHostAsksForWhatItNeeds() {
         assertEquals(List.of("[app] start is missing"), problems(manifest("", "on-hung = \"restart\"")));
         assertEquals(List.of("notify is missing"), problems(manifest("", "on-hung = \"notify\"")));
         assertEquals(
@@ -40,7 +22,7 @@ class NotOfferedYetTest {
     }
 
     @Test
-    void onceOfferedTheyReachTheApplication() {
+    void eachAnswerReachesTheApplication() {
         ManifestResult restart = read(manifest("start = [\"/x\"]", "on-hung = \"restart\""));
         assertEquals(OnHung.RESTART, Manifests.valid(restart).app().liveness().onHung());
         ManifestResult notify = read(manifest("", "on-hung = \"notify\"\nnotify = [\"/x\", \"y\"]"));
@@ -49,7 +31,7 @@ class NotOfferedYetTest {
     }
 
     private static ManifestResult read(String text) {
-        return new ManifestReader(NotOfferedYet.NOTHING).read(text, Manifests.SOURCE);
+        return new ManifestReader().read(text, Manifests.SOURCE);
     }
 
     private static List<String> problems(String text) {
@@ -68,6 +50,6 @@ class NotOfferedYetTest {
                 ":5: liveness.stale-after = \"0s\": too short; allowed: \"1s\" to \"7d\"");
         Manifests.assertTextRefused(
                 manifest("", "on-hung = \"kill\""),
-                ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\"");
+                ":5: liveness.on-hung = \"kill\": not one of its words; allowed: \"report\", \"restart\", \"notify\"");
     }
 }

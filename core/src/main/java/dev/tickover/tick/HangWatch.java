@@ -1,0 +1,198 @@
+package dev.tickover.tick;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.machine.FileLock;
+import dev.tickover.machine.ProcessIdentity;
+import dev.tickover.policy.Stamp;
+import dev.tickover.schedule.Liveness;
+import dev.tickover.schedule.OnHung;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.History;
+import dev.tickover.state.InstalledApp;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Watches the host on behalf of the pulses: finds one that hangs, tells the history once an episode, and does what {@code
+ * on-hung} says. A host hangs if it has seemed to at two looks that lie {@code stale-after} of awake time apart, with no
+ * sleep of the machine in between: neither a resume, nor a long garbage collection, nor a process thawed a moment ago
+ * raises a false alarm.
+ */
+public final class HangWatch {
+
+    private static final long PATIENCE_MS = 10_000;
+
+    /** A silence is confirmed with more patience than it was first noticed with. */
+    private static final long LONGEST_PATIENCE_MS = 30_000;
+
+    /** A short stale-after is waited out at once; a long one until a later pulse or sweep. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private final AppFolder folder;
+    private final Surroundings surroundings;
+    private final long patienceMs;
+
+    /**
+     * Makes a watch.
+     *
+     * @param folder the application's state folder
+     * @param surroundings the machine
+     */
+    public HangWatch(AppFolder folder, Surroundings surroundings) {
+        this(folder, surroundings, PATIENCE_MS);
+    }
+
+    HangWatch(AppFolder folder, Surroundings surroundings, long patienceMs) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+        this.patienceMs = patienceMs;
+    }
+
+    /** Tells what one look came to. */
+    private enum Finding {
+        /** Nothing is to be done. */
+        NOTHING,
+        /** The host seems to hang, and time will tell. */
+        SUSPECTED,
+        /** The host hangs, and this look is the first to say so. */
+        HUNG,
+        /** The host hangs still, or is ended already, and whoever was restarting it is gone. */
+        RESTART_LEFT_UNDONE
+    }
+
+    /**
+     * Looks at the host. Takes no longer than a ping, unless it seems to hang.
+     *
+     * @throws IOException if the state folder cannot be read or written
+     */
+    public void look() throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        Liveness liveness = app.liveness();
+        if (look(app) && liveness.staleAfter().compareTo(LONGEST_WAIT) <= 0) {
+            Waiting.millis(liveness.staleAfter().toMillis());
+            look(app);
+        }
+    }
+
+    /** Returns true if the host seems to hang, and time will tell. */
+    private boolean look(InstalledApp app) throws IOException {
+        Duration staleAfter = app.liveness().staleAfter();
+        Stamp before = surroundings.now();
+        long awakeBefore = surroundings.clocks().awakeNanos();
+        HostReport report = HostReport.ask(folder, surroundings, staleAfter, patienceMs);
+        HangNote note = HangNote.read(folder);
+        if (note == null && report.state() != HostReport.State.HUNG) {
+            return false;
+        }
+        if (isToBeConfirmed(note, report, staleAfter) && report.fault() == HostReport.Fault.SILENT) {
+            long patience = Math.min(LONGEST_PATIENCE_MS, Math.max(patienceMs, staleAfter.toMillis()));
+            report = HostReport.ask(folder, surroundings, staleAfter, patience);
+        }
+        Finding finding = find(app, report, before, awakeBefore);
+        if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
+            new HangAnswer(folder, surroundings, app).notifyOf(report);
+        } else if (finding == Finding.RESTART_LEFT_UNDONE) {
+            new HangAnswer(folder, surroundings, app).restart(report);
+        } else if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.RESTART) {
+            restart(app, report);
+        }
+        return finding == Finding.SUSPECTED;
+    }
+
+    /** A host that froze while it wrote the history does not let anybody else write before it is ended. */
+    private void restart(InstalledApp app, HostReport report) throws IOException {
+        boolean isTold = false;
+        try {
+            tell("hung", report);
+            isTold = true;
+        } catch (FileLock.HeldTooLongException byTheHost) {
+            isTold = false;
+        }
+        HangAnswer answer = new HangAnswer(folder, surroundings, app);
+        boolean isEnded = answer.end(report);
+        if (!isTold) {
+            tell("hung", report);
+        }
+        if (isEnded) {
+            answer.start(report);
+        }
+    }
+
+    private boolean isToBeConfirmed(HangNote note, HostReport report, Duration staleAfter) {
+        return note != null
+                && note.isOf(report)
+                && !note.wasTold()
+                && note.age(surroundings.clocks().awakeNanos()).compareTo(staleAfter) >= 0;
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private Finding find(InstalledApp app, HostReport report, Stamp before, long awakeBefore) throws IOException {
+        try (FileLock lock = FileLock.take(folder.lockOf("hang"))) {
+            HangNote note = HangNote.read(folder);
+            if (report.state() != HostReport.State.HUNG) {
+                return note == null ? Finding.NOTHING : over(note, report);
+            }
+            long awake = surroundings.clocks().awakeNanos();
+            if (note == null || !note.isOf(report) || !note.wasTold() && note.sleptSince(surroundings.now(), awake)) {
+                HangNote.begin(folder, report, before, awakeBefore);
+                return Finding.SUSPECTED;
+            }
+            if (note.wasTold()) {
+                return claimsRestart(note) ? Finding.RESTART_LEFT_UNDONE : Finding.NOTHING;
+            }
+            if (note.age(awake).compareTo(app.liveness().staleAfter()) < 0) {
+                return Finding.SUSPECTED;
+            }
+            if (app.liveness().onHung() == OnHung.RESTART) {
+                note.restartedBy(self());
+            } else {
+                tell("hung", report);
+            }
+            note.told();
+            return Finding.HUNG;
+        }
+    }
+
+    /** The host no longer seems to hang, or is no longer there. */
+    private Finding over(HangNote note, HostReport report) throws IOException {
+        boolean isAway = report.state() == HostReport.State.ABSENT || report.state() == HostReport.State.CRASHED;
+        if (isAway && note.isRestart()) {
+            return claimsRestart(note) ? Finding.RESTART_LEFT_UNDONE : Finding.NOTHING;
+        }
+        if (isAway || !note.isRestart() || !isAtWork(note.actor())) {
+            note.remove();
+            if (note.wasTold() && !isAway) {
+                tell("recovered", report);
+            }
+        }
+        return Finding.NOTHING;
+    }
+
+    private boolean claimsRestart(HangNote note) throws IOException {
+        if (!note.isRestart() || isAtWork(note.actor())) {
+            return false;
+        }
+        note.restartedBy(self());
+        return true;
+    }
+
+    private boolean isAtWork(String actor) {
+        ProcessIdentity identity = ProcessIdentity.parse(actor);
+        return identity != null && surroundings.processes().isAlive(identity);
+    }
+
+    private String self() {
+        return surroundings.processes().self().text();
+    }
+
+    private void tell(String event, HostReport report) throws IOException {
+        JsonLine line = Events.event(surroundings.clocks().wall(), null, event);
+        if (report.lease().isPresent()) {
+            line.put("generation", report.lease().get().generation())
+                    .put("pid", report.lease().get().process().pid());
+        }
+        new History(folder).append(List.of(report.why().isEmpty() ? line : line.put("why", report.why())));
+    }
+}

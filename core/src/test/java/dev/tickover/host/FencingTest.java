@@ -1,0 +1,189 @@
+package dev.tickover.host;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.machine.ProcessIdentity;
+import dev.tickover.machine.Processes;
+import dev.tickover.state.FencedException;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
+import dev.tickover.testing.Eventually;
+import dev.tickover.testing.HostProcess;
+import dev.tickover.testing.Installation;
+import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Surroundings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Hosts whose lease is over, though they did not close. */
+@Timeout(120)
+class FencingTest extends AttachedHosts {
+
+    private static final byte[] STATE = "page 12".getBytes(StandardCharsets.UTF_8);
+
+    /** Takes the lease from under a host, as `tickover detach` by hand and another host's attach would. */
+    private Lease takeOver(TickHost host) throws Exception {
+        LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
+        assertTrue(leases.release(host.generation()));
+        return leases.take(new ProcessIdentity(1, 1, "of another boot"), Instant.EPOCH, home.toFile());
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (var all = Files.walk(installed.folder().path().toPath())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().endsWith(".look")) {
+                    files.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return files;
+    }
+
+    private void rests() throws Exception {
+        quiet("beat");
+        Eventually.holds(
+                "no look is under way",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("tickover-pulse")));
+    }
+
+    @Test
+    void aFencedHostChangesNothingAndLearnsOfIt() throws Exception {
+        List<HostEvent> events = new ArrayList<>();
+        TickHost host = attach(Installation.rare("beat"));
+        host.onEvent(event -> {
+            synchronized (events) {
+                events.add(event);
+            }
+        });
+        host.onTick("beat", ticks::add);
+        next();
+        rests();
+        Work work = host.beginWork("agent-7");
+        work.save(STATE);
+        takeOver(host);
+        Map<String, String> before = files();
+        FencedException over = assertThrows(FencedException.class, () -> host.wake("beat", "hook:a"));
+        assertEquals("generation 1 is no longer the host: process 1 took over, with generation 2", over.getMessage());
+        assertThrows(FencedException.class, () -> work.save(new byte[1]));
+        work.close();
+        Eventually.holds("told", () -> {
+            synchronized (events) {
+                return events.stream().anyMatch(HostEvent.Fenced.class::isInstance);
+            }
+        });
+        host.close();
+        assertEquals(before, files());
+        assertArrayEquals(STATE, host.checkpoint("agent-7").orElseThrow());
+        assertTrue(ticks.isEmpty());
+        assertEquals(new HostEvent.Attached(1), events.get(0));
+    }
+
+    @Test
+    void aTickThatAFencedHostStillRunsIsGivenToTheNextOne() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        TickHost old = attach(Installation.rare("beat"));
+        old.onTick("beat", tick -> {
+            ticks.add(tick);
+            end.await();
+        });
+        String id = next().id();
+        assertTrue(new LeaseStore(installed.folder(), Processes.system()).release(1));
+        try (TickHost host = attachAgain()) {
+            host.onTick("beat", ticks::add);
+            ReceivedTick again = next();
+            assertEquals(id, again.id());
+            assertEquals(2, again.attempt());
+            rests();
+            end.countDown();
+            old.close();
+            assertEquals(1, installed.events("completed").size(), "the old one's end is not written down");
+            assertTrue(Files.exists(socket()), "nor is the new one's socket removed");
+        }
+    }
+
+    @Test
+    void aLivingHostKeepsItsLeaseThoughTheFileOfItIsDamagedOrLost() throws Exception {
+        try (TickHost host = attach(Installation.rare("beat"))) {
+            Path lease = installed.folder().lease().toPath();
+            byte[] whole = Files.readAllBytes(lease);
+            whole[30] ^= 1;
+            for (int i = 0; i < 2; i++) {
+                if (i == 0) {
+                    Files.write(lease, whole);
+                } else {
+                    Files.delete(lease);
+                }
+                AttachException refused = assertThrows(AttachException.class, this::attachAgain);
+                assertTrue(refused.getMessage().contains("with generation 1"), refused.getMessage());
+            }
+            assertTrue(host.wake("beat", "hook:a"), "and may go on");
+        }
+        Files.delete(installed.folder().lease().toPath());
+        try (TickHost next = attachAgain()) {
+            assertEquals(2, next.generation());
+        }
+    }
+
+    @Test
+    @Tag("real-process")
+    void ofTwoHostsThatAttachAtOnceExactlyOneWinsAndTheOtherIsToldWhich() throws Exception {
+        installed = Installation.in(home, Installation.rare("beat").build());
+        for (int round = 1; round <= 10; round++) {
+            try (HostProcess one = HostProcess.start(home, "one-" + round);
+                    HostProcess two = HostProcess.start(home, "two-" + round)) {
+                Eventually.holds(
+                        "both have tried",
+                        () -> !one.lines().isEmpty() && !two.lines().isEmpty());
+                HostProcess winner = one.has("attached") ? one : two;
+                HostProcess loser = winner == one ? two : one;
+                assertEquals(
+                        "attached " + round + " " + winner.pid(), winner.lines().get(0));
+                assertTrue(
+                        loser.lines().get(0).startsWith("refused")
+                                && loser.lines().get(0).contains("" + winner.pid()),
+                        () -> "round " + loser);
+            }
+        }
+    }
+
+    @Test
+    @Tag("real-process")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+    void aHostThatThawsAfterATakeoverLearnsThatItIsFencedAtOnce() throws Exception {
+        installed = Installation.in(home, Installation.rare("beat").build());
+        try (HostProcess old = HostProcess.start(home, "old")) {
+            old.line("tick");
+            quiet("beat");
+            old.signal("STOP");
+            assertTrue(Attachment.detach(installed.folder(), 1, Surroundings.system()));
+            try (TickHost host = attachAgain()) {
+                assertEquals(2, host.generation());
+                Map<String, String> before = files();
+                old.signal("CONT");
+                assertTrue(old.line("fenced").contains("took over, with generation 2"));
+                assertEquals(before, files());
+                assertTrue(Files.exists(socket()));
+                assertFalse(Files.exists(installed.folder().socket(1).toPath()));
+            }
+        }
+    }
+}

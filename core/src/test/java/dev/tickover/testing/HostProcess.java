@@ -1,0 +1,81 @@
+package dev.tickover.testing;
+
+import dev.tickover.host.WorkingHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Is a {@link WorkingHost} in its process. */
+public final class HostProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path out;
+
+    private HostProcess(Process process, Path out) {
+        this.process = process;
+        this.out = out;
+    }
+
+    /** Starts one that tells a file of this name what happens to it. */
+    public static HostProcess start(Path home, String name, String... words) throws IOException {
+        Path out = home.resolve(name);
+        Process process = new ProcessBuilder(WorkingHost.command(home, out, words))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve(name + ".log").toFile())
+                .start();
+        return new HostProcess(process, out);
+    }
+
+    /** Returns its process id: env(1) becomes the JVM it starts. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Tells whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns what it has told so far. */
+    public List<String> lines() throws IOException {
+        return linesOf(out);
+    }
+
+    /** Returns what a host has told a file so far. */
+    public static List<String> linesOf(Path out) throws IOException {
+        return Files.exists(out) ? Files.readAllLines(out) : List.of();
+    }
+
+    /** Waits until it has told a line that begins so, and returns the first. */
+    public String line(String begin) throws Exception {
+        Eventually.holds(out.getFileName() + " says " + begin, () -> has(begin));
+        return lines().stream()
+                .filter(line -> line.startsWith(begin))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Tells whether it has told a line that begins so. */
+    public boolean has(String begin) throws IOException {
+        return lines().stream().anyMatch(line -> line.startsWith(begin));
+    }
+
+    /** Sends it a signal by name. */
+    public void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
+    /** Kills it as a crash would, and waits until it is gone. */
+    public void crash() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
