@@ -146,12 +146,14 @@ final class FakeLaunchd implements ScriptedOs {
                 "logs", Files.isDirectory(logs()));
     }
 
-    /** As an editor does: launchd goes on with what it has read before. */
+    /** With an editor, and then loads it again: what is loaded and in no file could not be brought back. */
     @Override
     public void edit(String label) {
         Path file = folder().resolve(label + ".plist");
         try {
-            Files.writeString(file, Files.readString(file).replace("/opt/java/bin/java", "/bin/sh"));
+            String edited = Files.readString(file).replace("/opt/java/bin/java", "/bin/sh");
+            Files.writeString(file, edited);
+            contents.computeIfPresent(label, (same, former) -> edited);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -134,8 +134,9 @@ final class FakeTaskScheduler implements ScriptedOs {
 
     @Override
     public void disable(String name) {
-        String right = "<Enabled>true</Enabled>\r\n<Ex";
-        edit(name, right, right.replace("true", "false"));
+        String xml = stored(name);
+        String settings = xml.substring(xml.indexOf("<Settings>"), xml.indexOf("</Settings>"));
+        edit(name, settings, settings.replace("<Enabled>true<", "<Enabled>false<"));
     }
 
     @Override
