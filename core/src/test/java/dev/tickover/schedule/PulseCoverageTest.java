@@ -68,7 +68,7 @@ class PulseCoverageTest {
 
     @Test
     void everyDueInstantOfARandomCronWithARandomSplayIsMet() {
-        Seeded.forEachSeed(Share.firstSeed(50), Share.count(50, 150), seeded -> {
+        Seeded.forEachSeed(Share.firstSeed(150), Share.count(150, 600), seeded -> {
             ZoneId zone = seeded.pick(Zones.ODD);
             Optional<ZoneId> own = seeded.percent(50) ? Optional.of(seeded.pick(Zones.ODD)) : Optional.empty();
             Cron cron = new Cron(

@@ -1,11 +1,11 @@
 package dev.tickover.launchd;
 
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.backend.Document;
-import dev.tickover.backend.Translation;
 import dev.tickover.testing.backend.ScriptedOs;
 import java.io.IOException;
 import java.io.UncheckedIOException;

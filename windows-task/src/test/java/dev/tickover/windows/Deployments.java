@@ -40,7 +40,8 @@ final class Deployments {
 
     /** Returns the same with its documents in another folder. */
     static Deployment in(GoldenApp sample, Path documentFolder) {
-        return of(sample.application(), sample.scope(), documentFolder, of(sample).tickCommand());
+        return of(
+                sample.application(), sample.scope(), documentFolder, of(sample).tickCommand());
     }
 
     static Deployment user(App app) {

@@ -1,12 +1,12 @@
 package dev.tickover.windows;
 
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandResult.Exited;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.backend.Document;
-import dev.tickover.backend.Translation;
 import dev.tickover.testing.backend.ScriptedOs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,9 +61,13 @@ final class FakeTaskScheduler implements ScriptedOs {
     @Override
     public Environment environment() {
         return new Environment(
-                OperatingSystem.WINDOWS, Map.of(
-                "LOCALAPPDATA", home.toString(),
-                "ProgramData", home.resolve("machine").toString()), Optional.of(home), "me", false);
+                OperatingSystem.WINDOWS,
+                Map.of(
+                        "LOCALAPPDATA", home.toString(),
+                        "ProgramData", home.resolve("machine").toString()),
+                Optional.of(home),
+                "me",
+                false);
     }
 
     Path documents() {
@@ -158,8 +162,8 @@ final class FakeTaskScheduler implements ScriptedOs {
         TaskElement task = TaskReader.read(document.content()).orElseThrow();
         String program = task.textAt("Actions", "Exec", "Command").orElseThrow();
         List<String> words = new ArrayList<>(ArgumentReader.read(program));
-        words.addAll(ArgumentReader.read(
-                task.textAt("Actions", "Exec", "Arguments").orElse("")));
+        words.addAll(
+                ArgumentReader.read(task.textAt("Actions", "Exec", "Arguments").orElse("")));
         return words;
     }
 

@@ -9,9 +9,9 @@ import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.Share;
 import dev.tickover.testing.backend.Apps;
 import dev.tickover.testing.backend.GoldenApp;
-import dev.tickover.testing.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PulseModelTest {
 
-    private static final int DRAWN = Share.count(80, 200);
+    private static final int DRAWN = Share.count(200, 1000);
     private static final Instant FROM = Instant.parse("2026-11-22T00:00:00Z");
     private static final Duration YEAR = Duration.ofDays(366);
 
@@ -52,7 +52,8 @@ class PulseModelTest {
         int checked = 0;
         long first = 1000 + Share.firstSeed(DRAWN);
         for (long seed = first; seed < first + DRAWN; seed++) {
-            checked += assertPulsed("seed " + seed + Share.text(), new RandomDeployments(seed).next(Deployments.FOLDER));
+            checked +=
+                    assertPulsed("seed " + seed + Share.text(), new RandomDeployments(seed).next(Deployments.FOLDER));
         }
         assertTrue(checked > 100 * DRAWN, checked + " due instants");
     }

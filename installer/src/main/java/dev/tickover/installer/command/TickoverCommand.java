@@ -87,6 +87,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new RunCommand(context, limits));
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
+        line.addSubcommand(new BenchCommand(context));
         for (CommandLine subcommand : line.getSubcommands().values()) {
             subcommand
                     .getCommandSpec()
