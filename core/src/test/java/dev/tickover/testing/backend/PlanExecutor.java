@@ -1,4 +1,4 @@
-package dev.tickover.launchd;
+package dev.tickover.testing.backend;
 
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.Repetition;
@@ -21,21 +21,30 @@ import java.util.function.Consumer;
 
 /**
  * Carries plans out as the contracts of {@link Plan}, {@link Step} and {@link Repetition} say, small enough to be read at
- * a glance: a failing step is not undone itself, the ones before it are, last first.
+ * a glance: the steps before a failing one are undone, last first, and before them what a failing command may have done
+ * half of.
  */
-final class PlanExecutor {
+public final class PlanExecutor {
 
     private final CommandRunner runner;
     private final Consumer<Duration> pause;
+    private final Consumer<Path> written;
     private final List<String> notUndone = new ArrayList<>();
 
-    PlanExecutor(CommandRunner runner, Consumer<Duration> pause) {
+    /** Makes an executor; each pause of a repetition and each file that was written is told. */
+    public PlanExecutor(CommandRunner runner, Consumer<Duration> pause, Consumer<Path> written) {
         this.runner = runner;
         this.pause = pause;
+        this.written = written;
+    }
+
+    /** Makes an executor that tells its pauses. */
+    public PlanExecutor(CommandRunner runner, Consumer<Duration> pause) {
+        this(runner, pause, path -> {});
     }
 
     /** Applies a plan; returns why it failed and was rolled back, or empty. */
-    Optional<String> apply(Plan plan) {
+    public Optional<String> apply(Plan plan) {
         Deque<Runnable> undo = new ArrayDeque<>();
         for (Step step : plan.steps()) {
             try {
@@ -48,9 +57,9 @@ final class PlanExecutor {
         return Optional.empty();
     }
 
-    /** Returns what a roll back could not undo. */
-    List<String> notUndone() {
-        return notUndone;
+    /** Returns the commands of a roll back that failed: a user would be told of them. */
+    public List<String> notUndone() {
+        return List.copyOf(notUndone);
     }
 
     private void carryOut(Step step, Deque<Runnable> undo) {
@@ -95,8 +104,7 @@ final class PlanExecutor {
             if (again
                     && repetition
                             .proof()
-                            .map(runner::run)
-                            .filter(CommandResult::succeeded)
+                            .filter(proof -> runner.run(proof).succeeded())
                             .isPresent()) {
                 return Optional.empty();
             }
@@ -107,7 +115,7 @@ final class PlanExecutor {
         }
     }
 
-    private static Runnable restoration(Path path) {
+    private Runnable restoration(Path path) {
         try {
             if (!Files.exists(path)) {
                 return () -> remove(path);
@@ -119,11 +127,12 @@ final class PlanExecutor {
         }
     }
 
-    private static void put(Path path, byte[] content) {
+    private void put(Path path, byte[] content) {
         try {
             Files.createDirectories(path.getParent());
             Files.deleteIfExists(path);
             Files.write(path, content);
+            written.accept(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
