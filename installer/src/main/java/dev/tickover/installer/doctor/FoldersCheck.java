@@ -54,7 +54,6 @@ final class FoldersCheck implements Check<Machine> {
     private static void findTwin(AppFolder folder, List<Finding> findings) {
         String id = folder.path().getName();
         StateFolders.caseTwin(folder.path().toPath())
-                .filter(twin -> id.compareTo(twin) < 0)
                 .ifPresent(twin -> findings.add(new Finding(
                         CheckId.APP_ID_CASE_COLLISION,
                         Optional.of(id),

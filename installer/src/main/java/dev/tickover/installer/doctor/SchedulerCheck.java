@@ -1,7 +1,6 @@
 package dev.tickover.installer.doctor;
 
 import dev.tickover.backend.Availability;
-import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
 import dev.tickover.backend.Backend;
 import dev.tickover.installer.UserException;
@@ -55,23 +54,20 @@ final class SchedulerCheck implements Check<Machine> {
 
     private static Finding unavailable(Environment environment, Unavailable unavailable) {
         CheckId check = CheckId.SCHEDULER_UNAVAILABLE;
-        if (environment.system() == OperatingSystem.LINUX
-                && unavailable.kind() == Kind.NO_SCHEDULER
-                && (isWithoutBus(environment) || unavailable.reason().startsWith("the user manager cannot"))) {
+        String reason = unavailable.reason();
+        if (reason.contains("user manager cannot be")
+                || reason.startsWith("systemd serves no timers now") && isWithoutBus(environment)) {
             check = CheckId.NO_USER_BUS;
-        } else if (unavailable.reason().contains("has no graphical session")) {
+        } else if (reason.contains("has no graphical session")) {
             check = CheckId.GUI_DOMAIN_MISSING;
         }
-        return Finding.ofMachine(check, unavailable.reason(), unavailable.advice());
+        return Finding.ofMachine(check, reason, unavailable.advice());
     }
 
-    /** Whether systemd runs here, and this user's manager has nowhere to be reached: no file of it, in any language. */
+    /** Whether this user's manager has nowhere to be reached: told by files, whatever language systemctl speaks. */
     private static boolean isWithoutBus(Environment environment) {
-        if (environment.variable("DBUS_SESSION_BUS_ADDRESS").isPresent()) {
-            return false;
-        }
         Optional<String> runtime = environment.variable("XDG_RUNTIME_DIR");
-        return Files.isDirectory(Path.of("/run/systemd/system"))
+        return environment.variable("DBUS_SESSION_BUS_ADDRESS").isEmpty()
                 && (runtime.isEmpty()
                         || !Files.exists(Path.of(runtime.get(), "bus"))
                                 && !Files.exists(Path.of(runtime.get(), "systemd", "private")));
