@@ -61,7 +61,7 @@ class DoctorCommandTest {
 
     @Test
     void nothingIsFoundWhereAllIsWell() {
-        assertEquals("0 problems, 0 warnings, 0 notes; 26 checks found nothing.\n", user.done("doctor"));
+        assertEquals("0 problems, 0 warnings, 0 notes; 32 checks found nothing.\n", user.done("doctor"));
         assertEquals(user.done("doctor"), user.done("doctor", "alma"));
     }
 
@@ -214,7 +214,7 @@ class DoctorCommandTest {
         assertTrue(said.startsWith("Mended " + ailment.id() + " (alma): "), said);
         assertTrue(said.contains("\n  to undo: "), said);
         String after = user.done("doctor");
-        assertEquals("0 problems, 0 warnings, 0 notes; 26 checks found nothing.\n", after);
+        assertEquals("0 problems, 0 warnings, 0 notes; 32 checks found nothing.\n", after);
         assertEquals(
                 "Nothing to fix: " + ailment.id() + " finds nothing.\n", user.done("doctor", "--fix", ailment.id()));
     }
@@ -265,7 +265,7 @@ class DoctorCommandTest {
         assertEquals("""
                 problem entry-disabled (alma): beat: disabled; not started
                   to mend: tickover doctor alma --fix entry-disabled
-                1 problem, 0 warnings, 0 notes; 25 checks found nothing.
+                1 problem, 0 warnings, 0 notes; 31 checks found nothing.
                 """, result.out());
     }
 
