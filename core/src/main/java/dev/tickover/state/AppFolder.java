@@ -126,6 +126,26 @@ public final class AppFolder {
     }
 
     /**
+     * Returns the list of a schedule's coming due instants, worked out ahead.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File due(String schedule) {
+        return new File(schedules(), schedule + ".due");
+    }
+
+    /**
+     * Returns the note until when nothing is to be done for a schedule.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File quiet(String schedule) {
+        return new File(schedules(), schedule + ".quiet");
+    }
+
+    /**
      * Returns the history.
      *
      * @return the file

@@ -57,11 +57,11 @@ final class CompiledText {
                     fields.list("launcher"),
                     new Liveness(
                             fields.duration("staleAfter"),
-                            constant(OnHung.values(), fields.text("onHung")),
+                            fields.choice("onHung", OnHung.values()),
                             fields.list("notify"),
                             fields.duration("sweep")),
                     fields.list("schedules"),
-                    constant(Scope.values(), fields.text("scope")),
+                    fields.choice("scope", Scope.values()),
                     fields.text("backend"),
                     fields.text("runtime"),
                     fields.instant("installedAt"),
@@ -120,15 +120,15 @@ final class CompiledText {
     static InstalledSchedule readSchedule(Fields fields) throws DamagedException {
         try {
             Schedule.Builder schedule = Schedule.of(fields.text("name"), recurrence(fields))
-                    .first(constant(First.values(), fields.text("first")))
-                    .catchUp(constant(CatchUp.values(), fields.text("catchUp")))
+                    .first(fields.choice("first", First.values()))
+                    .catchUp(fields.choice("catchUp", CatchUp.values()))
                     .maxCatchUp(fields.count("maxCatchUp"))
                     .spacing(fields.duration("spacing"))
-                    .overlap(constant(Overlap.values(), fields.text("overlap")))
+                    .overlap(fields.choice("overlap", Overlap.values()))
                     .splay(fields.duration("splay"))
                     .grace(fields.duration("grace"))
                     .timeout(fields.duration("timeout"))
-                    .whenAbsent(constant(WhenAbsent.values(), fields.text("whenAbsent")))
+                    .whenAbsent(fields.choice("whenAbsent", WhenAbsent.values()))
                     .retry(new Retry(
                             fields.count("retry"),
                             fields.duration("retry.backoff"),
@@ -158,17 +158,7 @@ final class CompiledText {
         return new Cron(
                 fields.text("cron"),
                 fields.has("zone") ? Optional.of(ZoneId.of(fields.text("zone"))) : Optional.empty(),
-                constant(DstGap.values(), fields.text("dstGap")),
-                constant(DstOverlap.values(), fields.text("dstOverlap")));
-    }
-
-    /** Does what {@code Enum.valueOf} does, without reflection, which costs a cold JVM from 18 on a method handle. */
-    private static <E extends Enum<E>> E constant(E[] constants, String name) {
-        for (E constant : constants) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException("an unknown word: " + name);
+                fields.choice("dstGap", DstGap.values()),
+                fields.choice("dstOverlap", DstOverlap.values()));
     }
 }

@@ -16,6 +16,7 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.ScheduleStore;
@@ -38,6 +39,7 @@ public final class SchedulePulse {
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
+    private boolean ticked;
 
     /**
      * Prepares to look at a schedule.
@@ -57,47 +59,72 @@ public final class SchedulePulse {
     }
 
     /**
-     * Decides, and delivers a tick if one is to be started, waiting for its end.
+     * Decides, and delivers a tick if one is to be started, waiting for its end. Where an earlier look has found that
+     * nothing is to be done before a moment that is still to come, that is the answer: most pulses come to it, and it is
+     * the cheapest by far.
      *
      * @return what it came to
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
-        InstalledSchedule installed = Compiled.schedule(folder, name);
-        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
-        Object decided = decide(installed, to);
-        Step step = decided instanceof Decision.Run run ? deliver(installed, to, run) : (Step) decided;
+        Foresight foresight = new Foresight(folder, name, surroundings.clocks().zoneFingerprint());
+        String quiet = foresight.quietAt(surroundings.now());
+        if (quiet != null && ticked) {
+            // The look that follows a tick is no pulse: what is noted of this one is its tick.
+            return new Step.Nothing(quiet);
+        }
+        Step step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+        ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
     }
 
+    private Step look(Foresight foresight) throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, name);
+        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
+        Object decided = decide(installed, to, due);
+        return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
+    }
+
     /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
-    private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
+    private Object decide(InstalledSchedule installed, Delivery to, ForeseenDue due) throws IOException {
         Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
                 store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
-            DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
             tellGap(due, now, events);
-            Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+            if (!due.isForeseen()
+                    || transaction.mayHaveFallenBack()
+                    || !transaction.repairs().isEmpty()
+                    || transaction.definition().isEmpty()) {
+                Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+            }
             ScheduleState state = mended(schedule, transaction, now, events);
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
                 if (readiness.ready()) {
                     start(schedule, transaction, state, run, now, events);
+                    due.keep(state, now.wall());
                     return run;
                 }
-                return absent(schedule, transaction, state, run, readiness, now, events);
+                Step step = absent(schedule, transaction, state, run, readiness, now, events);
+                due.keep(state, now.wall());
+                return step;
             }
             events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
             boolean accounts = !decision.accounts().isEmpty();
-            commitChanges(transaction, Transitions.accounted(state, decision), events, accounts);
-            return decision instanceof Decision.Defer defer
-                    ? new Step.Deferred(defer.until(), defer.why())
-                    : new Step.Nothing(decision.why());
+            ScheduleState accounted = Transitions.accounted(state, decision);
+            commitChanges(transaction, accounted, events, accounts);
+            due.keep(state, now.wall());
+            if (decision instanceof Decision.Defer defer) {
+                return new Step.Deferred(defer.until(), defer.why());
+            }
+            due.noteQuiet(accounted, now);
+            return new Step.Nothing(decision.why());
         }
     }
 
@@ -217,7 +244,9 @@ public final class SchedulePulse {
         }
     }
 
-    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run) throws IOException {
+    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run, ForeseenDue due)
+            throws IOException {
+        Schedule schedule = installed.schedule();
         Tick tick = run.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
         try (ScheduleStore.Transaction transaction =
@@ -225,10 +254,10 @@ public final class SchedulePulse {
             Stamp now = surroundings.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
-                transaction.commit(
-                        Transitions.ended(installed.schedule(), transaction.state(), tick, outcome, now.wall()),
-                        events,
-                        false);
+                ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
+                transaction.commit(ended, events, false);
+                due.keep(ended, now.wall());
+                due.noteQuiet(ended, now);
             }
         }
         return new Step.Ticked(tick, outcome, run.why());

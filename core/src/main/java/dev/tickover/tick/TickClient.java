@@ -6,6 +6,7 @@ import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
 import java.io.File;
 import java.io.IOException;
@@ -168,7 +169,11 @@ public final class TickClient {
     /** Looks at every schedule, each in a thread of its own: a slow host of one must not delay another. */
     private int sweep(PrintStream err) throws IOException {
         List<Sweeping> threads = new ArrayList<>();
+        String zone = surroundings.clocks().zoneFingerprint();
         for (String schedule : Compiled.app(folder).schedules()) {
+            if (isQuiet(schedule, zone)) {
+                continue;
+            }
             Sweeping thread = new Sweeping(schedule, err);
             threads.add(thread);
             thread.start();
@@ -187,6 +192,11 @@ public final class TickClient {
         }
         new History(folder).tidy();
         return code;
+    }
+
+    /** Most schedules are, and thousands of them want no thread each. */
+    private boolean isQuiet(String schedule, String zone) {
+        return new Foresight(folder, schedule, zone).quietAt(surroundings.now()) != null;
     }
 
     private final class Sweeping extends Thread {

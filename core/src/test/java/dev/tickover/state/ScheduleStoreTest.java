@@ -76,7 +76,7 @@ class ScheduleStoreTest {
     }
 
     @Test
-    void aCrashBetweenHistoryAndStateLeavesTheOldStateAndTheSameNumberTwice() throws IOException {
+    void aCrashBetweenHistoryAndStateLeavesTheOldStateAndReadersTakeWhatFollowedIt() throws IOException {
         commit(1);
         Path state = folder.state("beat").toPath();
         byte[] before = Files.readAllBytes(state);
@@ -85,12 +85,12 @@ class ScheduleStoreTest {
         commit(3);
         assertEquals(3, store.peek().era());
         assertEquals(
-                List.of(1L, 2L, 2L),
+                List.of(1L, 2L),
                 history().stream().map(line -> line.number("seq", 0)).toList());
     }
 
     @Test
-    void aLineOfTheHistoryThatACrashCutOffIsPassedOver() throws IOException {
+    void aLineOfTheHistoryThatWasCutOffIsReadFromTheState() throws IOException {
         commit(1);
         Path file = folder.history().toPath();
         byte[] whole = Files.readAllBytes(file);
@@ -98,8 +98,9 @@ class ScheduleStoreTest {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
             new History(folder).append(List.of(new JsonLine().put("event", "next")));
             List<JsonLine> lines = history();
-            assertEquals("next", lines.get(lines.size() - 1).text("event"));
-            assertEquals(length >= whole.length - 1 ? 2 : 1, lines.size(), "cut at " + length);
+            List<String> expected = length >= whole.length - 1 ? List.of("e", "next") : List.of("next", "e");
+            assertEquals(
+                    expected, lines.stream().map(line -> line.text("event")).toList(), "cut at " + length);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,15 +81,17 @@ public final class Installer {
     }
 
     private InstallReport installLocked(InstallRequest request) throws IOException {
-        boolean runtimeIsNew = runtime.prepare();
+        List<String> done = new ArrayList<>();
+        if (runtime.prepare()) {
+            done.add("make the tick runtime " + runtime.folder());
+            runtime.record().ifPresent(record -> done.add("  " + record.text()));
+        }
         Work work = work(request);
         if (work.whole().isEmpty()) {
-            List<String> done = runtimeIsNew ? List.of("make the tick runtime " + runtime.folder()) : List.of();
             return new InstallReport(done, List.of(), List.of(), work.translation());
         }
-        List<String> done = new ArrayList<>();
-        if (runtimeIsNew) {
-            done.add("make the tick runtime " + runtime.folder());
+        for (Schedule schedule : request.app().schedules()) {
+            Foresight.forget(folder, schedule.name());
         }
         List<String> fresh = carryOut(request, work, done);
         InstallationEvents.uninstalled(folder, work.gone(), surroundings);
