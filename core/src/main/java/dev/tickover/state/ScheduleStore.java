@@ -168,6 +168,16 @@ public final class ScheduleStore {
         }
 
         /**
+         * Tells whether the state may be older than what was worked out from it: a power failure can take back the last
+         * replacement of one file and not of another.
+         *
+         * @return true in the first transaction of a boot, and always where boots cannot be told apart
+         */
+        public boolean mayHaveFallenBack() {
+            return isOtherBoot || bootId.isEmpty();
+        }
+
+        /**
          * Returns what the history was last told of how the schedule's due instants are found.
          *
          * @return an opaque text; empty if it was told nothing
