@@ -25,21 +25,29 @@ public final class HostConnection implements AutoCloseable {
     }
 
     /**
-     * Connects to a host.
+     * Connects to a host. A host that is frozen accepts nobody; once its queue of connections is full, connecting waits
+     * too (unix(7), listen(2)).
      *
      * @param socket the path of its socket
+     * @param timeoutMs the longest to wait, in milliseconds
      * @return the connection
+     * @throws AnswerTimeoutException if the time is over
      * @throws IOException if nobody listens there
      */
-    public static HostConnection open(String socket) throws IOException {
+    public static HostConnection open(String socket, long timeoutMs) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        HostConnection connection = new HostConnection(channel);
+        connection.watchdog.watch(timeoutMs);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-        } catch (IOException | RuntimeException failed) {
-            channel.close();
-            throw failed;
+            return connection;
+        } catch (IOException failed) {
+            boolean expired = connection.watchdog.expired();
+            connection.close();
+            throw expired ? new AnswerTimeoutException(timeoutMs) : failed;
+        } finally {
+            connection.watchdog.rest();
         }
-        return new HostConnection(channel);
     }
 
     /**

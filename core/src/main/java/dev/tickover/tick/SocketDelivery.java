@@ -68,7 +68,9 @@ public final class SocketDelivery implements Delivery {
             if (lease == null) {
                 return new Outcome.Undelivered("no host is attached", Duration.ZERO);
             }
-            connection = HostConnection.open(lease.socket());
+            connection = HostConnection.open(lease.socket(), answerMs);
+        } catch (HostConnection.AnswerTimeoutException silent) {
+            return new Outcome.Undelivered("the host is frozen or hung: " + silent.getMessage(), Duration.ZERO);
         } catch (IOException unreachable) {
             return new Outcome.Undelivered("the host cannot be reached: " + unreachable.getMessage(), Duration.ZERO);
         }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.status.AppStatus;
 import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.LastTick;
@@ -16,9 +17,12 @@ import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.Lease;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,6 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         context.out()
                 .println("  installed " + Names.of(app.scope()) + " scope, " + app.backend() + ", from "
                         + app.manifest());
+        context.out().println("  runtime   " + runtimeText(app));
         Table table = new Table().row("SCHEDULE", "WHEN", "NEXT DUE", "LAST TICK", "OWED", "MISSED 24H", "ENTRY");
         for (ScheduleStatus schedule : status.schedules()) {
             table.row(
@@ -92,6 +97,34 @@ final class StatusCommand implements Callable<Integer> {
                     .ifPresent(last -> context.out()
                             .println("  " + schedule.name() + ": last tick " + last.outcome() + ": " + last.why()));
         }
+    }
+
+    private static String runtimeText(InstalledApp app) {
+        Path folder = Path.of(app.runtime());
+        String mend = "; mend it with: tickover install " + app.manifest();
+        return RuntimeRecord.read(folder)
+                .map(record -> record.text()
+                        + record.problem(folder)
+                                .map(problem -> "; " + problem + mend)
+                                .orElse(""))
+                .orElse("gone: " + folder + mend);
+    }
+
+    private static JsonObject runtimeJson(InstalledApp app) {
+        Path folder = Path.of(app.runtime());
+        Optional<RuntimeRecord> record = RuntimeRecord.read(folder);
+        JsonObject object = new JsonObject();
+        object.addProperty("folder", folder.toString());
+        object.addProperty(
+                "kind",
+                record.map(known -> known.rung().name().toLowerCase(Locale.ROOT))
+                        .orElse("gone"));
+        object.addProperty("java", record.map(RuntimeRecord::javaVersion).orElse(null));
+        object.addProperty("why", record.map(RuntimeRecord::why).orElse(""));
+        object.addProperty(
+                "problem",
+                record.isEmpty() ? "it is gone" : record.get().problem(folder).orElse(null));
+        return object;
     }
 
     private static String hostText(HostStatus host) {
@@ -139,6 +172,7 @@ final class StatusCommand implements Callable<Integer> {
                 "generation", status.host().lease().map(Lease::generation).orElse(null));
         host.addProperty("why", status.host().why());
         object.add("host", host);
+        object.add("runtime", runtimeJson(status.app()));
         JsonArray schedules = new JsonArray();
         for (ScheduleStatus schedule : status.schedules()) {
             schedules.add(toJson(schedule));

@@ -77,6 +77,8 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new ListCommand(context));
         line.addSubcommand(new StatusCommand(context));
         line.addSubcommand(new HistoryCommand(context));
+        line.addSubcommand(new WhyCommand(context));
+        line.addSubcommand(new AuditCommand(context));
         line.addSubcommand(new WakeCommand(context));
         line.addSubcommand(new PauseCommand(context));
         line.addSubcommand(new PauseCommand.Resume(context));
@@ -85,6 +87,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new RunCommand(context, limits));
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
+        line.addSubcommand(new BenchCommand(context));
         for (CommandLine subcommand : line.getSubcommands().values()) {
             subcommand
                     .getCommandSpec()

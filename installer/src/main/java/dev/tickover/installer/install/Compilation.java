@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles a manifest into the files that the tick client reads, keeping what an earlier installation has fixed. */
@@ -82,6 +85,19 @@ final class Compilation {
             steps.add(new Step.Delete(folder.schedule(gone).toPath()));
         }
         return steps;
+    }
+
+    private Duration offset(App app, Schedule schedule) {
+        return Splay.offset(machineId, app.id(), schedule.name(), schedule.splay());
+    }
+
+    /** By schedule name, how much this machine shifts its due instants. */
+    Map<String, Duration> offsets(App app) {
+        Map<String, Duration> offsets = new HashMap<>();
+        for (Schedule schedule : app.schedules()) {
+            offsets.put(schedule.name(), offset(app, schedule));
+        }
+        return offsets;
     }
 
     /** The schedules of an earlier installation, even of one that was killed, that the manifest no longer has. */

@@ -5,6 +5,7 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class CompiledInstallation {
                 folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         InstalledApp app = compilation.app(
                 request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
+        request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
         try {
             FirstStates.write(folder, request.app(), surroundings.clocks());
             new PlanExecutor(
@@ -54,5 +56,6 @@ public final class CompiledInstallation {
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }
+        InstallationEvents.installed(folder, request.app(), surroundings);
     }
 }

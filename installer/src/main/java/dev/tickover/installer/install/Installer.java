@@ -13,6 +13,7 @@ import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,18 +81,22 @@ public final class Installer {
     }
 
     private InstallReport installLocked(InstallRequest request) throws IOException {
-        boolean runtimeIsNew = runtime.prepare();
+        List<String> done = new ArrayList<>();
+        if (runtime.prepare()) {
+            done.add("make the tick runtime " + runtime.folder());
+            runtime.record().ifPresent(record -> done.add("  " + record.text()));
+        }
         Work work = work(request);
         if (work.whole().isEmpty()) {
-            List<String> done = runtimeIsNew ? List.of("make the tick runtime " + runtime.folder()) : List.of();
             return new InstallReport(done, List.of(), List.of(), work.translation());
         }
-        List<String> done = new ArrayList<>();
-        if (runtimeIsNew) {
-            done.add("make the tick runtime " + runtime.folder());
+        for (Schedule schedule : request.app().schedules()) {
+            Foresight.forget(folder, schedule.name());
         }
         List<String> fresh = carryOut(request, work, done);
+        InstallationEvents.uninstalled(folder, work.gone(), surroundings);
         FirstStates.forget(folder, work.gone());
+        InstallationEvents.installed(folder, request.app(), surroundings);
         return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
@@ -99,7 +104,10 @@ public final class Installer {
     private List<String> carryOut(InstallRequest request, Work work, List<String> done) throws IOException {
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
         PlanExecutor executor = new PlanExecutor(
-                surroundings.runner(), done::add, Optional.of(folder.path().toPath()));
+                        surroundings.runner(),
+                        done::add,
+                        Optional.of(folder.path().toPath()))
+                .explainedBy(backend);
         try {
             executor.apply(work.whole());
             // From here on the runtime is known to be used: had another removal pruned it, it would be made again.
@@ -125,8 +133,7 @@ public final class Installer {
     private record Work(Plan whole, List<String> gone, Translation translation) {}
 
     private Work work(InstallRequest request) throws IOException {
-        Compilation compilation = new Compilation(
-                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
+        Compilation compilation = compilation();
         refuseOtherScope(request, compilation);
         Deployment deployment = deployment(request);
         InstalledApp compiled = compilation.app(
@@ -158,7 +165,13 @@ public final class Installer {
                 folder.path().toPath(),
                 runtime.tickCommand(folder.path().toPath()),
                 backend.documentFolder(request.scope(), surroundings.environment()),
-                surroundings.clocks().zone());
+                surroundings.clocks().zone(),
+                compilation().offsets(request.app()));
+    }
+
+    private Compilation compilation() throws IOException {
+        return new Compilation(
+                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
     }
 
     private Inventory inspect(AppAddress address) {
@@ -182,7 +195,8 @@ public final class Installer {
         for (Schedule schedule : request.app().schedules()) {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
-                    new PlanExecutor(surroundings.runner(), step -> {}).apply(backend.kick(address, schedule.name()));
+                    new PlanExecutor(surroundings.runner(), step -> {})
+                            .apply(backend.kick(address, schedule.name(), surroundings.environment()));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.

@@ -1,9 +1,10 @@
 package dev.tickover.installer.install;
 
+import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.Repetition;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
-import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.SmallFiles;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class PlanExecutor {
 
-    private final CommandRunner runner;
+    private final CommandAttempts commands;
     private final Consumer<String> progress;
     private final Optional<Path> privateFolder;
     private final Deque<Undo> undos = new ArrayDeque<>();
@@ -55,9 +56,20 @@ public final class PlanExecutor {
      * @param privateFolder new files below it are for their owner alone
      */
     public PlanExecutor(CommandRunner runner, Consumer<String> progress, Optional<Path> privateFolder) {
-        this.runner = runner;
+        this.commands = new CommandAttempts(runner);
         this.progress = progress;
         this.privateFolder = privateFolder;
+    }
+
+    /**
+     * Has failures explained by the backend whose plans are carried out.
+     *
+     * @param backend the backend
+     * @return this executor
+     */
+    public PlanExecutor explainedBy(Backend backend) {
+        commands.explainBy(backend::explain);
+        return this;
     }
 
     /**
@@ -116,10 +128,11 @@ public final class PlanExecutor {
             undos.push(restoration(delete.path()));
             Files.deleteIfExists(delete.path());
         } else if (step instanceof Step.Run run) {
-            progress.accept(run.purpose());
-            run(run);
+            carryOut(run.command(), run.purpose(), run.accepted(), Repetition.NONE, run.undo());
+        } else if (step instanceof Step.RunUntil run) {
+            carryOut(run.command(), run.purpose(), run.accepted(), run.repetition(), run.undo());
         } else if (step instanceof Step.AfterUndo after) {
-            undos.push(() -> undoBy(after.command()));
+            undos.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
         }
     }
 
@@ -136,20 +149,22 @@ public final class PlanExecutor {
         undos.push(undo);
     }
 
-    private void run(Step.Run run) throws StepFailedException {
+    private void carryOut(
+            Command command, String purpose, Set<Integer> accepted, Repetition repetition, Optional<Command> undo)
+            throws StepFailedException {
+        progress.accept(purpose);
         // Pushed first: a command that failed half-way is taken back too.
-        run.undo().ifPresent(command -> undos.push(() -> undoBy(command)));
-        CommandResult result = runner.run(run.command());
-        if (!(result instanceof CommandResult.Exited exited && run.accepted().contains(exited.code()))) {
-            throw new StepFailedException(
-                    "could not " + run.purpose() + ": `" + run.command().text() + "`: " + result.summary(), false);
+        undo.ifPresent(back -> undos.push(() -> undoBy(back, Set.of(0), Repetition.NONE)));
+        Optional<String> failure = commands.run(command, accepted, repetition);
+        if (failure.isPresent()) {
+            throw new StepFailedException("could not " + purpose + ": " + failure.get(), false);
         }
     }
 
-    private void undoBy(Command command) throws IOException {
-        CommandResult result = runner.run(command);
-        if (!result.succeeded()) {
-            throw new IOException("`" + command.text() + "`: " + result.summary());
+    private void undoBy(Command command, Set<Integer> accepted, Repetition repetition) throws IOException {
+        Optional<String> failure = commands.run(command, accepted, repetition);
+        if (failure.isPresent()) {
+            throw new IOException(failure.get());
         }
     }
 

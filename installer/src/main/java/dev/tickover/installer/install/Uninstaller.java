@@ -64,8 +64,12 @@ public final class Uninstaller {
         boolean wasThere = folder.exists();
         // The application first: a tick client that starts meanwhile finds it gone, and no half of it.
         Files.deleteIfExists(folder.app().toPath());
-        for (String schedule : StateFolders.schedules(folder)) {
+        List<String> schedules = StateFolders.schedules(folder);
+        for (String schedule : schedules) {
             Files.deleteIfExists(folder.schedule(schedule).toPath());
+        }
+        if (!purge) {
+            InstallationEvents.uninstalled(folder, schedules, surroundings);
         }
         if (wasThere) {
             done.add("forget what was compiled from the manifest");
@@ -82,7 +86,9 @@ public final class Uninstaller {
                 backend.inspect(address, surroundings.environment(), surroundings.runner()),
                 surroundings.environment());
         try {
-            new PlanExecutor(surroundings.runner(), done::add).apply(plan);
+            new PlanExecutor(surroundings.runner(), done::add)
+                    .explainedBy(backend)
+                    .apply(plan);
         } catch (StepFailedException failed) {
             throw new UserException(
                     failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED,

@@ -7,6 +7,7 @@ import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Translation;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Decider;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads how an application stands. Changes nothing. */
 public final class StatusReader {
@@ -124,11 +126,20 @@ public final class StatusReader {
         }
         AppAddress address = new AppAddress(app.id(), app.scope());
         Inventory inventory = backend.get().inspect(address, surroundings.environment(), surroundings.runner());
-        Translation wanted = backend.get().translate(deployment(folder, app, schedules));
+        boolean runtimeIsGone = RuntimeRecord.read(Path.of(app.runtime())).isEmpty();
+        Optional<Translation> wanted = runtimeIsGone
+                ? Optional.empty()
+                : Optional.of(backend.get().translate(deployment(folder, app, schedules)));
         for (InstalledSchedule schedule : schedules) {
             String name = schedule.schedule().name();
             if (schedule.schedule().enabled()) {
-                statuses.put(name, status(inventory.entries().get(name), documents(wanted, name)));
+                List<Document> documents = wanted.isPresent() ? documents(wanted.get(), name) : List.of();
+                EntryStatus status = status(inventory.entries().get(name), documents);
+                statuses.put(
+                        name,
+                        runtimeIsGone && status.word().equals("in force")
+                                ? new EntryStatus("broken", "each pulse fails: the tick runtime is gone")
+                                : status);
             }
         }
         return statuses;
@@ -173,7 +184,10 @@ public final class StatusReader {
                 state,
                 runtime.tickCommand(Path.of(app.runtime()), state),
                 backend.orElseThrow().documentFolder(app.scope(), surroundings.environment()),
-                surroundings.clocks().zone());
+                surroundings.clocks().zone(),
+                schedules.stream()
+                        .collect(Collectors.toMap(
+                                installed -> installed.schedule().name(), InstalledSchedule::offset)));
     }
 
     private static EntryStatus status(Inventory.Found found, List<Document> wanted) {

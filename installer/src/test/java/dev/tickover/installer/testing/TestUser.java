@@ -54,6 +54,8 @@ public final class TestUser {
             home.resolve(folder).toFile().mkdirs();
         }
         variables.put("HOME", home.toString());
+        // A runtime image takes seconds to make; other tests are about that.
+        variables.put("TICKOVER_RUNTIME", "plain");
         variables.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
     }
 
