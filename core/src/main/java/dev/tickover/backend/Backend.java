@@ -1,10 +1,13 @@
 package dev.tickover.backend;
 
+import dev.tickover.machine.Command;
+import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.Scope;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Is one OS scheduler. A backend plans purely: {@link #translate}, {@link #install}, {@link #uninstall} and {@link
@@ -57,6 +60,7 @@ public interface Backend {
      * @param current what is there
      * @param environment the surroundings
      * @return the steps; none if everything is in force already
+     * @throws IllegalStateException if something stands in the way that is not ours to replace; the message is for people
      */
     Plan install(Deployment deployment, Inventory current, Environment environment);
 
@@ -75,9 +79,21 @@ public interface Backend {
      *
      * @param address the application
      * @param entry the schedule's name, or {@link dev.tickover.schedule.Schedule#SWEEP}
+     * @param environment the surroundings
      * @return the steps
      */
-    Plan kick(AppAddress address, String entry);
+    Plan kick(AppAddress address, String entry, Environment environment);
+
+    /**
+     * Explains why a command of one of this backend's plans failed, where its exit code alone tells little.
+     *
+     * @param command the command
+     * @param result what became of it
+     * @return what it means and what to do about it, one line for people; empty if there is nothing to add
+     */
+    default Optional<String> explain(Command command, CommandResult result) {
+        return Optional.empty();
+    }
 
     /**
      * Returns the folder in which this scheduler keeps the documents of its entries.

@@ -3,8 +3,10 @@ package dev.tickover.backend;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,9 +19,16 @@ import java.util.Objects;
  *     sweep}) as the last argument
  * @param documentFolder where the scheduler's documents go, absolute
  * @param zone the machine's zone
+ * @param offsets by schedule name, this machine's shift of the due instants, within the schedule's splay; none for zero
  */
 public record Deployment(
-        App app, Scope scope, Path stateFolder, List<String> tickCommand, Path documentFolder, ZoneId zone) {
+        App app,
+        Scope scope,
+        Path stateFolder,
+        List<String> tickCommand,
+        Path documentFolder,
+        ZoneId zone,
+        Map<String, Duration> offsets) {
 
     /** Checks for null and copies the command. */
     public Deployment {
@@ -29,6 +38,32 @@ public record Deployment(
         Objects.requireNonNull(documentFolder, "documentFolder");
         Objects.requireNonNull(zone, "zone");
         tickCommand = List.copyOf(tickCommand);
+        offsets = Map.copyOf(offsets);
+    }
+
+    /**
+     * Makes a deployment that shifts no due instant.
+     *
+     * @param app the application
+     * @param scope for whom
+     * @param stateFolder the application's state folder, absolute
+     * @param tickCommand the program and arguments of the tick client
+     * @param documentFolder where the scheduler's documents go, absolute
+     * @param zone the machine's zone
+     */
+    public Deployment(
+            App app, Scope scope, Path stateFolder, List<String> tickCommand, Path documentFolder, ZoneId zone) {
+        this(app, scope, stateFolder, tickCommand, documentFolder, zone, Map.of());
+    }
+
+    /**
+     * Returns by how much this machine shifts the due instants of a schedule.
+     *
+     * @param schedule its name
+     * @return the shift, zero for most
+     */
+    public Duration offset(String schedule) {
+        return offsets.getOrDefault(schedule, Duration.ZERO);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.tickover.ipc.HostServer;
 import dev.tickover.ipc.Peer;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
+import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.UtcText;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +47,17 @@ final class HostRequests implements HostServer.Requests {
                         .put("work", work.count() + runs.count())
                         .put("oldestProgressMs", work.oldestProgress().toMillis()));
             case Protocol.LOOK -> {
-                pulses.request(line.text("schedule", ""));
+                look(line.text("schedule", ""));
                 peer.send(answer(Protocol.DONE));
             }
             default -> peer.send(answer(Protocol.UNSUPPORTED));
+        }
+    }
+
+    /** Names from outside become file names: what is no schedule's name is nobody's. */
+    private void look(String schedule) {
+        if (Schedule.isName(schedule)) {
+            pulses.request(schedule);
         }
     }
 
@@ -58,7 +66,7 @@ final class HostRequests implements HostServer.Requests {
         String schedule = line.text("schedule", "");
         if (!peer.isOpen()) {
             // Withdrawn while this process was frozen: what is owed is decided anew, and is one tick, not many.
-            pulses.request(schedule);
+            look(schedule);
             return;
         }
         ReceivedTick tick;

@@ -21,10 +21,14 @@ import java.util.function.Function;
  */
 final class OwnPulses {
 
+    /** A deferral without end, or beyond what milliseconds hold, is looked at once a day. */
+    private static final Duration LONGEST_ALARM = Duration.ofDays(1);
+
     private final Surroundings surroundings;
     private final ScheduledExecutorService timer;
     private final Function<String, SchedulePulse> pulses;
     private final Map<String, State> states = new HashMap<>();
+    private int looks;
     private boolean closed;
 
     /** What is going on for one schedule; guarded by the pulses. */
@@ -43,53 +47,91 @@ final class OwnPulses {
 
     /** Looks at a schedule soon, in another thread. */
     synchronized void request(String schedule) {
-        State state = states.computeIfAbsent(schedule, name -> new State());
         if (closed) {
             return;
         }
+        State state = states.computeIfAbsent(schedule, name -> new State());
         if (state.running) {
             state.again = true;
             return;
         }
-        state.running = true;
         Thread thread = new Thread(() -> look(schedule, state), "tickover-pulse-" + schedule);
         thread.setDaemon(true);
         thread.start();
+        // Only now: where no thread can be had, the next request tries again.
+        state.running = true;
+        looks++;
     }
 
+    /** Looks no more. */
     synchronized void close() {
         closed = true;
     }
 
+    /** Waits until no look is under way, so that what handlers came to is written down; at most so long. */
+    synchronized boolean awaitIdle(long millis) throws InterruptedException {
+        long end = surroundings.clocks().awakeNanos() + millis * 1_000_000;
+        while (looks > 0) {
+            long left = end - surroundings.clocks().awakeNanos();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000 + 1);
+        }
+        return true;
+    }
+
     private void look(String schedule, State state) {
-        SchedulePulse pulse = pulses.apply(schedule);
         boolean more = true;
-        while (more) {
-            more = more(schedule, state, pulse);
+        boolean told = false;
+        try {
+            SchedulePulse pulse = pulses.apply(schedule);
+            while (more) {
+                boolean again = step(schedule, state, pulse);
+                more = goesOn(schedule, state, again);
+            }
+            told = true;
+        } finally {
+            if (!told) {
+                // An Error; but a schedule that counts as looked at for ever would swallow every later request.
+                goesOn(schedule, state, false);
+            }
         }
     }
 
-    private boolean more(String schedule, State state, SchedulePulse pulse) {
-        boolean ticked = false;
+    /** Looks once; returns true if there may be more to do at once. */
+    private boolean step(String schedule, State state, SchedulePulse pulse) {
         try {
             Step step = pulse.step();
             if (step instanceof Step.Deferred deferred) {
                 setAlarm(schedule, state, deferred.until());
             }
-            ticked = step instanceof Step.Ticked done
-                    && !(done.outcome() instanceof Outcome.Undelivered)
-                    && !(done.outcome() instanceof Outcome.Lost);
-        } catch (IOException unreadable) {
+            return step instanceof Step.Ticked ticked && isWorthAnotherLook(ticked.outcome());
+        } catch (IOException | RuntimeException unreadable) {
             // The next pulse of the OS meets the same state and tells what is wrong with it.
-            ticked = false;
+            return false;
         }
-        return goesOn(state, ticked);
     }
 
-    private synchronized boolean goesOn(State state, boolean ticked) {
-        boolean more = !closed && (ticked || state.again);
+    /** What was put off until a certain time is looked at again, which sets the alarm; the rest waits for a pulse. */
+    private static boolean isWorthAnotherLook(Outcome outcome) {
+        if (outcome instanceof Outcome.Undelivered undelivered) {
+            return !undelivered.retryAfter().isZero();
+        }
+        return !(outcome instanceof Outcome.Lost);
+    }
+
+    private synchronized boolean goesOn(String schedule, State state, boolean again) {
+        boolean more = !closed && (again || state.again);
         state.again = false;
         state.running = more;
+        if (!more) {
+            looks--;
+            notifyAll();
+            if (state.alarm == null || state.alarm.isDone()) {
+                states.remove(schedule, state);
+            }
+        }
         return more;
     }
 
@@ -103,7 +145,9 @@ final class OwnPulses {
         if (pending) {
             state.alarm.cancel(false);
         }
-        long delay = Math.max(1, Duration.between(now, until).toMillis());
+        Instant latest = now.plus(LONGEST_ALARM);
+        Instant at = until.isAfter(latest) ? latest : until;
+        long delay = Math.max(1, Duration.between(now, at).toMillis());
         state.alarmAt = until;
         state.alarm = timer.schedule(() -> request(schedule), delay, TimeUnit.MILLISECONDS);
     }

@@ -57,7 +57,7 @@ public final class TickHost implements AutoCloseable {
         this.leases = new LeaseStore(folder, surroundings.processes());
         this.lease = takeLease(appId);
         this.timer = idleTimer();
-        this.runs = new TickRuns(handlers, work, executor, timer);
+        this.runs = new TickRuns(handlers, work, executor, timer, surroundings.clocks());
         this.pulses = new OwnPulses(surroundings, timer, this::pulse);
         HostRequests requests =
                 new HostRequests(appId, lease.generation(), lease.process().pid(), runs, work, pulses);
@@ -68,6 +68,11 @@ public final class TickHost implements AutoCloseable {
             throw new AttachException(
                     "cannot listen on " + lease.socket() + ": " + cannotListen.getMessage(), cannotListen);
         }
+    }
+
+    /** Attaches to the application of a state folder that is known already. */
+    static TickHost attach(String appId, AppFolder folder, Executor executor) throws IOException {
+        return new TickHost(appId, folder, executor);
     }
 
     /**
@@ -213,8 +218,12 @@ public final class TickHost implements AutoCloseable {
             closed = true;
         }
         pulses.close();
+        runs.close();
         try {
-            runs.awaitIdle(CLOSE_WITHIN_MS);
+            if (runs.awaitIdle(CLOSE_WITHIN_MS)) {
+                // What the handlers came to is still to be written down.
+                pulses.awaitIdle(CLOSE_WITHIN_MS);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

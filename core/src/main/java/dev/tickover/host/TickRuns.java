@@ -1,5 +1,6 @@
 package dev.tickover.host;
 
+import dev.tickover.machine.Clocks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Runs handlers: each id once at a time, and never again once completed. A second delivery of a tick that is running
@@ -22,6 +25,7 @@ final class TickRuns {
     private final WorkInHand work;
     private final Executor executor;
     private final ScheduledExecutorService timer;
+    private final Clocks clocks;
     private final Map<String, Running> running = new HashMap<>();
     private final Map<String, Boolean> completed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -32,14 +36,19 @@ final class TickRuns {
         }
     };
 
-    TickRuns(Handlers handlers, WorkInHand work, Executor executor, ScheduledExecutorService timer) {
+    private int telling;
+    private boolean closed;
+
+    TickRuns(Handlers handlers, WorkInHand work, Executor executor, ScheduledExecutorService timer, Clocks clocks) {
+        this.clocks = clocks;
         this.handlers = handlers;
         this.work = work;
         this.executor = executor;
         this.timer = timer;
     }
 
-    /** Is told what becomes of a tick: exactly one of accepted (then later ended), duplicate or refused. */
+    /** Is told what becomes of a tick: one of accepted (and its end, which may overtake it where a second
+     * delivery joins), duplicate or refused. */
     interface Listener {
         void accepted();
 
@@ -56,50 +65,86 @@ final class TickRuns {
     }
 
     void run(ReceivedTick tick, Listener listener) {
-        TickHandler handler = handlers.find(tick.schedule());
         Running started = null;
+        String refusal = null;
+        boolean isDuplicate;
         synchronized (this) {
-            if (completed.containsKey(tick.id())) {
-                listener.duplicate();
-                return;
-            }
             Running same = running.get(tick.id());
+            TickHandler handler = handlers.find(tick.schedule());
+            isDuplicate = completed.containsKey(tick.id());
             if (same != null) {
                 same.listeners.add(listener);
-                listener.accepted();
-                return;
+            } else if (!isDuplicate && closed) {
+                refusal = "the host is closing";
+            } else if (!isDuplicate && handler == null) {
+                refusal = "no handler for schedule " + tick.schedule();
+            } else if (!isDuplicate) {
+                started = new Running(tick, handler, listener);
+                running.put(tick.id(), started);
             }
-            if (handler == null) {
-                listener.refused("no handler for schedule " + tick.schedule());
-                return;
-            }
-            started = new Running(tick, handler, listener);
-            running.put(tick.id(), started);
-            listener.accepted();
         }
-        executor.execute(started);
+        // Listeners are told without the lock: one of them writes the history, which may have to wait for others.
+        if (isDuplicate) {
+            listener.duplicate();
+        } else if (refusal != null) {
+            listener.refused(refusal);
+        } else {
+            listener.accepted();
+            if (started != null) {
+                execute(started);
+            }
+        }
+    }
+
+    private void execute(Running started) {
+        try {
+            executor.execute(started);
+        } catch (RuntimeException | OutOfMemoryError rejected) {
+            String why = "the host's executor takes no work: " + rejected.getMessage();
+            finish(started, false, listener -> listener.putOff(why));
+        }
     }
 
     synchronized int count() {
         return running.size();
     }
 
-    /** Waits until no handler runs, at most so long. */
-    synchronized boolean awaitIdle(long millis) throws InterruptedException {
-        long step = Math.min(millis, 50);
-        for (long waited = 0; !running.isEmpty() && waited < millis; waited += step) {
-            wait(step);
-        }
-        return running.isEmpty();
+    /** Refuses what is not running yet. */
+    synchronized void close() {
+        closed = true;
     }
 
-    private synchronized List<Listener> end(Running ended, boolean isDone) {
-        running.remove(ended.tick.id());
-        if (isDone) {
-            completed.put(ended.tick.id(), Boolean.TRUE);
+    /** Waits until no handler runs and all that ended were told of, at most so long. */
+    synchronized boolean awaitIdle(long millis) throws InterruptedException {
+        long end = clocks.awakeNanos() + millis * 1_000_000;
+        while (!running.isEmpty() || telling > 0) {
+            long left = end - clocks.awakeNanos();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000 + 1);
         }
-        notifyAll();
-        return ended.listeners;
+        return true;
+    }
+
+    private void finish(Running ended, boolean isDone, Consumer<Listener> tell) {
+        List<Listener> listeners;
+        synchronized (this) {
+            running.remove(ended.tick.id());
+            if (isDone) {
+                completed.put(ended.tick.id(), Boolean.TRUE);
+            }
+            telling++;
+            listeners = ended.listeners;
+        }
+        try {
+            listeners.forEach(tell);
+        } finally {
+            synchronized (this) {
+                telling--;
+                notifyAll();
+            }
+        }
     }
 
     private final class Running implements Runnable {
@@ -122,9 +167,7 @@ final class TickRuns {
             try {
                 String refusal = work.yield(tick.grace());
                 if (refusal != null) {
-                    for (Listener listener : end(this, false)) {
-                        listener.putOff(refusal);
-                    }
+                    putOff(refusal);
                     return;
                 }
             } catch (InterruptedException interrupted) {
@@ -136,7 +179,13 @@ final class TickRuns {
 
         private void handle() {
             begin();
-            Future<?> limit = timer.schedule(this::interrupt, tick.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> limit;
+            try {
+                limit = timer.schedule(this::interrupt, tick.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                putOff("the host closed while the tick waited for work in hand");
+                return;
+            }
             String failure = null;
             try {
                 handler.handle(tick);
@@ -152,16 +201,16 @@ final class TickRuns {
             } else if (failure != null) {
                 tellFailed(failure);
             } else {
-                for (Listener listener : end(this, true)) {
-                    listener.done();
-                }
+                finish(this, true, Listener::done);
             }
         }
 
+        private void putOff(String why) {
+            finish(this, false, listener -> listener.putOff(why));
+        }
+
         private void tellFailed(String message) {
-            for (Listener listener : end(this, false)) {
-                listener.failed(message);
-            }
+            finish(this, false, listener -> listener.failed(message));
         }
 
         private synchronized void begin() {

@@ -25,21 +25,58 @@ public final class HostConnection implements AutoCloseable {
     }
 
     /**
-     * Connects to a host.
+     * Begins to load what the JDK's sockets need, in a thread of its own: in a cold JVM that takes 10 ms, which the caller
+     * can spend waiting for a disk. With one processor nothing would be gained, and nothing is done.
+     */
+    public static void prepare() {
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            Thread thread = new Preparation();
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Whoever opens a channel meanwhile waits for the same classes, and goes on as soon as they are there. */
+    private static final class Preparation extends Thread {
+        Preparation() {
+            super("tickover-sockets");
+        }
+
+        @Override
+        public void run() {
+            try {
+                SocketChannel.open(StandardProtocolFamily.UNIX).close();
+            } catch (IOException | UnsupportedOperationException unavailable) {
+                // Opening the connection meets the same, and tells it.
+                return;
+            }
+        }
+    }
+
+    /**
+     * Connects to a host. A host that is frozen accepts nobody; once its queue of connections is full, connecting waits
+     * too (unix(7), listen(2)).
      *
      * @param socket the path of its socket
+     * @param timeoutMs the longest to wait, in milliseconds
      * @return the connection
+     * @throws AnswerTimeoutException if the time is over
      * @throws IOException if nobody listens there
      */
-    public static HostConnection open(String socket) throws IOException {
+    public static HostConnection open(String socket, long timeoutMs) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        HostConnection connection = new HostConnection(channel);
+        connection.watchdog.watch(timeoutMs);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-        } catch (IOException | RuntimeException failed) {
-            channel.close();
-            throw failed;
+            return connection;
+        } catch (IOException failed) {
+            boolean expired = connection.watchdog.expired();
+            connection.close();
+            throw expired ? new AnswerTimeoutException(timeoutMs) : failed;
+        } finally {
+            connection.watchdog.rest();
         }
-        return new HostConnection(channel);
     }
 
     /**

@@ -30,6 +30,9 @@ public final class HostServer implements AutoCloseable {
     /** The most connections at a time. */
     static final int MOST_PEERS = 128;
 
+    /** The most that is read of one peer before the others have their turn: more than a line, so that its end is seen. */
+    private static final int MOST_READS = 4 * Protocol.LONGEST_LINE / 8192;
+
     private final ServerSocketChannel server;
     private final Selector selector;
     private final File socket;
@@ -101,6 +104,8 @@ public final class HostServer implements AutoCloseable {
                 }
                 flushAll();
             }
+            // What was answered before the end was decided on still goes out.
+            flushAll();
         } catch (IOException | java.nio.channels.ClosedSelectorException closing) {
             closed = true;
         } finally {
@@ -125,6 +130,9 @@ public final class HostServer implements AutoCloseable {
                 flush(peer);
             }
         } catch (IOException broken) {
+            drop(peer);
+        } catch (RuntimeException unforeseen) {
+            // One peer's request must never silence the host: whoever asked sees its connection closed.
             drop(peer);
         }
     }
@@ -165,7 +173,7 @@ public final class HostServer implements AutoCloseable {
     private void read(Peer peer) throws IOException {
         List<JsonLine> lines = new ArrayList<>();
         boolean ended = false;
-        while (!ended) {
+        for (int reads = 0; !ended && reads < MOST_READS; reads++) {
             in.clear();
             int count = peer.channel.read(in);
             if (count == 0) {

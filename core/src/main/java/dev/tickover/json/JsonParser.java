@@ -191,7 +191,9 @@ final class JsonParser {
     private char unicode() throws JsonException {
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(peek(), 16);
+            // Character.digit alone would take the digits of every script.
+            char c = peek();
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
                 throw new JsonException("no hexadecimal digit", at);
             }

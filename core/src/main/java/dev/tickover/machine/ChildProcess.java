@@ -47,7 +47,13 @@ public final class ChildProcess {
         }
     }
 
-    private static void end(Process process) throws InterruptedException {
+    /**
+     * Ends a child and whatever it has started: asks first, and after a few seconds does not ask.
+     *
+     * @param process the child
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public static void end(Process process) throws InterruptedException {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(FIRMLY_AFTER_MS, TimeUnit.MILLISECONDS)) {

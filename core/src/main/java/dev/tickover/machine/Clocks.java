@@ -43,6 +43,16 @@ public interface Clocks {
     ZoneId zone();
 
     /**
+     * Tells whether {@link #zone()} and its rules may have changed, without reading them, which costs a cold JVM 15 to
+     * 25 ms.
+     *
+     * @return an opaque text of one line, the same as long as local time follows the same rules
+     */
+    default String zoneFingerprint() {
+        return zone().getId();
+    }
+
+    /**
      * Returns the clocks of this machine.
      *
      * @return the clocks

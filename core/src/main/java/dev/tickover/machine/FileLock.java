@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Is a lock that holds between threads of this process and between processes; the system frees it when its holder dies.
- * It is not reentrant across instances and must be closed by the thread that took it.
+ * Waiting for it is not interruptible. It is not reentrant across instances and must be closed by the thread that took it.
  */
 public final class FileLock implements AutoCloseable {
 
     /** File locks belong to the whole process, so threads need a lock of their own; one for each path, never removed. */
     private static final Map<String, ReentrantLock> THREADS = new HashMap<>();
+
+    private static final long LONGEST_WAIT_MS = 30_000;
+
+    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final ReentrantLock threads;
     private final RandomAccessFile file;
@@ -25,19 +30,25 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Takes a lock, waiting as long as somebody else holds it.
+     * Takes a lock, waiting while somebody else holds it, at most half a minute: a lock is held for milliseconds, but
+     * whoever holds it may be frozen, for hours.
      *
      * @param path the file that stands for the lock; it is created and stays
      * @return the lock; close it to free it
+     * @throws HeldTooLongException if somebody else holds it all that time
      * @throws IOException if the file cannot be created or locked
      */
     public static FileLock take(File path) throws IOException {
+        return take(path, LONGEST_WAIT_MS);
+    }
+
+    static FileLock take(File path, long longestWaitMs) throws IOException {
         ReentrantLock threads = threadLock(path);
         threads.lock();
         try {
             RandomAccessFile file = new RandomAccessFile(path, "rw");
             try {
-                file.getChannel().lock();
+                waitFor(file, path, longestWaitMs);
                 return new FileLock(threads, file);
             } catch (IOException | RuntimeException failed) {
                 file.close();
@@ -46,6 +57,27 @@ public final class FileLock implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             threads.unlock();
             throw failed;
+        }
+    }
+
+    /** Interrupts are kept for later: who is interrupted must still be able to give its lease back. */
+    private static void waitFor(RandomAccessFile file, File path, long longestWaitMs) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        long pause = 500_000;
+        long end = System.nanoTime() + longestWaitMs * 1_000_000;
+        try {
+            while (file.getChannel().tryLock() == null) {
+                if (System.nanoTime() > end) {
+                    throw new HeldTooLongException(path);
+                }
+                LockSupport.parkNanos(pause);
+                interrupted |= Thread.interrupted();
+                pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -66,6 +98,15 @@ public final class FileLock implements AutoCloseable {
             file.close();
         } finally {
             threads.unlock();
+        }
+    }
+
+    /** Says that somebody else does not let go of a lock. */
+    public static final class HeldTooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        HeldTooLongException(File path) {
+            super("another process does not let go of " + path + "; it may be frozen");
         }
     }
 }

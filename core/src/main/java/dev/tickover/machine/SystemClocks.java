@@ -45,4 +45,9 @@ final class SystemClocks implements Clocks {
     public ZoneId zone() {
         return ZoneId.systemDefault();
     }
+
+    @Override
+    public String zoneFingerprint() {
+        return ZoneFingerprint.read();
+    }
 }

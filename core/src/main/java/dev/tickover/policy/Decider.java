@@ -202,7 +202,7 @@ public final class Decider {
     }
 
     private String notDueText() {
-        Instant from = state.servedThrough().orElse(now.wall());
+        Instant from = state.servedThrough().orElse(state.installedAt());
         Optional<Instant> next = due.next(from.isAfter(now.wall()) ? from : now.wall());
         return next.isPresent() ? "not due before " + UtcText.format(next.get()) : "never due again";
     }

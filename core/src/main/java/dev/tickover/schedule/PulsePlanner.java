@@ -46,10 +46,13 @@ public final class PulsePlanner {
     public static PulsePlan inOwnZone(Recurrence recurrence, ZoneId machineZone, Duration offset) {
         DueInstants due = DueInstants.of(recurrence, machineZone, offset);
         PulseSource source = PulseSource.of(recurrence, machineZone, offset);
-        if (source.zone().equals(PulseSource.UTC)) {
-            return new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC));
-        }
         Optional<ZoneId> named = recurrence instanceof Cron ? ((Cron) recurrence).zone() : Optional.empty();
+        if (source.zone().equals(PulseSource.UTC)) {
+            // Counted in elapsed time, it means UTC wherever the machine goes. Local time that is UTC today is left
+            // unnamed, so that the OS follows when the machine's zone is set.
+            boolean elapsed = recurrence instanceof Every && !((Every) recurrence).dividesDay();
+            return new PulseSearch(source, due, PulseSource.UTC).plan(elapsed ? Optional.of(PulseSource.UTC) : named);
+        }
         PulsePlan plan = new PulseSearch(source, due, source.zone()).plan(named);
         boolean lateInOverlaps = plan.worstLateness().compareTo(source.lateness()) > 0;
         return source.followsElapsedTime() && lateInOverlaps
@@ -83,6 +86,21 @@ public final class PulsePlanner {
         DueInstants due = DueInstants.of(recurrence, machineZone, offset);
         PulseSource source = PulseSource.of(recurrence, machineZone, offset);
         return new PulseSearch(source, due, machineZone).plan(Optional.empty());
+    }
+
+    /**
+     * Plans for an OS scheduler that is told UTC, as a repetition in elapsed time is: such a clock has no daylight-saving
+     * changes, so no pulse is late for one. A recurrence on a clock that has them gets a pulse for each of its offsets.
+     *
+     * @param recurrence when a tick is due
+     * @param machineZone the zone of the machine's local time, which counts for a recurrence that names none
+     * @param offset by how much each due instant is later than the recurrence says, whole seconds, not negative
+     * @return the plan, in UTC
+     */
+    public static PulsePlan inUtc(Recurrence recurrence, ZoneId machineZone, Duration offset) {
+        DueInstants due = DueInstants.of(recurrence, machineZone, offset);
+        PulseSource source = PulseSource.of(recurrence, machineZone, offset);
+        return new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC));
     }
 
     /**

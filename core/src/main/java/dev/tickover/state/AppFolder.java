@@ -3,9 +3,14 @@ package dev.tickover.state;
 import dev.tickover.machine.SmallFiles;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Knows the files of one application's state folder. Immutable. */
 public final class AppFolder {
+
+    private static final String STATE = ".state";
 
     private final File folder;
 
@@ -33,9 +38,7 @@ public final class AppFolder {
      * @throws IOException if it cannot be created
      */
     public void create() throws IOException {
-        if (!schedules().isDirectory() && !schedules().mkdirs()) {
-            throw new IOException("cannot create the folder " + schedules());
-        }
+        Files.createDirectories(schedules().toPath());
         SmallFiles.keepPrivate(folder);
     }
 
@@ -83,7 +86,23 @@ public final class AppFolder {
      * @return the file
      */
     public File state(String schedule) {
-        return new File(schedules(), schedule + ".state");
+        return new File(schedules(), schedule + STATE);
+    }
+
+    /**
+     * Finds the schedules that have a state, installed or not.
+     *
+     * @return their names, in no particular order
+     */
+    public List<String> schedulesWithState() {
+        List<String> names = new ArrayList<>();
+        String[] files = schedules().list();
+        for (String file : files == null ? new String[0] : files) {
+            if (file.endsWith(STATE)) {
+                names.add(file.substring(0, file.length() - STATE.length()));
+            }
+        }
+        return names;
     }
 
     /**
@@ -107,6 +126,26 @@ public final class AppFolder {
     }
 
     /**
+     * Returns the list of a schedule's coming due instants, worked out ahead.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File due(String schedule) {
+        return new File(schedules(), schedule + ".due");
+    }
+
+    /**
+     * Returns the note until when nothing is to be done for a schedule.
+     *
+     * @param schedule its name
+     * @return the file
+     */
+    public File quiet(String schedule) {
+        return new File(schedules(), schedule + ".quiet");
+    }
+
+    /**
      * Returns the history.
      *
      * @return the file
@@ -127,7 +166,7 @@ public final class AppFolder {
     /**
      * Returns the lock that guards the whole application: its lease, its installation.
      *
-     * @param what {@code lease}, {@code history} or {@code install}
+     * @param what {@code lease}, {@code history}, {@code tidy} or {@code install}
      * @return the file
      */
     public File lockOf(String what) {

@@ -57,11 +57,11 @@ final class CompiledText {
                     fields.list("launcher"),
                     new Liveness(
                             fields.duration("staleAfter"),
-                            OnHung.valueOf(fields.text("onHung")),
+                            fields.choice("onHung", OnHung.values()),
                             fields.list("notify"),
                             fields.duration("sweep")),
                     fields.list("schedules"),
-                    Scope.valueOf(fields.text("scope")),
+                    fields.choice("scope", Scope.values()),
                     fields.text("backend"),
                     fields.text("runtime"),
                     fields.instant("installedAt"),
@@ -120,15 +120,15 @@ final class CompiledText {
     static InstalledSchedule readSchedule(Fields fields) throws DamagedException {
         try {
             Schedule.Builder schedule = Schedule.of(fields.text("name"), recurrence(fields))
-                    .first(First.valueOf(fields.text("first")))
-                    .catchUp(CatchUp.valueOf(fields.text("catchUp")))
+                    .first(fields.choice("first", First.values()))
+                    .catchUp(fields.choice("catchUp", CatchUp.values()))
                     .maxCatchUp(fields.count("maxCatchUp"))
                     .spacing(fields.duration("spacing"))
-                    .overlap(Overlap.valueOf(fields.text("overlap")))
+                    .overlap(fields.choice("overlap", Overlap.values()))
                     .splay(fields.duration("splay"))
                     .grace(fields.duration("grace"))
                     .timeout(fields.duration("timeout"))
-                    .whenAbsent(WhenAbsent.valueOf(fields.text("whenAbsent")))
+                    .whenAbsent(fields.choice("whenAbsent", WhenAbsent.values()))
                     .retry(new Retry(
                             fields.count("retry"),
                             fields.duration("retry.backoff"),
@@ -158,7 +158,7 @@ final class CompiledText {
         return new Cron(
                 fields.text("cron"),
                 fields.has("zone") ? Optional.of(ZoneId.of(fields.text("zone"))) : Optional.empty(),
-                DstGap.valueOf(fields.text("dstGap")),
-                DstOverlap.valueOf(fields.text("dstOverlap")));
+                fields.choice("dstGap", DstGap.values()),
+                fields.choice("dstOverlap", DstOverlap.values()));
     }
 }

@@ -82,6 +82,17 @@ final class Fields {
         return Duration.ofMillis(number(name));
     }
 
+    /** Finds a constant by its name; {@link Enum#valueOf} would do so by reflection, which costs a cold JVM a millisecond. */
+    <E extends Enum<E>> E choice(String name, E[] constants) throws DamagedException {
+        String text = text(name);
+        for (E constant : constants) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw new DamagedException("no such value for " + name + ": " + text);
+    }
+
     List<String> list(String name) throws DamagedException {
         List<String> list = new ArrayList<>();
         int count = count(name);

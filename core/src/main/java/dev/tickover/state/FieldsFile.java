@@ -17,6 +17,7 @@ final class FieldsFile {
     private final File former;
     private final String format;
     private final List<String> repairs = new ArrayList<>();
+    private boolean mayBeOlder;
 
     FieldsFile(File file, String format) {
         this.file = file;
@@ -36,17 +37,39 @@ final class FieldsFile {
             if (fields != null) {
                 return fields;
             }
-            return former.exists() ? readWhole(former) : null;
+            return readFormer();
         }
         // No file, but a temporary one: the last replacement was cut off between its two renames.
         File temporary = SmallFiles.temporaryOf(file);
         if (temporary.exists() && former.exists()) {
             Fields fields = readWhole(temporary);
             if (fields != null) {
+                // Finished now: the next replacement would begin by overwriting the only copy.
+                if (!temporary.renameTo(file)) {
+                    throw new IOException("cannot rename " + temporary + " to " + file);
+                }
                 return fields;
             }
         }
-        return former.exists() ? readWhole(former) : null;
+        return readFormer();
+    }
+
+    private Fields readFormer() throws IOException {
+        if (former.exists()) {
+            mayBeOlder = true;
+            return readWhole(former);
+        }
+        mayBeOlder = asideOf(file).exists();
+        return null;
+    }
+
+    private static File asideOf(File damaged) {
+        return new File(damaged.getPath() + ".damaged");
+    }
+
+    /** Whether what was read is not the last that was written: one write is missing, or if nothing was read, all are. */
+    boolean mayBeOlder() {
+        return mayBeOlder;
     }
 
     private Fields readWhole(File candidate) throws IOException {
@@ -58,7 +81,7 @@ final class FieldsFile {
             }
             return null;
         } catch (DamagedException damaged) {
-            File aside = new File(candidate.getPath() + ".damaged");
+            File aside = asideOf(candidate);
             aside.delete();
             boolean moved = candidate.renameTo(aside);
             repairs.add(candidate.getName() + ": " + damaged.getMessage()

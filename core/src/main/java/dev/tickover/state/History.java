@@ -2,15 +2,26 @@ package dev.tickover.state;
 
 import dev.tickover.json.JsonException;
 import dev.tickover.json.JsonLine;
+import dev.tickover.schedule.UtcText;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads and extends the history of an application: one JSON object a line, oldest first. */
+/**
+ * Reads and extends the history of an application: one JSON object a line, oldest first. Safe for use by many threads
+ * and processes: a reader sees whole lines.
+ *
+ * <p>The events of one change of a schedule's state are a group. Each has the group's number as {@code seq}; the first
+ * has also {@code prev}, the number of the state that the change was decided on, and {@code lines}, how many there are.
+ * Numbers have no gaps, so that a lost line shows; and a group that no state ever followed is known by the next one's
+ * number, and left out by every method that reads.
+ */
 public final class History {
 
     private final AppFolder folder;
@@ -35,33 +46,163 @@ public final class History {
     }
 
     /**
-     * Reads every event, oldest first, a line at a time. Lines that are no JSON object — cut off by a crash — are passed
-     * over. An event may stand twice if its writer crashed before its state was written; the later one counts.
+     * Reads every event, oldest first, a line at a time, twice: the first time finds the groups to leave out. Lines that
+     * are no JSON object — cut off by a crash — are passed over. What a power failure took from the end is read from
+     * the states.
      *
      * @param consumer is given each event
      * @throws IOException if a file cannot be read
      */
     public void forEach(Consumer<JsonLine> consumer) throws IOException {
-        for (int number = HistoryWriter.ROTATED_KEPT; number >= 1; number--) {
-            read(HistoryWriter.rotated(folder, number), consumer);
-        }
-        read(folder.history(), consumer);
+        read(files(), true, consumer);
     }
 
-    private static void read(File file, Consumer<JsonLine> consumer) throws IOException {
-        if (!file.exists()) {
-            return;
+    /**
+     * Reads the events since an instant, and some before it: whole files that are older are passed over.
+     *
+     * @param since the instant
+     * @param consumer is given each event
+     * @throws IOException if a file cannot be read
+     */
+    public void forEachSince(Instant since, Consumer<JsonLine> consumer) throws IOException {
+        List<File> files = files();
+        String from = UtcText.format(since);
+        int first = files.size() - 1;
+        while (first > 0 && firstAt(files.get(first)).compareTo(from) > 0) {
+            first--;
         }
-        try (BufferedReader reader = new BufferedReader(
-                new java.io.InputStreamReader(Files.newInputStream(file.toPath()), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        read(files.subList(first, files.size()), first == 0, consumer);
+    }
+
+    /**
+     * Returns what is known of files that were dropped for their age: one line for each schedule, with {@code seq} of
+     * its last group, {@code through} of its last due instant accounted for, {@code installed} as the text of its last
+     * such event, {@code era}, and the counts {@code ran}, {@code coalesced}, {@code skipped}, {@code missed}.
+     *
+     * @return the lines; empty if nothing was dropped
+     * @throws IOException if the summary cannot be read
+     */
+    public List<JsonLine> summaries() throws IOException {
+        List<JsonLine> lines = new ArrayList<>();
+        for (JsonLine line : HistorySummary.read(folder).lines()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /**
+     * Packs the files that no longer grow and drops the oldest where they take too much room. To be called when nobody
+     * waits.
+     *
+     * @throws IOException if a file cannot be read or written
+     */
+    public void tidy() throws IOException {
+        tidy(HistoryTidying.KEPT);
+    }
+
+    /**
+     * Packs the files that no longer grow and drops the oldest until the rest takes no more than some room.
+     *
+     * @param keptBytes the room, in bytes
+     * @throws IOException if a file cannot be read or written
+     */
+    public void tidy(long keptBytes) throws IOException {
+        new HistoryTidying(folder, keptBytes).tidy();
+    }
+
+    /** Reads the events of one file, known to belong to the history. */
+    void forEachOf(File file, Consumer<JsonLine> consumer) throws IOException {
+        List<File> files = files();
+        int index = files.indexOf(file);
+        Orphans orphans = Orphans.in(folder, files.subList(index, files.size()));
+        new Reading(orphans, consumer).read(file, 0);
+    }
+
+    private List<File> files() throws IOException {
+        List<File> files = new ArrayList<>();
+        long dropped = HistorySummary.droppedThrough(folder);
+        for (File file : HistoryFiles.rotated(folder)) {
+            if (HistoryFiles.number(file.getName()) > dropped) {
+                files.add(file);
+            }
+        }
+        files.add(folder.history());
+        return files;
+    }
+
+    private static String firstAt(File file) throws IOException {
+        try (BufferedReader reader = HistoryFiles.open(file)) {
+            for (String line = reader == null ? null : reader.readLine(); line != null; line = reader.readLine()) {
                 try {
-                    consumer.accept(JsonLine.parse(line));
+                    return JsonLine.parse(line).text("at", "");
                 } catch (JsonException cutOff) {
-                    // A writer died here; its state was not written either, so nothing is lost with the line.
                     continue;
                 }
             }
+            // An empty file holds nothing old, and nothing that an older file need not be asked for.
+            return "~";
+        }
+    }
+
+    private void read(List<File> files, boolean whole, Consumer<JsonLine> consumer) throws IOException {
+        Orphans orphans = Orphans.in(folder, files);
+        Reading reading = new Reading(orphans, consumer);
+        for (int file = 0; file < files.size(); file++) {
+            reading.read(files.get(file), file);
+        }
+        for (String schedule : folder.schedulesWithState()) {
+            LastGroup last = new ScheduleStore(folder, schedule).lastGroup();
+            boolean lost = last.sequence() > orphans.lastSequence(schedule);
+            if (lost && (whole || orphans.lastSequence(schedule) > 0)) {
+                for (String line : last.lines()) {
+                    reading.line(line, Integer.MAX_VALUE, 0);
+                }
+            }
+        }
+    }
+
+    /** Hands on the lines that count. */
+    private static final class Reading {
+        private final Orphans orphans;
+        private final Consumer<JsonLine> consumer;
+        private final Map<String, Long> leftOut = new HashMap<>();
+
+        Reading(Orphans orphans, Consumer<JsonLine> consumer) {
+            this.orphans = orphans;
+            this.consumer = consumer;
+        }
+
+        void read(File file, int index) throws IOException {
+            try (BufferedReader reader = HistoryFiles.open(file)) {
+                int number = 0;
+                for (String line = reader == null ? null : reader.readLine(); line != null; line = reader.readLine()) {
+                    line(line, index, number);
+                    number++;
+                }
+            }
+        }
+
+        void line(String line, int file, int number) {
+            JsonLine event;
+            try {
+                event = JsonLine.parse(line);
+            } catch (JsonException cutOff) {
+                // A writer died here; its state was not written either, so nothing is lost with the line.
+                return;
+            }
+            if (event.has("prev")) {
+                if (orphans.isOrphan(file, number)) {
+                    leftOut.put(event.text("schedule"), event.number("seq", 0));
+                    return;
+                }
+                leftOut.remove(event.text("schedule"));
+            } else if (!leftOut.isEmpty() && event.has("seq")) {
+                Long orphan = leftOut.get(event.text("schedule"));
+                if (orphan != null && orphan.longValue() == event.number("seq", 0)) {
+                    return;
+                }
+            }
+            consumer.accept(event);
         }
     }
 }

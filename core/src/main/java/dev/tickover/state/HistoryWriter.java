@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,21 +16,27 @@ import java.util.List;
  */
 final class HistoryWriter {
 
-    /** At this size the history begins a new file; the rotated ones are kept by number, 1 the youngest. */
+    /** At this size the history begins a new file. */
     static final long ROTATE_AT = 4L << 20;
-
-    static final int ROTATED_KEPT = 24;
 
     private HistoryWriter() {}
 
-    @SuppressWarnings("try") // the lock is held, not used
     static void append(AppFolder folder, List<JsonLine> lines, boolean durably) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (JsonLine line : lines) {
+            texts.add(line.write());
+        }
+        appendTexts(folder, texts, durably);
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    static void appendTexts(AppFolder folder, List<String> lines, boolean durably) throws IOException {
         if (lines.isEmpty()) {
             return;
         }
         StringBuilder text = new StringBuilder(256);
-        for (JsonLine line : lines) {
-            text.append(line.write()).append('\n');
+        for (String line : lines) {
+            text.append(line).append('\n');
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         try (FileLock lock = FileLock.take(folder.lockOf("history"))) {
@@ -58,18 +65,14 @@ final class HistoryWriter {
         }
     }
 
-    private static void rotate(AppFolder folder) {
-        for (int number = ROTATED_KEPT; number >= 1; number--) {
-            File from = number == 1 ? folder.history() : rotated(folder, number - 1);
-            File to = rotated(folder, number);
-            if (from.exists()) {
-                to.delete();
-                from.renameTo(to);
-            }
-        }
-    }
-
-    static File rotated(AppFolder folder, int number) {
-        return new File(folder.path(), "history." + number + ".jsonl");
+    /** Only renames, since a tick waits for it; packing and dropping are left to {@link HistoryTidying}. */
+    private static void rotate(AppFolder folder) throws IOException {
+        List<File> rotated = HistoryFiles.rotated(folder);
+        long last = rotated.isEmpty()
+                ? 0
+                : HistoryFiles.number(rotated.get(rotated.size() - 1).getName());
+        last = Math.max(last, HistorySummary.droppedThrough(folder));
+        // A history that cannot be renamed goes on growing: too long is better than lost.
+        folder.history().renameTo(HistoryFiles.rotated(folder, last + 1));
     }
 }

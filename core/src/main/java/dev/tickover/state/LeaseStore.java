@@ -36,9 +36,26 @@ public final class LeaseStore {
      * @return the lease, open or closed; null if there never was one
      * @throws IOException if it cannot be read
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public Lease read() throws IOException {
-        Fields fields = file().read();
+        // Else the file might be met between the two renames that replace it, and an older lease be taken for the
+        // newest.
+        try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
+            return readLocked(file());
+        }
+    }
+
+    private static Lease readLocked(FieldsFile file) throws IOException {
+        Fields fields = file.read();
         return fields == null ? null : fromFields(fields);
+    }
+
+    /** Higher than every one before, though the file that named the last one was damaged. */
+    private static long nextGeneration(Lease former, boolean mayBeOlder, Instant now) {
+        if (former != null) {
+            return former.generation() + (mayBeOlder ? 2 : 1);
+        }
+        return mayBeOlder ? Math.max(1, now.getEpochSecond()) : 1;
     }
 
     /**
@@ -64,11 +81,12 @@ public final class LeaseStore {
     @SuppressWarnings("try") // the lock is held, not used
     public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            Lease former = read();
+            FieldsFile file = file();
+            Lease former = readLocked(file);
             if (isHeld(former)) {
                 throw new LeaseHeldException(former);
             }
-            long generation = former == null ? 1 : former.generation() + 1;
+            long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
             file().write(toFields(lease));
             if (former != null) {
@@ -89,7 +107,7 @@ public final class LeaseStore {
     @SuppressWarnings("try") // the lock is held, not used
     public boolean release(long generation) throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
-            Lease current = read();
+            Lease current = readLocked(file());
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package dev.tickover.state;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.machine.Clocks;
 import dev.tickover.machine.FileLock;
 import dev.tickover.policy.ScheduleState;
 import java.io.IOException;
@@ -36,9 +37,21 @@ public final class ScheduleStore {
      * @throws IOException if the state cannot be locked or read
      */
     public Transaction begin(Instant now) throws IOException {
+        return begin(now, Clocks.system().bootId());
+    }
+
+    /**
+     * Begins a transaction, waiting for another one to end.
+     *
+     * @param now the moment, for a schedule that has no state yet
+     * @param bootId tells this boot of the machine from others; empty where the system does not tell
+     * @return the transaction
+     * @throws IOException if the state cannot be locked or read
+     */
+    public Transaction begin(Instant now, String bootId) throws IOException {
         FileLock lock = FileLock.take(folder.lock(schedule));
         try {
-            return new Transaction(lock, now);
+            return new Transaction(lock, now, bootId);
         } catch (IOException | RuntimeException failed) {
             lock.close();
             throw failed;
@@ -59,27 +72,71 @@ public final class ScheduleStore {
         }
     }
 
+    /**
+     * Is a state with the number of the last group of events that it stands for.
+     *
+     * @param state the state
+     * @param sequence the number, see {@link History}; 0 if there was none yet
+     */
+    public record Snapshot(ScheduleState state, long sequence) {}
+
+    /**
+     * Reads the state and how far it follows the history.
+     *
+     * @return both; null if the schedule has no state yet
+     * @throws IOException if it cannot be read
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Snapshot snapshot() throws IOException {
+        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
+            Fields fields = new FieldsFile(folder.state(schedule), StateText.FORMAT).read();
+            return fields == null
+                    ? null
+                    : new Snapshot(StateText.read(fields), LastGroup.of(fields).sequence());
+        }
+    }
+
+    /** Reads the last group of events that the state stands for. */
+    @SuppressWarnings("try") // the lock is held, not used
+    LastGroup lastGroup() throws IOException {
+        if (!folder.state(schedule).getParentFile().isDirectory()) {
+            return LastGroup.NONE;
+        }
+        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
+            return LastGroup.of(new FieldsFile(folder.state(schedule), StateText.FORMAT).read());
+        }
+    }
+
     /** Is one change of the state. It belongs to one thread, and is closed by it. */
     public final class Transaction implements AutoCloseable {
 
-        private static final String SEQUENCE = "sequence";
+        private static final String BOOT = "bootId";
+        private static final String DEFINITION = "definition";
 
         private final FileLock lock;
+        private final String bootId;
         private final FieldsFile file;
         private final ScheduleState state;
         private final boolean isNew;
-        private long sequence;
+        private final boolean isOtherBoot;
+        private LastGroup last;
+        private String definition;
 
-        private Transaction(FileLock lock, Instant now) throws IOException {
+        private Transaction(FileLock lock, Instant now, String bootId) throws IOException {
             this.lock = lock;
+            this.bootId = bootId;
             this.file = new FieldsFile(folder.state(schedule), StateText.FORMAT);
             Fields fields = file.read();
             isNew = fields == null;
+            last = LastGroup.of(fields);
             if (fields == null) {
                 state = ScheduleState.fresh(Instant.ofEpochSecond(now.getEpochSecond()));
+                definition = "";
+                isOtherBoot = false;
             } else {
                 state = StateText.read(fields);
-                sequence = fields.number(SEQUENCE);
+                definition = fields.has(DEFINITION) ? fields.text(DEFINITION) : "";
+                isOtherBoot = !fields.has(BOOT) || !fields.text(BOOT).equals(bootId);
             }
         }
 
@@ -111,23 +168,82 @@ public final class ScheduleStore {
         }
 
         /**
+         * Tells whether the state may be older than what was worked out from it: a power failure can take back the last
+         * replacement of one file and not of another.
+         *
+         * @return true in the first transaction of a boot, and always where boots cannot be told apart
+         */
+        public boolean mayHaveFallenBack() {
+            return isOtherBoot || bootId.isEmpty();
+        }
+
+        /**
+         * Returns what the history was last told of how the schedule's due instants are found.
+         *
+         * @return an opaque text; empty if it was told nothing
+         */
+        public String definition() {
+            return definition;
+        }
+
+        /**
+         * Notes what the history is told with the coming commit of how the schedule's due instants are found.
+         *
+         * @param text an opaque text
+         */
+        public void definition(String text) {
+            definition = text;
+        }
+
+        /**
          * Writes the history and then the state. The order makes the account whole: if a crash falls between the two,
-         * the old state decides again, and its events carry the same sequence number as those that were never followed
-         * by a state; readers take the later ones.
+         * the old state decides again, and the new events carry the same sequence number as those that were never
+         * followed by a state; readers take the later ones. The state keeps the events too: if a power failure takes
+         * them from the history, the first commit after it puts them back.
          *
          * @param next the state from now on
-         * @param events what happened, in order; {@code at} and {@code schedule} are set already
-         * @param durably whether the history must survive a power failure before the state is written
+         * @param events what happened, in order; {@code at} is set already
+         * @param durably whether the history must survive a power failure before the state is written: whether the
+         *     events account for due instants
          * @throws IOException if it cannot be written; the state is then as it was
          */
         public void commit(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
-            sequence++;
-            List<JsonLine> numbered = new ArrayList<>();
-            for (JsonLine event : events) {
-                numbered.add(event.put("seq", sequence));
+            // First of all: whoever looks from now on, without the lock, is to wait for it.
+            folder.quiet(schedule).delete();
+            if (isOtherBoot) {
+                putBackLost();
             }
-            HistoryWriter.append(folder, numbered, durably);
-            file.write(StateText.write(next).put(SEQUENCE, sequence));
+            if (!events.isEmpty()) {
+                last = new LastGroup(last.sequence() + 1, numbered(events));
+                // Where boots cannot be told apart, nobody would know when to look for what was lost.
+                HistoryWriter.appendTexts(folder, last.lines(), durably || bootId.isEmpty());
+            }
+            Fields fields = StateText.write(next).put(DEFINITION, definition).put(BOOT, bootId);
+            last.addTo(fields);
+            file.write(fields);
+        }
+
+        private List<String> numbered(List<JsonLine> events) {
+            List<String> lines = new ArrayList<>();
+            for (JsonLine event : events) {
+                if (!event.has("schedule")) {
+                    event.put("schedule", schedule);
+                }
+                event.put("seq", last.sequence() + 1);
+                if (lines.isEmpty()) {
+                    event.put("prev", last.sequence()).put("lines", events.size());
+                }
+                lines.add(event.write());
+            }
+            return lines;
+        }
+
+        /** Where the search is in doubt the lines stand twice, and readers take one: they have the same number. */
+        private void putBackLost() throws IOException {
+            if (!last.lines().isEmpty()
+                    && !HistoryTail.holds(folder, last.lines().get(0))) {
+                HistoryWriter.appendTexts(folder, last.lines(), true);
+            }
         }
 
         @Override

@@ -54,7 +54,8 @@ final class Pulse {
 
     private void waitUntil(Step.Deferred deferred) {
         Duration wait = Duration.between(machine.clocks().wall(), deferred.until());
-        if (wait.compareTo(TickClient.LONGEST_WAIT) > 0) {
+        long age = machine.clocks().awakeMillis() - begun;
+        if (wait.compareTo(TickClient.OLDEST.minusMillis(age)) > 0) {
             end();
         } else {
             machine.after(wait.toMillis() < 1 ? Duration.ofMillis(1) : wait, this::next);

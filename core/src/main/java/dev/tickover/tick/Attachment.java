@@ -15,6 +15,7 @@ public final class Attachment {
 
     private static final long LISTEN_WITHIN_MS = 30_000;
     private static final long LOOK_EVERY_MS = 20;
+    private static final long CONNECT_MS = 1_000;
 
     private Attachment() {}
 
@@ -31,9 +32,14 @@ public final class Attachment {
      */
     public static Lease attach(AppFolder folder, ProcessIdentity host, File shortFolder, Surroundings surroundings)
             throws IOException, LeaseStore.LeaseHeldException {
-        Lease lease = new LeaseStore(folder, surroundings.processes())
-                .take(host, surroundings.clocks().wall(), shortFolder);
-        tell(folder, "attached", lease.generation(), host.pid(), surroundings);
+        LeaseStore leases = new LeaseStore(folder, surroundings.processes());
+        Lease lease = leases.take(host, surroundings.clocks().wall(), shortFolder);
+        try {
+            tell(folder, "attached", lease.generation(), host.pid(), surroundings);
+        } catch (IOException unwritable) {
+            leases.release(lease.generation());
+            throw unwritable;
+        }
         return lease;
     }
 
@@ -76,7 +82,7 @@ public final class Attachment {
         while (surroundings.clocks().awakeNanos() < end
                 && surroundings.processes().isAlive(lease.process())) {
             try {
-                HostConnection.open(lease.socket()).close();
+                HostConnection.open(lease.socket(), CONNECT_MS).close();
                 return true;
             } catch (IOException notYet) {
                 Waiting.millis(LOOK_EVERY_MS);

@@ -68,11 +68,18 @@ public final class Events {
     }
 
     static List<JsonLine> accounts(Instant at, String schedule, List<Account> accounts) {
+        return accounts(at, schedule, accounts, List.of());
+    }
+
+    /** The first of the accounts are those of ticks started before: each names its tick. */
+    static List<JsonLine> accounts(Instant at, String schedule, List<Account> accounts, List<Tick> started) {
         List<JsonLine> lines = new ArrayList<>();
         for (Account account : accounts) {
-            JsonLine line = event(at, schedule, name(account.fate()))
-                    .put("due", UtcText.format(account.first()))
-                    .put("count", account.count());
+            JsonLine line = event(at, schedule, name(account.fate()));
+            if (lines.size() < started.size()) {
+                line.put("id", started.get(lines.size()).id());
+            }
+            line.put("due", UtcText.format(account.first())).put("count", account.count());
             if (account.count() > 1) {
                 line.put("through", UtcText.format(account.last()));
             }

@@ -36,7 +36,7 @@ public final class Pause {
             throws IOException {
         ScheduleStore store = new ScheduleStore(folder, schedule);
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Instant now = surroundings.clocks().wall();
             String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
             transaction.commit(
@@ -59,7 +59,7 @@ public final class Pause {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         ScheduleStore store = new ScheduleStore(folder, schedule);
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Stamp now = surroundings.now();
             if (!Decider.isPaused(transaction.state(), now.wall())) {
                 return false;
@@ -70,9 +70,11 @@ public final class Pause {
                     .with()
                     .pausedUntil(Optional.empty())
                     .build();
-            List<JsonLine> events = new ArrayList<>(Events.accounts(now.wall(), schedule, skip.accounts()));
+            List<JsonLine> events = new ArrayList<>();
+            Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+            events.addAll(Events.accounts(now.wall(), schedule, skip.accounts()));
             events.add(Events.event(now.wall(), schedule, "resumed"));
-            transaction.commit(after, events, false);
+            transaction.commit(after, events, !skip.accounts().isEmpty());
             return true;
         }
     }

@@ -1,24 +1,29 @@
 package dev.tickover.tick;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.policy.Account;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
+import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +39,7 @@ public final class SchedulePulse {
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
+    private boolean ticked;
 
     /**
      * Prepares to look at a schedule.
@@ -53,44 +59,80 @@ public final class SchedulePulse {
     }
 
     /**
-     * Decides, and delivers a tick if one is to be started, waiting for its end.
+     * Decides, and delivers a tick if one is to be started, waiting for its end. Where an earlier look has found that
+     * nothing is to be done before a moment that is still to come, that is the answer: most pulses come to it, and it is
+     * the cheapest by far.
      *
      * @return what it came to
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
-        InstalledSchedule installed = Compiled.schedule(folder, name);
-        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
-        Object decided = decide(installed, to);
-        Step step = decided instanceof Decision.Run run ? deliver(installed, to, run) : (Step) decided;
+        Foresight foresight = new Foresight(folder, name, surroundings.clocks().zoneFingerprint());
+        String quiet = foresight.quietAt(surroundings.now());
+        if (quiet != null && ticked) {
+            // The look that follows a tick is no pulse: what is noted of this one is its tick.
+            return new Step.Nothing(quiet);
+        }
+        Step step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+        ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
     }
 
+    private Step look(Foresight foresight) throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, name);
+        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
+        Object decided = decide(installed, to, due);
+        return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
+    }
+
     /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
-    private Object decide(InstalledSchedule installed, Delivery to) throws IOException {
+    private Object decide(InstalledSchedule installed, Delivery to, ForeseenDue due) throws IOException {
         Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
+            tellGap(due, now, events);
+            if (!due.isForeseen()
+                    || transaction.mayHaveFallenBack()
+                    || !transaction.repairs().isEmpty()
+                    || transaction.definition().isEmpty()) {
+                Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+            }
             ScheduleState state = mended(schedule, transaction, now, events);
-            DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
                 if (readiness.ready()) {
                     start(schedule, transaction, state, run, now, events);
+                    due.keep(state, now.wall());
                     return run;
                 }
-                return absent(schedule, transaction, state, run, readiness, now, events);
+                Step step = absent(schedule, transaction, state, run, readiness, now, events);
+                due.keep(state, now.wall());
+                return step;
             }
             events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
-            commitChanges(transaction, Transitions.accounted(state, decision), events);
-            return decision instanceof Decision.Defer defer
-                    ? new Step.Deferred(defer.until(), defer.why())
-                    : new Step.Nothing(decision.why());
+            boolean accounts = !decision.accounts().isEmpty();
+            ScheduleState accounted = Transitions.accounted(state, decision);
+            commitChanges(transaction, accounted, events, accounts);
+            due.keep(state, now.wall());
+            if (decision instanceof Decision.Defer defer) {
+                return new Step.Deferred(defer.until(), defer.why());
+            }
+            due.noteQuiet(accounted, now);
+            return new Step.Nothing(decision.why());
+        }
+    }
+
+    /** Tells of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
+    private void tellGap(DueInstants due, Stamp now, List<JsonLine> events) {
+        PulseGap gap = PulseGap.between(note.read(), now, surroundings.clocks().awakeNanos());
+        if (gap != null && gap.isNotable(due, now)) {
+            events.add(gap.event(now, name));
         }
     }
 
@@ -100,8 +142,13 @@ public final class SchedulePulse {
         for (String repair : transaction.repairs()) {
             events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
         }
-        ScheduleState state = Transitions.clockChecked(schedule, transaction.state(), now);
-        if (state != transaction.state()) {
+        ScheduleState found = transaction.state();
+        if (!transaction.repairs().isEmpty()) {
+            // An older state may not know of the last start. Never a burst: the spacing counts from now.
+            found = found.with().lastStart(Optional.of(now)).build();
+        }
+        ScheduleState state = Transitions.clockChecked(schedule, found, now);
+        if (state != found) {
             events.add(Events.event(now.wall(), name, "clock-set-back").put("era", state.era()));
         }
         ScheduleState recovered = Transitions.recovered(schedule, state, ownerIsDead(), now);
@@ -129,9 +176,25 @@ public final class SchedulePulse {
             List<JsonLine> events)
             throws IOException {
         String owner = surroundings.processes().self().text();
-        events.addAll(Events.accounts(now.wall(), name, run.accounts()));
+        events.addAll(Events.accounts(now.wall(), name, run.accounts(), superseded(schedule, state, run)));
         events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
         transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);
+    }
+
+    /** The ticks that were started before and that this one stands for; their accounts come before all others. */
+    private static List<Tick> superseded(Schedule schedule, ScheduleState state, Decision.Run run) {
+        List<Tick> ticks = new ArrayList<>();
+        boolean supersedes = schedule.catchUp() != CatchUp.EACH
+                && run.tick().servesDueInstant()
+                && run.tick().attempt() == 1;
+        if (supersedes) {
+            for (Redelivery again : state.redeliveries()) {
+                if (again.tick().servesDueInstant()) {
+                    ticks.add(again.tick());
+                }
+            }
+        }
+        return ticks;
     }
 
     private Step absent(
@@ -146,8 +209,16 @@ public final class SchedulePulse {
         boolean mayDrop = schedule.whenAbsent() == WhenAbsent.SKIP && run.tick().servesDueInstant();
         if (mayDrop) {
             String why = readiness.why() + ", and when-absent = skip";
-            events.addAll(Events.accounts(now.wall(), name, Transitions.accountsOfDropped(run, why)));
-            commitChanges(transaction, Transitions.dropped(schedule, state, run), events);
+            List<Tick> again = superseded(schedule, state, run);
+            List<Account> accounts = Transitions.accountsOfDropped(run, why);
+            if (run.tick().attempt() > 1) {
+                // The tick's own account is the last one, and it was told as started before.
+                events.addAll(Events.accounts(now.wall(), name, accounts.subList(0, accounts.size() - 1), again));
+                accounts = accounts.subList(accounts.size() - 1, accounts.size());
+                again = List.of(run.tick());
+            }
+            events.addAll(Events.accounts(now.wall(), name, accounts, again));
+            commitChanges(transaction, Transitions.dropped(schedule, state, run), events, true);
             return new Step.Nothing(why);
         }
         boolean start = schedule.whenAbsent() == WhenAbsent.START;
@@ -155,7 +226,7 @@ public final class SchedulePulse {
         if (!wasSaidLastTime(why)) {
             events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
         }
-        commitChanges(transaction, state, events);
+        commitChanges(transaction, state, events, false);
         return start ? new Step.StartNeeded(why) : new Step.Held(why);
     }
 
@@ -165,25 +236,28 @@ public final class SchedulePulse {
         return last != null && why.equals(last.text("result"));
     }
 
-    private static void commitChanges(ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events)
+    private static void commitChanges(
+            ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events, boolean accounts)
             throws IOException {
         if (transaction.isNew() || !events.isEmpty()) {
-            transaction.commit(next, events, false);
+            transaction.commit(next, events, accounts);
         }
     }
 
-    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run) throws IOException {
+    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run, ForeseenDue due)
+            throws IOException {
+        Schedule schedule = installed.schedule();
         Tick tick = run.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Stamp now = surroundings.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
-                transaction.commit(
-                        Transitions.ended(installed.schedule(), transaction.state(), tick, outcome, now.wall()),
-                        events,
-                        false);
+                ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
+                transaction.commit(ended, events, false);
+                due.keep(ended, now.wall());
+                due.noteQuiet(ended, now);
             }
         }
         return new Step.Ticked(tick, outcome, run.why());

@@ -26,6 +26,7 @@ public final class SocketDelivery implements Delivery {
     private final History history;
     private final Clocks clocks;
     private final long answerMs;
+    private boolean prepared;
 
     /**
      * Makes a delivery to an application's host.
@@ -56,6 +57,10 @@ public final class SocketDelivery implements Delivery {
             }
             return new Readiness(false, true, why);
         }
+        if (!prepared) {
+            prepared = true;
+            HostConnection.prepare();
+        }
         return Readiness.READY;
     }
 
@@ -68,7 +73,9 @@ public final class SocketDelivery implements Delivery {
             if (lease == null) {
                 return new Outcome.Undelivered("no host is attached", Duration.ZERO);
             }
-            connection = HostConnection.open(lease.socket());
+            connection = HostConnection.open(lease.socket(), answerMs);
+        } catch (HostConnection.AnswerTimeoutException silent) {
+            return new Outcome.Undelivered("the host is frozen or hung: " + silent.getMessage(), Duration.ZERO);
         } catch (IOException unreachable) {
             return new Outcome.Undelivered("the host cannot be reached: " + unreachable.getMessage(), Duration.ZERO);
         }

@@ -1,10 +1,13 @@
 package dev.tickover.tick;
 
 import dev.tickover.ipc.Protocol;
+import dev.tickover.machine.FileLock;
 import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.Foresight;
+import dev.tickover.state.History;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,11 +37,12 @@ public final class TickClient {
     /** The state folder does not hold what it should. */
     public static final int INVALID = 78;
 
-    /** A deferral that is over sooner than this is waited for: the next pulse may be a whole interval away. */
-    public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
-
-    /** No further tick is begun by a client older than this; the OS scheduler's run-time limit allows for it. */
-    public static final Duration OLDEST = Duration.ofMinutes(3);
+    /**
+     * The oldest a client may be that begins a tick. A deferral that is over by then is waited for: the next pulse may be
+     * a whole interval away. Backends limit an entry's run time to a tick's grace and timeout and at least two minutes,
+     * so that a tick begun so late is not cut off.
+     */
+    public static final Duration OLDEST = Duration.ofSeconds(95);
 
     private final AppFolder folder;
     private final Surroundings surroundings;
@@ -91,6 +95,9 @@ public final class TickClient {
         try {
             TickClient client = new TickClient(folder, Surroundings.system());
             return schedule.equals(Schedule.SWEEP) ? client.sweep(err) : client.pulse(schedule, err);
+        } catch (FileLock.HeldTooLongException busy) {
+            err.println("tickover: " + busy.getMessage() + "\ntickover: nothing is lost; the next pulse tries again");
+            return TRY_LATER;
         } catch (IOException failed) {
             err.println("tickover: " + arguments[1] + ": " + failed.getMessage()
                     + "\ntickover: nothing is lost; `tickover status` says more");
@@ -124,7 +131,7 @@ public final class TickClient {
                     err.println("tickover: " + schedule + ": " + problem);
                     return TRY_LATER;
                 }
-            } else if (!(step instanceof Step.Deferred deferred) || !waitFor(deferred.until())) {
+            } else if (!(step instanceof Step.Deferred deferred) || !waitFor(deferred.until(), begun)) {
                 return code;
             }
             if (surroundings.clocks().awakeNanos() - begun > OLDEST.toNanos()) {
@@ -133,12 +140,13 @@ public final class TickClient {
         }
     }
 
-    private boolean waitFor(Instant until) {
-        long millis = Duration.between(surroundings.clocks().wall(), until).toMillis();
-        if (millis > LONGEST_WAIT.toMillis()) {
+    private boolean waitFor(Instant until, long begun) {
+        Instant now = surroundings.clocks().wall();
+        long age = surroundings.clocks().awakeNanos() - begun;
+        if (until.isAfter(now.plus(OLDEST).minusNanos(age))) {
             return false;
         }
-        Waiting.millis(Math.max(1, millis));
+        Waiting.millis(Math.max(1, Duration.between(now, until).toMillis()));
         return true;
     }
 
@@ -161,7 +169,11 @@ public final class TickClient {
     /** Looks at every schedule, each in a thread of its own: a slow host of one must not delay another. */
     private int sweep(PrintStream err) throws IOException {
         List<Sweeping> threads = new ArrayList<>();
+        String zone = surroundings.clocks().zoneFingerprint();
         for (String schedule : Compiled.app(folder).schedules()) {
+            if (isQuiet(schedule, zone)) {
+                continue;
+            }
             Sweeping thread = new Sweeping(schedule, err);
             threads.add(thread);
             thread.start();
@@ -178,7 +190,13 @@ public final class TickClient {
             }
             code = Math.max(code, thread.code);
         }
+        new History(folder).tidy();
         return code;
+    }
+
+    /** Most schedules are, and thousands of them want no thread each. */
+    private boolean isQuiet(String schedule, String zone) {
+        return new Foresight(folder, schedule, zone).quietAt(surroundings.now()) != null;
     }
 
     private final class Sweeping extends Thread {

@@ -38,7 +38,7 @@ public final class WakeRequest {
         }
         ScheduleStore store = new ScheduleStore(folder, schedule);
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall())) {
+                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Instant now = surroundings.clocks().wall();
             if (Decider.isPaused(transaction.state(), now)) {
                 return "paused";

@@ -135,6 +135,11 @@ public final class RandomWorlds {
         return world;
     }
 
+    /** Takes one step of a story. */
+    public static void take(WorldStep step, World world) {
+        step.in(world);
+    }
+
     /** Checks stories of many seeds; one that fails is told as the fewest steps that still fail. */
     public static void forEach(long firstSeed, int count, BiConsumer<Schedule, List<WorldStep>> check) {
         for (long seed = firstSeed; seed < firstSeed + count; seed++) {

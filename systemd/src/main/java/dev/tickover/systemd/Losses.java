@@ -20,10 +20,6 @@ final class Losses {
             losses.add("on-battery: on battery the pulse is skipped; what is owed waits for the first pulse on mains "
                     + "power, or for a sweep");
         }
-        if (!schedule.splay().isZero()) {
-            losses.add(
-                    "splay: pulses come on the unshifted instants; a shifted one is served by the next pulse or sweep");
-        }
         return losses;
     }
 }

@@ -96,12 +96,17 @@ record Probe(Scope scope, Environment environment, CommandRunner runner, Optiona
         String paths = result instanceof CommandResult.Exited exited && exited.code() == 0
                 ? exited.out().strip()
                 : "";
-        if (!paths.isEmpty() && !(" " + paths + " ").contains(" " + unitFolder.orElseThrow() + " ")) {
+        if (!paths.isEmpty() && !isAmong(paths, unitFolder.orElseThrow())) {
             return new Unavailable(
                     "the user manager does not read " + unitFolder.orElseThrow(),
                     "give XDG_CONFIG_HOME the value it had when you logged in, or log in anew");
         }
         return new Availability.Available(lingerNotes());
+    }
+
+    /** The list is separated by blanks; a path that holds one itself stands in quotes (seen with 252). */
+    private static boolean isAmong(String paths, Path folder) {
+        return (" " + paths + " ").contains(" " + folder + " ") || paths.contains("\"" + folder + "\"");
     }
 
     private List<String> lingerNotes() {

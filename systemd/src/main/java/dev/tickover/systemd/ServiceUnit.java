@@ -15,6 +15,10 @@ import java.util.List;
  *       whose client was ended is not left running beside its successor. An application that a tick starts is put into
  *       a unit of its own by the {@linkplain SystemdBackend#launcher launcher}, and stays.
  *   <li>{@code SuccessExitStatus=75}: a host that is not there is owed its tick; the unit has not failed.
+ *   <li>{@code UnsetEnvironment=} (systemd.exec(5)): what the user's manager passes on to every JVM, such as an agent,
+ *       is not meant for ticks, and could keep each of them from starting.
+ *   <li>{@code LC_CTYPE=C.UTF-8} where the command goes beyond ASCII: without a locale, as in many a manager's
+ *       environment, a JVM cannot name such files.
  *   <li>No {@code [Install]}: the timer alone starts it.
  *   <li>No {@code MemoryDenyWriteExecute=} or the like: it would break the compiler of the JVM.
  * </ul>
@@ -37,6 +41,11 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
         lines.add("");
         lines.add("[Service]");
         lines.add("Type=oneshot");
+        lines.add("UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS");
+        if (!isAscii(String.join("", command))) {
+            // Without a locale, a JVM on Linux finds no file beyond ASCII; LANG, and so the language, stays the user's.
+            lines.add("Environment=LC_CTYPE=C.UTF-8");
+        }
         lines.add("ExecStart=" + UnitText.command(command));
         lines.add("TimeoutStartSec=" + wholeSeconds(limit));
         lines.add("KillMode=control-group");
@@ -46,5 +55,9 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
 
     private static long wholeSeconds(Duration duration) {
         return duration.plusNanos(999_999_999).toSeconds();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 128);
     }
 }

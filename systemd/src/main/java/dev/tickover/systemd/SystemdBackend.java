@@ -87,7 +87,7 @@ public final class SystemdBackend implements Backend {
     }
 
     @Override
-    public Plan kick(AppAddress address, String entry) {
+    public Plan kick(AppAddress address, String entry, Environment environment) {
         String service = UnitNames.of(address).service(entry);
         Step start = new Step.Run(
                 new Systemctl(address.scope()).command(List.of(service), "start", "--no-block"),

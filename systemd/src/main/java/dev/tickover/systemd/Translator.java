@@ -49,7 +49,8 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        PulsePlan plan = PulsePlanner.inOwnZone(schedule.recurrence(), deployment.zone());
+        PulsePlan plan =
+                PulsePlanner.inOwnZone(schedule.recurrence(), deployment.zone(), deployment.offset(schedule.name()));
         boolean wake = schedule.wakeMachine() && deployment.scope() == Scope.SYSTEM;
         String name = schedule.name();
         TimerUnit timer = new TimerUnit(
@@ -60,9 +61,7 @@ final class Translator {
                 wake);
         ServiceUnit service = new ServiceUnit(
                 title() + ": tick of " + name, commandFor(name), runLimit(schedule), !schedule.onBattery());
-        // The unshifted instants are pulsed: a shifted one is met by the sweep at the latest.
-        Duration shift = schedule.splay().isZero() ? Duration.ZERO : longer(schedule.splay(), sweepPeriod());
-        add(name, timer, service, plan, shift, Losses.of(schedule, deployment.scope()));
+        add(name, timer, service, plan, Losses.of(schedule, deployment.scope()));
     }
 
     private void addSweep() {
@@ -78,11 +77,10 @@ final class Translator {
             limit = schedule.enabled() ? limit.plus(work(schedule)) : limit;
         }
         ServiceUnit service = new ServiceUnit(title() + ": sweep", commandFor(Schedule.SWEEP), limit, false);
-        add(Schedule.SWEEP, timer, service, plan, Duration.ZERO, List.of());
+        add(Schedule.SWEEP, timer, service, plan, List.of());
     }
 
-    private void add(
-            String name, TimerUnit timer, ServiceUnit service, PulsePlan plan, Duration shift, List<String> losses) {
+    private void add(String name, TimerUnit timer, ServiceUnit service, PulsePlan plan, List<String> losses) {
         documents.add(document(names.service(name), service.text()));
         documents.add(document(names.timer(name), timer.text()));
         entries.add(new Translation.Entry(
@@ -90,7 +88,7 @@ final class Translator {
                 names.timer(name),
                 timer.triggers(),
                 plan.pulsesPerHour(),
-                plan.worstLateness().plus(shift).plus(TimerUnit.ACCURACY),
+                plan.worstLateness().plus(TimerUnit.ACCURACY),
                 AFTER_RESUME.plus(TimerUnit.ACCURACY),
                 timer.start().plus(TimerUnit.ACCURACY),
                 losses));
@@ -143,9 +141,5 @@ final class Translator {
     /** Ticks come on the full minute; sweeps at 20 to 49 s past it, the same for an application for ever. */
     private int sweepSecond() {
         return 20 + Math.floorMod(deployment.app().id().hashCode(), 30);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Behaves as the user manager of systemd 252 does towards the commands that plans hold: which of them need a unit file,
  * which a reload, and with which code they refuse. It can be told to fail at any of its commands, whole or halfway.
  */
-final class FakeSystemd implements CommandRunner {
+public final class FakeSystemd implements CommandRunner {
 
     private final Path home;
     private final Set<String> enabled = new TreeSet<>();
@@ -33,36 +33,40 @@ final class FakeSystemd implements CommandRunner {
     private int failAt = -1;
     private boolean halfway;
 
-    FakeSystemd(Path home) {
+    /** Makes a manager of the user with that home folder. */
+    public FakeSystemd(Path home) {
         this.home = home;
     }
 
-    Path folder() {
+    /** Returns where its units are. */
+    public Path folder() {
         return home.resolve(".config/systemd/user");
     }
 
-    Environment environment() {
+    /** Describes its user. */
+    public Environment environment() {
         return new Environment(OperatingSystem.LINUX, Map.of(), Optional.of(home), "me", false);
     }
 
     /** Fails the command of that number, counted from 0 and from now, once; halfway: after its first unit. */
-    void failAt(int number, boolean afterFirstUnit) {
+    public void failAt(int number, boolean afterFirstUnit) {
         log.clear();
         failAt = number;
         halfway = afterFirstUnit;
     }
 
     /** Returns the commands since the last {@link #failAt} or {@link #forgetLog}, without their common beginning. */
-    List<String> log() {
+    public List<String> log() {
         return List.copyOf(log);
     }
 
-    void forgetLog() {
+    /** Forgets which commands came so far. */
+    public void forgetLog() {
         log.clear();
     }
 
     /** Returns all that a user could tell a difference by; stamps only as far as their timer is enabled or serving. */
-    Map<String, Object> snapshot() {
+    public Map<String, Object> snapshot() {
         Set<String> strayStamps = new TreeSet<>(stamps);
         strayStamps.removeAll(enabled);
         strayStamps.removeAll(serving.keySet());
@@ -77,7 +81,8 @@ final class FakeSystemd implements CommandRunner {
                 strayStamps);
     }
 
-    boolean isEmpty() {
+    /** Tells whether no trace of any unit is left. */
+    public boolean isEmpty() {
         return files().isEmpty() && enabled.isEmpty() && serving.isEmpty() && stamps.isEmpty() && loaded.isEmpty();
     }
 

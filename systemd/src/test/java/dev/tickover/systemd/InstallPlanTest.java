@@ -192,7 +192,8 @@ class InstallPlanTest {
 
     @Test
     void kickStartsTheServiceWithoutWaiting() {
-        Step.Run start = (Step.Run) backend.kick(ALMA, "a").steps().get(0);
+        Step.Run start = (Step.Run)
+                backend.kick(ALMA, "a", systemd.environment()).steps().get(0);
         assertEquals(
                 "systemctl --user --no-ask-password start --no-block tickover.alma.a.service",
                 start.command().text());

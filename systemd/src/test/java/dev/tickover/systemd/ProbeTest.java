@@ -77,6 +77,18 @@ class ProbeTest {
     }
 
     @Test
+    void folderWithABlankInItsPathIsFoundThoughSystemdQuotesIt() {
+        Path units = Path.of("/home/jörg müller/.config/systemd/user");
+        Environment environment =
+                new Environment(OperatingSystem.LINUX, SESSION, Optional.of(Path.of("/home/jörg müller")), "me", false);
+        runner.expect(STATE, 0, "running\n", "")
+                .expect(PATHS, 0, "/run/x \"" + units + "\" /usr/lib/systemd/user\n", "")
+                .expect(LINGER, 0, "yes\n", "");
+        Availability availability = new Probe(Scope.USER, environment, runner, Optional.of(units), lingerFolder).look();
+        assertEquals(new Available(List.of()), availability);
+    }
+
+    @Test
     void anotherSystemHasNoSystemd() {
         Environment mac = new Environment(OperatingSystem.MACOS, Map.of(), Optional.empty(), "me", false);
         Availability availability = new Probe(Scope.USER, mac, runner, Optional.of(UNITS), lingerFolder).look();

@@ -8,6 +8,7 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
 import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.Environment;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
@@ -127,5 +128,9 @@ final class RealSystemd implements AutoCloseable {
     @Override
     public void close() throws IOException {
         manager.close();
+    }
+
+    Environment environment() {
+        return manager.environment();
     }
 }

@@ -92,7 +92,8 @@ class RealTicksTest {
             Files.deleteIfExists(arguments);
             assertEquals(
                     Optional.empty(),
-                    systemd.executor().apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat")));
+                    systemd.executor()
+                            .apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment())));
             systemd.await("the arguments", () -> Files.exists(arguments));
             List<String> expected = new ArrayList<>(nasty);
             expected.add("beat");

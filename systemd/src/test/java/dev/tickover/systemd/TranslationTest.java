@@ -85,13 +85,30 @@ class TranslationTest {
     }
 
     @Test
-    void batteryRuleAndSplayAreTold() {
-        Schedule schedule =
-                every("beat", 30).onBattery(false).splay(Duration.ofMinutes(20)).build();
+    void batteryRuleIsTold() {
+        Schedule schedule = every("beat", 30).onBattery(false).build();
         Entry beat = entry(Deployments.user(app("alma", schedule)), 0);
         assertTrue(beat.losses().get(0).startsWith("on-battery:"));
-        assertTrue(beat.losses().get(1).startsWith("splay:"));
-        assertEquals(Duration.ofMinutes(20).plusSeconds(1), beat.worstLateness());
+    }
+
+    @Test
+    void pulsesMoveWithTheSplayOfThisMachine() {
+        Schedule schedule = every("beat", 30).splay(Duration.ofMinutes(20)).build();
+        Deployment plain = Deployments.user(app("alma", schedule));
+        Deployment shifted = new Deployment(
+                plain.app(),
+                plain.scope(),
+                plain.stateFolder(),
+                plain.tickCommand(),
+                plain.documentFolder(),
+                plain.zone(),
+                Map.of("beat", Duration.ofMinutes(7)));
+        Entry beat = entry(shifted, 0);
+        assertTrue(
+                beat.triggers().get(0).contains("OnCalendar=*-*-* *:07/30:00"),
+                beat.triggers().toString());
+        assertEquals(Duration.ofSeconds(1), beat.worstLateness());
+        assertEquals(List.of(), beat.losses());
     }
 
     @ParameterizedTest

@@ -2,11 +2,13 @@ package dev.tickover.installer.command;
 
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.Rung;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Is what every command is given.
@@ -33,6 +35,28 @@ public record Context(
      * @return the runtimes
      */
     public TickRuntime runtime(Scope scope) {
-        return new TickRuntime(new Folders(surroundings.environment(), scope).runtimes(), javaHome);
+        boolean plain = surroundings.environment().variable("TICKOVER_RUNTIME").equals(Optional.of("plain"));
+        return runtime(scope, plain ? Rung.PLAIN : Rung.IMAGE);
+    }
+
+    /**
+     * Returns the runtimes of a scope, of which new ones cost nothing to make: for what runs for a short time only.
+     *
+     * @param scope the scope
+     * @return the runtimes
+     */
+    public TickRuntime plainRuntime(Scope scope) {
+        return runtime(scope, Rung.PLAIN);
+    }
+
+    private TickRuntime runtime(Scope scope, Rung best) {
+        return new TickRuntime(
+                new Folders(surroundings.environment(), scope).runtimes(),
+                javaHome,
+                best,
+                surroundings.runner(),
+                surroundings.clocks(),
+                surroundings.environment().system(),
+                err::println);
     }
 }

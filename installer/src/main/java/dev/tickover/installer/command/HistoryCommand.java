@@ -3,13 +3,18 @@ package dev.tickover.installer.command;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.ledger.Gap;
+import dev.tickover.installer.ledger.GapFinder;
 import dev.tickover.installer.status.HistoryText;
+import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +34,11 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "DURATION", description = "How far back, such as 24h (default) or 7d.")
     private String since = "24h";
 
+    @Option(
+            names = "--explain",
+            description = "Names the cause of each gap: asleep, powered off, host absent, paused, no pulse ...")
+    private boolean explain;
+
     @Option(names = "--json", description = "Prints one JSON object a line.")
     private boolean json;
 
@@ -42,16 +52,30 @@ final class HistoryCommand implements Callable<Integer> {
         if (schedule != null && folder.exists()) {
             AppArgument.schedule(folder, schedule);
         }
-        String from = UtcText.format(context.surroundings().clocks().wall().minus(duration()));
         HistoryText text = new HistoryText(context.surroundings().clocks().zone());
-        new History(folder).forEach(event -> {
+        Instant since = context.surroundings().clocks().wall().minus(duration());
+        String from = UtcText.format(since);
+        GapFinder gaps =
+                new GapFinder(context.surroundings().clocks().zone(), name -> ActiveHoursOf.schedule(folder, name));
+        new History(folder).forEachSince(since, event -> {
+            Optional<Gap> gap = explain ? gaps.add(event) : Optional.empty();
             String of = event.text("schedule");
             boolean wanted = schedule == null || of == null || schedule.equals(of);
             if (wanted && event.text("at", "").compareTo(from) >= 0) {
                 context.out().println(json ? event.write() : text.of(event));
+                gap.ifPresent(this::print);
             }
         });
         return ExitCode.DONE;
+    }
+
+    private void print(Gap gap) {
+        if (json) {
+            context.out().println(gap.toLine().write());
+            return;
+        }
+        String length = TimeText.length(Duration.between(gap.from(), gap.until()));
+        context.out().println("    gap of " + length + ": " + gap.why());
     }
 
     private Duration duration() {

@@ -15,11 +15,16 @@ import dev.tickover.machine.Folders;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.Splay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,7 +115,16 @@ final class PlanCommand implements Callable<Integer> {
                 state,
                 runtime.tickCommand(state),
                 documentFolder(backend, environment, scope.scope()),
-                context.surroundings().clocks().zone());
+                context.surroundings().clocks().zone(),
+                offsets(app));
+    }
+
+    private Map<String, Duration> offsets(App app) {
+        String machineId = context.surroundings().machineId();
+        return app.schedules().stream()
+                .collect(Collectors.toMap(
+                        Schedule::name,
+                        schedule -> Splay.offset(machineId, app.id(), schedule.name(), schedule.splay())));
     }
 
     private static Path documentFolder(Backend backend, Environment environment, Scope scope) {

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
         AppFolder folder = new AppFolder(state.toFile());
         ForegroundRunner runner = ForegroundInstallation.prepare(
                 context.surroundings(),
-                context.runtime(Scope.USER),
+                context.plainRuntime(Scope.USER),
                 folder,
                 new InstallRequest(app, Scope.USER, path),
                 problem -> context.err().println("tickover: " + problem));
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             runner.run();
         } finally {
-            new Uninstaller(context.surroundings(), context.runtime(Scope.USER), folder)
+            new Uninstaller(context.surroundings(), context.plainRuntime(Scope.USER), folder)
                     .uninstall(new AppAddress(app.id(), Scope.USER), Optional.empty(), false);
         }
         return ExitCode.DONE;

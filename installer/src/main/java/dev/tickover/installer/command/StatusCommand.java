@@ -3,8 +3,8 @@ package dev.tickover.installer.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.status.AppStatus;
 import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.LastTick;
@@ -15,10 +15,14 @@ import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
+import dev.tickover.state.Lease;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,20 +51,19 @@ final class StatusCommand implements Callable<Integer> {
         if (folders.isEmpty() && !json) {
             context.out().println("No application is installed.");
         }
-        for (AppFolder folder : folders) {
-            InstalledApp app = Compiled.app(folder);
-            AppStatus status = new StatusReader(
-                            context.surroundings(),
-                            context.backends().named(app.backend()),
-                            context.runtime(app.scope()))
-                    .read(folder);
-            if (json) {
-                context.out().println(Json.text(toJson(status)));
-            } else {
-                print(status);
-            }
+        return Damaged.passOver(context, folders, this::tell);
+    }
+
+    private void tell(AppFolder folder) throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        AppStatus status = new StatusReader(
+                        context.surroundings(), context.backends().named(app.backend()), context.runtime(app.scope()))
+                .read(folder);
+        if (json) {
+            context.out().println(Json.text(toJson(status)));
+        } else {
+            print(status);
         }
-        return ExitCode.DONE;
     }
 
     private void print(AppStatus status) {
@@ -72,6 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         context.out()
                 .println("  installed " + Names.of(app.scope()) + " scope, " + app.backend() + ", from "
                         + app.manifest());
+        context.out().println("  runtime   " + runtimeText(app));
         Table table = new Table().row("SCHEDULE", "WHEN", "NEXT DUE", "LAST TICK", "OWED", "MISSED 24H", "ENTRY");
         for (ScheduleStatus schedule : status.schedules()) {
             table.row(
@@ -93,6 +97,34 @@ final class StatusCommand implements Callable<Integer> {
                     .ifPresent(last -> context.out()
                             .println("  " + schedule.name() + ": last tick " + last.outcome() + ": " + last.why()));
         }
+    }
+
+    private static String runtimeText(InstalledApp app) {
+        Path folder = Path.of(app.runtime());
+        String mend = "; mend it with: tickover install " + app.manifest();
+        return RuntimeRecord.read(folder)
+                .map(record -> record.text()
+                        + record.problem(folder)
+                                .map(problem -> "; " + problem + mend)
+                                .orElse(""))
+                .orElse("gone: " + folder + mend);
+    }
+
+    private static JsonObject runtimeJson(InstalledApp app) {
+        Path folder = Path.of(app.runtime());
+        Optional<RuntimeRecord> record = RuntimeRecord.read(folder);
+        JsonObject object = new JsonObject();
+        object.addProperty("folder", folder.toString());
+        object.addProperty(
+                "kind",
+                record.map(known -> known.rung().name().toLowerCase(Locale.ROOT))
+                        .orElse("gone"));
+        object.addProperty("java", record.map(RuntimeRecord::javaVersion).orElse(null));
+        object.addProperty("why", record.map(RuntimeRecord::why).orElse(""));
+        object.addProperty(
+                "problem",
+                record.isEmpty() ? "it is gone" : record.get().problem(folder).orElse(null));
+        return object;
     }
 
     private static String hostText(HostStatus host) {
@@ -134,12 +166,13 @@ final class StatusCommand implements Callable<Integer> {
         object.addProperty("backend", status.app().backend());
         JsonObject host = new JsonObject();
         host.addProperty("state", Names.of(status.host().state()));
-        status.host().lease().ifPresent(lease -> {
-            host.addProperty("pid", lease.process().pid());
-            host.addProperty("generation", lease.generation());
-        });
+        host.addProperty(
+                "pid", status.host().lease().map(lease -> lease.process().pid()).orElse(null));
+        host.addProperty(
+                "generation", status.host().lease().map(Lease::generation).orElse(null));
         host.addProperty("why", status.host().why());
         object.add("host", host);
+        object.add("runtime", runtimeJson(status.app()));
         JsonArray schedules = new JsonArray();
         for (ScheduleStatus schedule : status.schedules()) {
             schedules.add(toJson(schedule));

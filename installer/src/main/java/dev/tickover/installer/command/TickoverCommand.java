@@ -3,12 +3,12 @@ package dev.tickover.installer.command;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.Version;
+import dev.tickover.installer.install.FileFailure;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -78,6 +78,8 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new ListCommand(context));
         line.addSubcommand(new StatusCommand(context));
         line.addSubcommand(new HistoryCommand(context));
+        line.addSubcommand(new WhyCommand(context));
+        line.addSubcommand(new AuditCommand(context));
         line.addSubcommand(new WakeCommand(context));
         line.addSubcommand(new PauseCommand(context));
         line.addSubcommand(new PauseCommand.Resume(context));
@@ -86,6 +88,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new RunCommand(context, limits));
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
+        line.addSubcommand(new BenchCommand(context));
         for (CommandLine subcommand : line.getSubcommands().values()) {
             subcommand
                     .getCommandSpec()
@@ -127,14 +130,9 @@ public final class TickoverCommand implements Runnable {
             return ExitCode.INVALID;
         }
         if (problem instanceof AccessDeniedException denied) {
-            err.println("tickover: no permission: " + denied.getFile());
+            err.println("tickover: " + FileFailure.text(denied));
             err.println("tickover: check who owns it, or set TICKOVER_HOME to a folder of your own");
             return ExitCode.NOT_PERMITTED;
-        }
-        if (problem instanceof FileSystemException file) {
-            err.println("tickover: " + file.getFile() + ": " + file.getReason());
-            err.println("tickover: nothing is half-done; mend it and try again");
-            return ExitCode.FAILED;
         }
         if (problem instanceof dev.tickover.state.DamagedException damaged) {
             err.println("tickover: a file of the state folder is damaged: " + damaged.getMessage());
@@ -142,7 +140,7 @@ public final class TickoverCommand implements Runnable {
             return ExitCode.INVALID;
         }
         if (problem instanceof IOException failed) {
-            err.println("tickover: " + failed.getMessage());
+            err.println("tickover: " + FileFailure.text(failed));
             err.println("tickover: nothing is half-done; mend it and try again");
             return ExitCode.FAILED;
         }

@@ -6,9 +6,11 @@ import dev.tickover.backend.Backend;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.install.Uninstaller;
+import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.DamagedException;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
@@ -43,10 +45,12 @@ final class UninstallCommand implements Callable<Integer> {
         AppFolder folder = purge
                 ? StateFolders.find(context.surroundings().environment(), appId)
                 : StateFolders.findInstalled(context.surroundings().environment(), appId);
-        Optional<InstalledApp> app = folder.exists() ? Optional.of(Compiled.app(folder)) : Optional.empty();
-        Scope scope = app.map(InstalledApp::scope).orElse(Scope.USER);
-        Optional<Backend> backend = app.map(InstalledApp::backend)
-                .flatMap(name -> context.backends().named(name));
+        Optional<InstalledApp> app = app(folder);
+        Scope scope = app.map(InstalledApp::scope).orElseGet(() -> scopeOf(folder));
+        Optional<Backend> backend = app.isPresent()
+                ? context.backends().named(app.get().backend())
+                : Optional.of(context.backends()
+                        .of(context.surroundings().environment().system()));
         List<String> done = new Uninstaller(context.surroundings(), context.runtime(scope), folder)
                 .uninstall(new AppAddress(appId, scope), backend, purge);
         if (json) {
@@ -66,5 +70,19 @@ final class UninstallCommand implements Callable<Integer> {
                             + appId + " --purge");
         }
         return ExitCode.DONE;
+    }
+
+    /** What is installed; empty if its file is damaged: it must be removable all the same. */
+    private static Optional<InstalledApp> app(AppFolder folder) throws IOException {
+        try {
+            return folder.exists() ? Optional.of(Compiled.app(folder)) : Optional.empty();
+        } catch (DamagedException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Scope scopeOf(AppFolder folder) {
+        Folders ofUser = new Folders(context.surroundings().environment(), Scope.USER);
+        return ofUser.state(appId).equals(folder.path().toPath()) ? Scope.USER : Scope.SYSTEM;
     }
 }

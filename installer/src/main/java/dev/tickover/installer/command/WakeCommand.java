@@ -1,9 +1,14 @@
 package dev.tickover.installer.command;
 
 import com.google.gson.JsonObject;
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Plan;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.installer.install.PlanExecutor;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.install.StepFailedException;
 import dev.tickover.ipc.HostConnection;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
@@ -11,14 +16,20 @@ import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledApp;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
 import dev.tickover.tick.Step;
 import dev.tickover.tick.Surroundings;
+import dev.tickover.tick.TickClient;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +80,7 @@ final class WakeCommand implements Callable<Integer> {
 
     private int tell(AppFolder folder, Surroundings machine, Step step) throws IOException {
         if (step instanceof Step.Deferred deferred) {
-            haveHostLook(folder, machine);
+            haveItServed(folder, machine, deferred.until());
             return tell("defer", UtcText.format(deferred.until()), deferred.why(), ExitCode.DONE);
         }
         if (!(step instanceof Step.Ticked ticked)) {
@@ -87,14 +98,45 @@ final class WakeCommand implements Callable<Integer> {
         return tell("run", null, ticked.why(), ExitCode.DONE);
     }
 
-    /** The host sets its own timer for what is deferred; one that is away finds it when it attaches. */
+    /**
+     * Sees to it that what is deferred is served when its time has come, and not only by the next pulse: a host sets its
+     * own timer; a command has none, so its OS entry is pulsed, whose tick client waits for a time so near.
+     */
+    private void haveItServed(AppFolder folder, Surroundings machine, Instant until) throws IOException {
+        boolean soon = Duration.between(machine.clocks().wall(), until).compareTo(TickClient.OLDEST) < 0;
+        if (!Compiled.schedule(folder, schedule).schedule().isCommand()) {
+            haveHostLook(folder, machine);
+        } else if (soon) {
+            kick(folder);
+        }
+    }
+
+    private void kick(AppFolder folder) throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        Optional<Backend> backend = context.backends().named(app.backend());
+        if (backend.isEmpty()) {
+            return;
+        }
+        Plan plan = backend.get()
+                .kick(
+                        new AppAddress(app.id(), app.scope()),
+                        schedule,
+                        context.surroundings().environment());
+        try {
+            new PlanExecutor(context.surroundings().runner(), step -> {}).apply(plan);
+        } catch (StepFailedException failed) {
+            context.err().println("note: " + failed.getMessage() + "; the next pulse serves the wake");
+        }
+    }
+
+    /** A host that is away finds it when it attaches. */
     private void haveHostLook(AppFolder folder, Surroundings machine) throws IOException {
         LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.read();
         if (!leases.isHeld(lease)) {
             return;
         }
-        try (HostConnection connection = HostConnection.open(lease.socket())) {
+        try (HostConnection connection = HostConnection.open(lease.socket(), Protocol.ANSWER_MS)) {
             JsonLine look = new JsonLine()
                     .put("v", Protocol.VERSION)
                     .put(Protocol.OP, Protocol.LOOK)

@@ -10,6 +10,7 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.Splay;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.DamagedException;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import java.io.File;
@@ -17,10 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles a manifest into the files that the tick client reads, keeping what an earlier installation has fixed. */
@@ -34,10 +38,19 @@ final class Compilation {
 
     Compilation(AppFolder folder, Instant now, ZoneId zone, String machineId) throws IOException {
         this.folder = folder;
-        this.former = folder.exists() ? Optional.of(Compiled.app(folder)) : Optional.empty();
+        this.former = former(folder);
         this.now = now;
         this.zone = zone;
         this.machineId = machineId;
+    }
+
+    /** What is there; empty also if it is damaged: whoever installs again wants it mended. */
+    private static Optional<InstalledApp> former(AppFolder folder) throws IOException {
+        try {
+            return folder.exists() ? Optional.of(Compiled.app(folder)) : Optional.empty();
+        } catch (DamagedException unreadable) {
+            return Optional.empty();
+        }
     }
 
     Optional<InstalledApp> former() {
@@ -74,10 +87,23 @@ final class Compilation {
         return steps;
     }
 
-    /** The schedules of the earlier installation that the manifest no longer has. */
-    List<String> gone(App app) {
+    private Duration offset(App app, Schedule schedule) {
+        return Splay.offset(machineId, app.id(), schedule.name(), schedule.splay());
+    }
+
+    /** By schedule name, how much this machine shifts its due instants. */
+    Map<String, Duration> offsets(App app) {
+        Map<String, Duration> offsets = new HashMap<>();
+        for (Schedule schedule : app.schedules()) {
+            offsets.put(schedule.name(), offset(app, schedule));
+        }
+        return offsets;
+    }
+
+    /** The schedules of an earlier installation, even of one that was killed, that the manifest no longer has. */
+    List<String> gone(App app) throws IOException {
         List<String> names = app.schedules().stream().map(Schedule::name).toList();
-        return former.map(InstalledApp::schedules).orElse(List.of()).stream()
+        return StateFolders.schedules(folder).stream()
                 .filter(name -> !names.contains(name))
                 .toList();
     }
@@ -100,10 +126,14 @@ final class Compilation {
         if (!folder.schedule(name).exists()) {
             return Optional.empty();
         }
-        Recurrence before = Compiled.schedule(folder, name).schedule().recurrence();
-        return before instanceof Every same && same.interval().equals(every.interval())
-                ? same.anchor()
-                : Optional.empty();
+        try {
+            Recurrence before = Compiled.schedule(folder, name).schedule().recurrence();
+            return before instanceof Every same && same.interval().equals(every.interval())
+                    ? same.anchor()
+                    : Optional.empty();
+        } catch (DamagedException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static void addIfChanged(List<Step> steps, File file, byte[] content) throws IOException {

@@ -5,9 +5,11 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what tick clients read, without any OS entry: for the foreground runner. */
 public final class CompiledInstallation {
@@ -43,11 +45,17 @@ public final class CompiledInstallation {
                 folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         InstalledApp app = compilation.app(
                 request.app(), request.scope(), backend, List.of(), runtime.folder(), request.manifest());
-        FirstStates.write(folder, request.app(), surroundings.clocks());
+        request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
         try {
-            new PlanExecutor(surroundings.runner(), step -> {}).apply(new Plan(compilation.steps(request.app(), app)));
+            FirstStates.write(folder, request.app(), surroundings.clocks());
+            new PlanExecutor(
+                            surroundings.runner(),
+                            step -> {},
+                            Optional.of(folder.path().toPath()))
+                    .apply(new Plan(compilation.steps(request.app(), app)));
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }
+        InstallationEvents.installed(folder, request.app(), surroundings);
     }
 }

@@ -13,12 +13,12 @@ import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Installs or upgrades an application in one transaction: all of it, or everything is as it was. */
 public final class Installer {
@@ -66,57 +66,74 @@ public final class Installer {
     public InstallReport install(InstallRequest request) throws IOException {
         boolean folderIsNew = !folder.path().exists();
         folder.create();
-        InstallReport report;
         try (FileLock lock = FileLock.take(folder.lockOf("install"))) {
-            report = installLocked(request);
+            // Another installation, which failed, may have removed what it had made.
+            folder.create();
+            return installLocked(request);
         } catch (IOException | RuntimeException failed) {
             if (folderIsNew) {
                 StateFolders.delete(folder.path().toPath());
             }
-            runtime.prune(StateFolders.usedRuntimes(surroundings.environment(), request.scope()));
             throw failed;
+        } finally {
+            StateFolders.tidy(surroundings.environment(), request.scope(), runtime);
         }
-        runtime.prune(StateFolders.usedRuntimes(surroundings.environment(), request.scope()));
-        return report;
     }
 
     private InstallReport installLocked(InstallRequest request) throws IOException {
-        boolean runtimeIsNew = runtime.prepare();
+        List<String> done = new ArrayList<>();
+        if (runtime.prepare()) {
+            done.add("make the tick runtime " + runtime.folder());
+            runtime.record().ifPresent(record -> done.add("  " + record.text()));
+        }
         Work work = work(request);
         if (work.whole().isEmpty()) {
-            return new InstallReport(List.of(), List.of(), List.of(), work.translation());
+            return new InstallReport(done, List.of(), List.of(), work.translation());
         }
-        List<String> done = new ArrayList<>();
-        if (runtimeIsNew) {
-            done.add("make the tick runtime " + runtime.folder());
+        for (Schedule schedule : request.app().schedules()) {
+            Foresight.forget(folder, schedule.name());
         }
-        PlanExecutor executor = new PlanExecutor(surroundings.runner(), done::add);
+        List<String> fresh = carryOut(request, work, done);
+        InstallationEvents.uninstalled(folder, work.gone(), surroundings);
+        FirstStates.forget(folder, work.gone());
+        InstallationEvents.installed(folder, request.app(), surroundings);
+        return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
+    }
+
+    /** Returns the names of the schedules that are new. */
+    private List<String> carryOut(InstallRequest request, Work work, List<String> done) throws IOException {
         List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
+        PlanExecutor executor = new PlanExecutor(
+                        surroundings.runner(),
+                        done::add,
+                        Optional.of(folder.path().toPath()))
+                .explainedBy(backend);
         try {
             executor.apply(work.whole());
+            // From here on the runtime is known to be used: had another removal pruned it, it would be made again.
+            runtime.prepare();
             verify(request, executor);
+            return fresh;
         } catch (StepFailedException failed) {
-            for (String schedule : fresh) {
-                folder.state(schedule).delete();
-            }
-            int code = failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED;
+            FirstStates.forget(folder, fresh);
             throw new UserException(
-                    code,
+                    failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED,
                     failed.getMessage(),
                     failed.isNotPermitted()
                             ? "nothing was changed; check who owns it"
                             : "nothing was changed; mend it and run install again");
+        } catch (IOException | RuntimeException failed) {
+            executor.rollBack();
+            FirstStates.forget(folder, fresh);
+            throw failed;
         }
-        forget(work.gone());
-        return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
     /** What an installation comes to. */
     private record Work(Plan whole, List<String> gone, Translation translation) {}
 
     private Work work(InstallRequest request) throws IOException {
-        Compilation compilation = new Compilation(
-                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
+        Compilation compilation = compilation();
         refuseOtherScope(request, compilation);
         Deployment deployment = deployment(request);
         InstalledApp compiled = compilation.app(
@@ -148,7 +165,13 @@ public final class Installer {
                 folder.path().toPath(),
                 runtime.tickCommand(folder.path().toPath()),
                 backend.documentFolder(request.scope(), surroundings.environment()),
-                surroundings.clocks().zone());
+                surroundings.clocks().zone(),
+                compilation().offsets(request.app()));
+    }
+
+    private Compilation compilation() throws IOException {
+        return new Compilation(
+                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
     }
 
     private Inventory inspect(AppAddress address) {
@@ -172,7 +195,8 @@ public final class Installer {
         for (Schedule schedule : request.app().schedules()) {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
-                    new PlanExecutor(surroundings.runner(), step -> {}).apply(backend.kick(address, schedule.name()));
+                    new PlanExecutor(surroundings.runner(), step -> {})
+                            .apply(backend.kick(address, schedule.name(), surroundings.environment()));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.
@@ -181,16 +205,5 @@ public final class Installer {
             }
         }
         return kicked;
-    }
-
-    /** A schedule that comes back one day must not catch up on the time between. */
-    private void forget(List<String> gone) throws IOException {
-        for (String schedule : gone) {
-            Path state = folder.state(schedule).toPath();
-            Files.deleteIfExists(state);
-            Files.deleteIfExists(Path.of(state + ".former"));
-            Files.deleteIfExists(folder.pulse(schedule).toPath());
-            Files.deleteIfExists(folder.lock(schedule).toPath());
-        }
     }
 }

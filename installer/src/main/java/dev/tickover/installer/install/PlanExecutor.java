@@ -1,19 +1,24 @@
 package dev.tickover.installer.install;
 
+import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.Repetition;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
-import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.SmallFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,8 +27,9 @@ import java.util.function.Consumer;
  */
 public final class PlanExecutor {
 
-    private final CommandRunner runner;
+    private final CommandAttempts commands;
     private final Consumer<String> progress;
+    private final Optional<Path> privateFolder;
     private final Deque<Undo> undos = new ArrayDeque<>();
 
     /** Takes one step back. */
@@ -39,8 +45,31 @@ public final class PlanExecutor {
      * @param progress is told what is being done, one line a step
      */
     public PlanExecutor(CommandRunner runner, Consumer<String> progress) {
-        this.runner = runner;
+        this(runner, progress, Optional.empty());
+    }
+
+    /**
+     * Makes an executor that also writes what is for nobody else's eyes.
+     *
+     * @param runner runs the commands
+     * @param progress is told what is being done, one line a step
+     * @param privateFolder new files below it are for their owner alone
+     */
+    public PlanExecutor(CommandRunner runner, Consumer<String> progress, Optional<Path> privateFolder) {
+        this.commands = new CommandAttempts(runner);
         this.progress = progress;
+        this.privateFolder = privateFolder;
+    }
+
+    /**
+     * Has failures explained by the backend whose plans are carried out.
+     *
+     * @param backend the backend
+     * @return this executor
+     */
+    public PlanExecutor explainedBy(Backend backend) {
+        commands.explainBy(backend::explain);
+        return this;
     }
 
     /**
@@ -55,7 +84,7 @@ public final class PlanExecutor {
                 carryOut(step);
             } catch (IOException failed) {
                 String undone = rollBack();
-                throw new StepFailedException(describe(failed) + undone, failed instanceof AccessDeniedException);
+                throw new StepFailedException(describe(failed, step) + undone, failed instanceof AccessDeniedException);
             } catch (StepFailedException failed) {
                 String undone = rollBack();
                 throw new StepFailedException(failed.getMessage() + undone, failed.isNotPermitted());
@@ -63,14 +92,13 @@ public final class PlanExecutor {
         }
     }
 
-    private static String describe(IOException failed) {
-        if (failed instanceof AccessDeniedException denied) {
-            return "no permission to write " + denied.getFile();
-        }
-        if (failed instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
-        }
-        return String.valueOf(failed.getMessage());
+    /** Some failures do not name the file that they are about. */
+    private static String describe(IOException failed, Step step) {
+        String what = FileFailure.text(failed);
+        Optional<Path> path = step instanceof Step.Write write
+                ? Optional.of(write.document().path())
+                : step instanceof Step.Delete delete ? Optional.of(delete.path()) : Optional.empty();
+        return path.isPresent() && !what.contains(path.get().getParent().toString()) ? path.get() + ": " + what : what;
     }
 
     /**
@@ -84,7 +112,7 @@ public final class PlanExecutor {
             try {
                 undos.pop().run();
             } catch (IOException failed) {
-                problems.append("; could not be undone: ").append(describe(failed));
+                problems.append("; could not be undone: ").append(FileFailure.text(failed));
             }
         }
         return problems.toString();
@@ -94,38 +122,53 @@ public final class PlanExecutor {
         if (step instanceof Step.Write write) {
             Path path = write.document().path();
             progress.accept("write " + path);
-            undos.push(restoration(path));
-            put(path, write.document().content().getBytes(write.document().charset()));
+            write(path, write.document().content().getBytes(write.document().charset()));
         } else if (step instanceof Step.Delete delete) {
             progress.accept("delete " + delete.path());
             undos.push(restoration(delete.path()));
             Files.deleteIfExists(delete.path());
         } else if (step instanceof Step.Run run) {
-            progress.accept(run.purpose());
-            run(run);
+            carryOut(run.command(), run.purpose(), run.accepted(), Repetition.NONE, run.undo());
+        } else if (step instanceof Step.RunUntil run) {
+            carryOut(run.command(), run.purpose(), run.accepted(), run.repetition(), run.undo());
         } else if (step instanceof Step.AfterUndo after) {
-            undos.push(() -> undoBy(after.command()));
+            undos.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
         }
     }
 
-    private void run(Step.Run run) throws StepFailedException {
+    private void write(Path path, byte[] content) throws IOException {
+        Path made = firstMissingFolder(path);
+        Undo undo = restoration(path);
+        try {
+            put(path, content);
+        } catch (IOException | RuntimeException failed) {
+            // The file itself is as it was: it is replaced whole or not at all.
+            deleteEmptyFolders(path.getParent(), made);
+            throw failed;
+        }
+        undos.push(undo);
+    }
+
+    private void carryOut(
+            Command command, String purpose, Set<Integer> accepted, Repetition repetition, Optional<Command> undo)
+            throws StepFailedException {
+        progress.accept(purpose);
         // Pushed first: a command that failed half-way is taken back too.
-        run.undo().ifPresent(command -> undos.push(() -> undoBy(command)));
-        CommandResult result = runner.run(run.command());
-        if (!(result instanceof CommandResult.Exited exited && run.accepted().contains(exited.code()))) {
-            throw new StepFailedException(
-                    "could not " + run.purpose() + ": `" + run.command().text() + "`: " + result.summary(), false);
+        undo.ifPresent(back -> undos.push(() -> undoBy(back, Set.of(0), Repetition.NONE)));
+        Optional<String> failure = commands.run(command, accepted, repetition);
+        if (failure.isPresent()) {
+            throw new StepFailedException("could not " + purpose + ": " + failure.get(), false);
         }
     }
 
-    private void undoBy(Command command) throws IOException {
-        CommandResult result = runner.run(command);
-        if (!result.succeeded()) {
-            throw new IOException("`" + command.text() + "`: " + result.summary());
+    private void undoBy(Command command, Set<Integer> accepted, Repetition repetition) throws IOException {
+        Optional<String> failure = commands.run(command, accepted, repetition);
+        if (failure.isPresent()) {
+            throw new IOException(failure.get());
         }
     }
 
-    private static Undo restoration(Path path) throws IOException {
+    private Undo restoration(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Path made = firstMissingFolder(path);
             return () -> {
@@ -141,7 +184,13 @@ public final class PlanExecutor {
             };
         }
         byte[] former = Files.readAllBytes(path);
-        return () -> put(path, former);
+        Optional<Set<PosixFilePermission>> rights = rights(path);
+        return () -> {
+            put(path, former);
+            if (rights.isPresent()) {
+                Files.setPosixFilePermissions(path, rights.get());
+            }
+        };
     }
 
     /** The topmost folder that a write will have to make; null if none. */
@@ -165,14 +214,37 @@ public final class PlanExecutor {
         }
     }
 
-    private static void put(Path path, byte[] content) throws IOException {
+    private void put(Path path, byte[] content) throws IOException {
         Files.createDirectories(path.getParent());
         Path temporary = path.resolveSibling("." + path.getFileName() + ".tmp");
         try {
             Files.write(temporary, content);
+            setRights(temporary, path);
             Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException failed) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException second) {
+                failed.addSuppressed(second);
+            }
+            throw failed;
         }
+    }
+
+    /** What is replaced keeps its rights, which may be a user's choice. */
+    private void setRights(Path temporary, Path path) throws IOException {
+        Optional<Set<PosixFilePermission>> former = rights(path);
+        if (former.isPresent()) {
+            Files.setPosixFilePermissions(temporary, former.get());
+        } else if (privateFolder.isPresent() && path.startsWith(privateFolder.get())) {
+            SmallFiles.keepPrivate(temporary.toFile());
+        }
+    }
+
+    /** The rights of a file; empty if there is none, or the system has rights of another kind. */
+    private static Optional<Set<PosixFilePermission>> rights(Path path) throws IOException {
+        boolean hasRights = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+        return hasRights ? Optional.of(Files.getPosixFilePermissions(path)) : Optional.empty();
     }
 }

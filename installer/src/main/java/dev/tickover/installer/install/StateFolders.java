@@ -2,25 +2,35 @@ package dev.tickover.installer.install;
 
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
+import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.DamagedException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the state folders of installed applications. */
 public final class StateFolders {
+
+    private static final String CONF = ".conf";
 
     private StateFolders() {}
 
@@ -47,7 +57,8 @@ public final class StateFolders {
                         ExitCode.NOT_PERMITTED, path + " belongs to another user", "run the command as that user");
             }
             AppFolder folder = new AppFolder(path.toFile());
-            if (folder.exists() || folder.history().exists()) {
+            // Also what an installation that was killed has left, so that it can be purged.
+            if (folder.path().isDirectory()) {
                 return folder;
             }
         }
@@ -112,12 +123,64 @@ public final class StateFolders {
         }
     }
 
-    static Set<Path> usedRuntimes(Environment environment, Scope scope) throws IOException {
+    /** The runtimes that entries call; empty if the file of some application is damaged: any may be its. */
+    static Optional<Set<Path>> usedRuntimes(Environment environment, Scope scope) throws IOException {
         Set<Path> used = new HashSet<>();
         for (AppFolder folder : in(new Folders(environment, scope).states())) {
-            used.add(Path.of(Compiled.app(folder).runtime()));
+            try {
+                used.add(Path.of(Compiled.app(folder).runtime()));
+            } catch (NoSuchFileException | FileNotFoundException uninstalledMeanwhile) {
+                continue;
+            } catch (DamagedException unreadable) {
+                return Optional.empty();
+            }
         }
-        return used;
+        return Optional.of(used);
+    }
+
+    /** Removes what nobody needs any more: runtimes, and the folders of all states and of all runtimes if empty. */
+    static void tidy(Environment environment, Scope scope, TickRuntime runtime) {
+        try {
+            runtime.prune(() -> usedRuntimes(environment, scope));
+            Folders folders = new Folders(environment, scope);
+            deleteIfEmpty(folders.states());
+            for (Path folder : List.of(folders.states(), folders.runtimes().getParent())) {
+                // What TICKOVER_HOME names is the user's own.
+                if (folder.getFileName().toString().equalsIgnoreCase("tickover")
+                        && !folder.toString().equals(environment.variables().get("TICKOVER_HOME"))) {
+                    deleteIfEmpty(folder);
+                }
+            }
+        } catch (IOException unwritable) {
+            // Nothing depends on it, and the next installation or removal tidies up again.
+            return;
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException used) {
+            return;
+        }
+    }
+
+    /** The schedules that are compiled in a state folder, by name, whether the application's own file knows them or not. */
+    static List<String> schedules(AppFolder folder) throws IOException {
+        if (!folder.schedules().isDirectory()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.schedules().toPath())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(CONF))
+                    .map(name -> name.substring(0, name.length() - CONF.length()))
+                    .filter(Schedule::isName)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /**

@@ -6,9 +6,8 @@ import dev.tickover.backend.Plan;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.machine.FileLock;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.Compiled;
-import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -45,26 +44,40 @@ public final class Uninstaller {
      * @throws IOException if a file cannot be deleted
      * @throws UserException if the scheduler refuses; everything is as it was
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public List<String> uninstall(AppAddress address, Optional<Backend> backend, boolean purge) throws IOException {
         List<String> done = new ArrayList<>();
+        if (folder.path().isDirectory()) {
+            try (FileLock lock = FileLock.take(folder.lockOf("install"))) {
+                uninstallLocked(address, backend, purge, done);
+            }
+        }
+        StateFolders.tidy(surroundings.environment(), address.scope(), runtime);
+        return done;
+    }
+
+    private void uninstallLocked(AppAddress address, Optional<Backend> backend, boolean purge, List<String> done)
+            throws IOException {
         if (backend.isPresent()) {
             removeEntries(address, backend.get(), done);
         }
-        if (folder.exists()) {
-            InstalledApp app = Compiled.app(folder);
-            // The application first: a tick client that starts meanwhile finds it gone, and no half of it.
-            Files.deleteIfExists(folder.app().toPath());
-            for (String schedule : app.schedules()) {
-                Files.deleteIfExists(folder.schedule(schedule).toPath());
-            }
-            done.add("forget what was compiled from " + app.manifest());
+        boolean wasThere = folder.exists();
+        // The application first: a tick client that starts meanwhile finds it gone, and no half of it.
+        Files.deleteIfExists(folder.app().toPath());
+        List<String> schedules = StateFolders.schedules(folder);
+        for (String schedule : schedules) {
+            Files.deleteIfExists(folder.schedule(schedule).toPath());
         }
-        if (purge && folder.path().exists()) {
+        if (!purge) {
+            InstallationEvents.uninstalled(folder, schedules, surroundings);
+        }
+        if (wasThere) {
+            done.add("forget what was compiled from the manifest");
+        }
+        if (purge) {
             StateFolders.delete(folder.path().toPath());
             done.add("delete the state and history in " + folder.path());
         }
-        runtime.prune(StateFolders.usedRuntimes(surroundings.environment(), address.scope()));
-        return done;
     }
 
     private void removeEntries(AppAddress address, Backend backend, List<String> done) {
@@ -73,7 +86,9 @@ public final class Uninstaller {
                 backend.inspect(address, surroundings.environment(), surroundings.runner()),
                 surroundings.environment());
         try {
-            new PlanExecutor(surroundings.runner(), done::add).apply(plan);
+            new PlanExecutor(surroundings.runner(), done::add)
+                    .explainedBy(backend)
+                    .apply(plan);
         } catch (StepFailedException failed) {
             throw new UserException(
                     failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED,

@@ -1,90 +1,207 @@
 package dev.tickover.installer.runtime;
 
 import dev.tickover.installer.Version;
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.FileLock;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Processes;
 import dev.tickover.machine.SmallFiles;
-import dev.tickover.tick.TickClient;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URISyntaxException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Keeps the tick runtime: a folder for each version, shared by all applications, that holds the tick client apart from
- * the distribution it came with. A folder is complete or absent: it is made beside and moved into place.
+ * Keeps the tick runtimes: a folder for each version, shared by all applications, that holds the tick client and what
+ * runs it apart from the distribution and the JDK they came with. A folder counts once its {@link RuntimeRecord} is
+ * written, which is done last; whatever crashed before leaves a folder that nobody uses, and the next one removes.
  */
 public final class TickRuntime {
 
-    private static final String JAR = "tickover-core.jar";
+    private static final String LOCK = ".lock";
+    private static final int MOST_TRIES = 3;
 
     private final Path runtimes;
-    private final Path java;
+    private final Path javaHome;
+    private final Rung best;
+    private final CommandRunner runner;
+    private final Clocks clocks;
+    private final OperatingSystem system;
+    private final Consumer<String> progress;
+    private final RuntimeClaims claims;
+    private Path prepared;
 
     /**
-     * Makes the runtimes of a user or of the machine known.
+     * Makes the runtimes of a user or of the machine known; new ones are {@linkplain Rung#PLAIN plain}.
      *
      * @param runtimes the folder of all versions
      * @param javaHome the JDK or JRE that will run ticks
      */
     public TickRuntime(Path runtimes, Path javaHome) {
-        this.runtimes = runtimes;
-        this.java = javaHome.resolve("bin").resolve("java");
+        this(
+                runtimes,
+                javaHome,
+                Rung.PLAIN,
+                command -> new CommandResult.CannotStart("a plain runtime starts nothing"),
+                Clocks.system(),
+                OperatingSystem.OTHER,
+                line -> {});
     }
 
     /**
-     * Returns the folder of this version's runtime. Its name carries a checksum of the tick client, so that a build that
-     * differs goes beside the one that is in use.
+     * Makes the runtimes of a user or of the machine known.
+     *
+     * @param runtimes the folder of all versions
+     * @param javaHome the JDK or JRE that will run ticks, or that their image is made from
+     * @param best what a new runtime consists of where that can be had
+     * @param runner starts jlink and the ticks that train an archive
+     * @param clocks the clocks
+     * @param system the operating system
+     * @param progress is told before a wait of several seconds, one line
+     */
+    public TickRuntime(
+            Path runtimes,
+            Path javaHome,
+            Rung best,
+            CommandRunner runner,
+            Clocks clocks,
+            OperatingSystem system,
+            Consumer<String> progress) {
+        this.runtimes = runtimes;
+        this.javaHome = javaHome;
+        this.best = best;
+        this.runner = runner;
+        this.clocks = clocks;
+        this.system = system;
+        this.progress = progress;
+        this.claims = new RuntimeClaims(runtimes, Processes.system());
+    }
+
+    /**
+     * Returns the folder of this version's runtime. Its name carries a checksum of the tick client and the JDK, so that
+     * another build of either goes beside the one that is in use; and a number, where one of that name is spoilt.
      *
      * @return the folder; it need not exist
-     * @throws IOException if this program's own files cannot be read
+     * @throws IOException if this program's own files or the JDK cannot be read
      */
     public Path folder() throws IOException {
+        if (prepared != null) {
+            return prepared;
+        }
+        String name = Version.text() + "-" + checksum();
+        Path folder = runtimes.resolve(name);
+        for (int number = 2; Files.exists(folder) && !isToBeUsed(folder); number++) {
+            folder = runtimes.resolve(name + "." + number);
+        }
+        return folder;
+    }
+
+    private String checksum() throws IOException {
         CRC32 crc = new CRC32();
-        crc.update(clientJar());
-        return runtimes.resolve(Version.text() + "-" + String.format("%08x", crc.getValue()));
+        crc.update(ClientJar.read());
+        JavaHome jdk = JavaHome.read(javaHome);
+        crc.update((best + "\n" + jdk.path() + "\n" + jdk.fingerprint()).getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
+    }
+
+    private static boolean isToBeUsed(Path folder) {
+        Optional<RuntimeRecord> record = RuntimeRecord.read(folder);
+        return record.isPresent()
+                && !record.get().mayImprove()
+                && record.get().problem(folder).isEmpty();
     }
 
     /**
-     * Makes the runtime if it is not there.
+     * Makes the runtime if it is not there, or if what is there is spoilt or may be improved on. Of several processes at
+     * once one makes it and the others wait for that. Until {@link #prune} it is safe from the pruning of others.
      *
      * @return true if it was made now
      * @throws IOException if it cannot be made; nothing half-made stays
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public boolean prepare() throws IOException {
-        Path folder = folder();
-        if (Files.exists(folder.resolve(JAR))) {
-            return false;
-        }
-        Files.createDirectories(runtimes);
-        Path making = Files.createTempDirectory(runtimes, ".making");
-        try {
-            Files.write(making.resolve(JAR), clientJar());
-            readableByOwnUserOnly(making);
-            Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException madeByAnother) {
-            return false;
-        } catch (AtomicMoveNotSupportedException oddFileSystem) {
-            throw new IOException("cannot move a folder within " + runtimes, oddFileSystem);
-        } finally {
-            delete(making);
+        for (int tries = 1; true; tries++) {
+            Files.createDirectories(runtimes);
+            try (FileLock lock = FileLock.take(runtimes.resolve(LOCK).toFile())) {
+                return prepareLocked();
+            } catch (FileNotFoundException prunedMeanwhile) {
+                if (tries == MOST_TRIES) {
+                    throw prunedMeanwhile;
+                }
+            }
         }
     }
 
-    private static void readableByOwnUserOnly(Path folder) {
-        SmallFiles.keepPrivate(folder.toFile());
+    private boolean prepareLocked() throws IOException {
+        removeUnfinished();
+        if (prepared != null && !Files.exists(prepared)) {
+            prepared = null;
+        }
+        Path folder = folder();
+        claims.claim(folder);
+        if (!Files.exists(folder)) {
+            make(folder);
+            prepared = folder;
+            return true;
+        }
+        prepared = folder;
+        return false;
+    }
+
+    private void make(Path folder) throws IOException {
+        if (best != Rung.PLAIN) {
+            progress.accept("Building the tick runtime (once) ...");
+        }
+        Files.createDirectory(folder);
+        try {
+            SmallFiles.keepPrivate(folder.toFile());
+            new RuntimeBuilder(JavaHome.read(javaHome), runner, clocks, system)
+                    .build(folder, best)
+                    .write(folder);
+        } catch (IOException | RuntimeException failed) {
+            Training.delete(folder);
+            claims.release();
+            throw failed;
+        }
+    }
+
+    /** With the lock held, a folder without a record is one whose maker has died. */
+    private void removeUnfinished() throws IOException {
+        for (Path folder : folders()) {
+            if (RuntimeRecord.read(folder).isEmpty()) {
+                Training.delete(folder);
+            }
+        }
+    }
+
+    private List<Path> folders() throws IOException {
+        try (Stream<Path> entries = Files.list(runtimes)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /**
+     * Reads what the runtime consists of.
+     *
+     * @return its record; empty if it is not there
+     * @throws IOException if this program's own files or the JDK cannot be read
+     */
+    public Optional<RuntimeRecord> record() throws IOException {
+        return RuntimeRecord.read(folder());
     }
 
     /**
@@ -92,7 +209,7 @@ public final class TickRuntime {
      *
      * @param stateFolder the application's state folder
      * @return the program and its arguments
-     * @throws IOException if this program's own files cannot be read
+     * @throws IOException if this program's own files or the JDK cannot be read
      */
     public List<String> tickCommand(Path stateFolder) throws IOException {
         return tickCommand(folder(), stateFolder);
@@ -101,95 +218,79 @@ public final class TickRuntime {
     /**
      * Returns the command that an OS entry calls which uses a runtime already there.
      *
-     * @param folder the runtime's folder
+     * @param folder the runtime's folder; where it is not there, the command is the one of the best runtime
      * @param stateFolder the application's state folder
      * @return the program and its arguments
+     * @throws UncheckedIOException if the runtime is not there and the JDK cannot be read
      */
     public List<String> tickCommand(Path folder, Path stateFolder) {
         List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-Xmx32m",
-                "-cp",
-                folder.resolve(JAR).toString(),
-                TickClient.class.getName(),
-                "--dir",
-                stateFolder.toString()));
+        Optional<RuntimeRecord> record = RuntimeRecord.read(folder);
+        if (record.isPresent()) {
+            command.addAll(record.get().command());
+        } else {
+            try {
+                command.addAll(RuntimeBuilder.command(folder, best, JavaHome.read(javaHome), system));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        command.addAll(List.of("--dir", stateFolder.toString()));
         return command;
     }
 
+    /** Tells which folders are in use; asked while nobody makes one. */
+    @FunctionalInterface
+    public interface Used {
+        /**
+         * Reads which runtimes entries call.
+         *
+         * @return their folders; empty if that cannot be told, and every folder has to stay
+         * @throws IOException if it cannot be read
+         */
+        Optional<Set<Path>> folders() throws IOException;
+    }
+
     /**
-     * Removes the runtimes that nobody uses, and the folder of all versions if none is left.
+     * Removes the runtimes that nobody uses, what a killed process left half-made, and the folder of all versions if it
+     * is empty then. What another installation under way has prepared stays.
      *
-     * @param used the folders that entries call
+     * @param used tells which are in use
      * @throws IOException if one cannot be removed
      */
-    public void prune(Set<Path> used) throws IOException {
+    @SuppressWarnings("try") // the lock is held, not used
+    public void prune(Used used) throws IOException {
         if (!Files.isDirectory(runtimes)) {
             return;
         }
-        List<Path> folders;
-        try (Stream<Path> entries = Files.list(runtimes)) {
-            folders = entries.filter(Files::isDirectory).toList();
-        }
-        for (Path folder : folders) {
-            if (!used.contains(folder)) {
-                delete(folder);
+        Path lockFile = runtimes.resolve(LOCK);
+        try (FileLock lock = FileLock.take(lockFile.toFile())) {
+            claims.release();
+            Optional<Set<Path>> folders = used.folders();
+            if (folders.isEmpty()) {
+                return;
             }
+            Set<Path> kept = new HashSet<>(folders.get());
+            kept.addAll(claims.ofOthers());
+            for (Path folder : folders()) {
+                if (!kept.contains(folder)) {
+                    Training.delete(folder);
+                }
+            }
+            if (folders().isEmpty()) {
+                Files.deleteIfExists(lockFile);
+            }
+        } catch (FileNotFoundException prunedByAnother) {
+            return;
         }
+        deleteIfEmpty(runtimes);
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
         try {
-            Files.deleteIfExists(runtimes);
+            Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException inUse) {
             return;
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
-    }
-
-    private static byte[] clientJar() throws IOException {
-        Path source;
-        try {
-            source = Path.of(TickClient.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IOException(impossible);
-        }
-        return Files.isDirectory(source) ? jarOf(source) : Files.readAllBytes(source);
-    }
-
-    /** Packs a folder of classes, as there is while developing; the same classes give the same bytes. */
-    private static byte[] jarOf(Path classes) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-        try (ZipOutputStream jar = new ZipOutputStream(bytes);
-                Stream<Path> tree = Files.walk(classes)) {
-            for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
-                ZipEntry entry =
-                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/'));
-                entry.setTime(0);
-                jar.putNextEntry(entry);
-                copy(file, jar);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void copy(Path file, OutputStream to) throws IOException {
-        Files.copy(file, to);
     }
 }

@@ -51,6 +51,11 @@ public final class HistoryText {
             line.append("  ×").append(event.number("count", 1));
         }
         append(line, event, "into", "  into ");
+        append(line, event, "every", "  every ");
+        append(line, event, "cron", "  cron ");
+        if (event.text("event", "").equals("pulse")) {
+            line.append("  ").append(pulse(event));
+        }
         if (event.has("generation")) {
             line.append("  generation ").append(event.number("generation", 0));
         }
@@ -58,6 +63,27 @@ public final class HistoryText {
             append(line, event, "why", "  ");
         }
         return line.toString();
+    }
+
+    /** What the clocks said of the time since the pulse before. */
+    private static String pulse(JsonLine event) {
+        StringBuilder text = new StringBuilder();
+        text.append(length(event, "gapMs")).append(" after the one before");
+        if (Boolean.TRUE.equals(event.value("rebooted"))) {
+            text.append(", rebooted");
+        }
+        if (event.number("asleepMs", 0) > 0) {
+            text.append(", asleep for ").append(length(event, "asleepMs"));
+        }
+        long step = event.number("clockStepMs", 0);
+        if (step != 0) {
+            text.append(step > 0 ? ", clock set forward " : ", clock set back ").append(length(event, "clockStepMs"));
+        }
+        return text.toString();
+    }
+
+    private static String length(JsonLine event, String name) {
+        return TimeText.length(Duration.ofMillis(Math.abs(event.number(name, 0))));
     }
 
     private static void append(StringBuilder line, JsonLine event, String name, String before) {

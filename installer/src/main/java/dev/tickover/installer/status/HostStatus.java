@@ -59,7 +59,7 @@ public record HostStatus(State state, Optional<Lease> lease, String why) {
     }
 
     private static HostStatus ping(Lease lease, Duration staleAfter) {
-        try (HostConnection connection = HostConnection.open(lease.socket())) {
+        try (HostConnection connection = HostConnection.open(lease.socket(), PING_MS)) {
             connection.send(new JsonLine().put("v", Protocol.VERSION).put(Protocol.OP, Protocol.PING), PING_MS);
             JsonLine answer = connection.receive(PING_MS);
             if (answer == null || !Protocol.ALIVE.equals(answer.text(Protocol.STATUS))) {

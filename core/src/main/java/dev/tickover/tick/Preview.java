@@ -1,0 +1,50 @@
+package dev.tickover.tick;
+
+import dev.tickover.policy.Decider;
+import dev.tickover.policy.Decision;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stamp;
+import dev.tickover.policy.Transitions;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.state.InstalledSchedule;
+import java.util.Objects;
+
+/**
+ * Is what a pulse would decide at this moment, without anything being changed.
+ *
+ * @param state the state that it would decide on: dead owners and clock steps seen to
+ * @param decision what it would decide; whether a host is there is not asked
+ * @param owed how many due instants are owed
+ */
+public record Preview(ScheduleState state, Decision decision, int owed) {
+
+    /** Checks for null. */
+    public Preview {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(decision, "decision");
+    }
+
+    /**
+     * Decides.
+     *
+     * @param installed the schedule
+     * @param stored its state, as it is stored
+     * @param surroundings the machine
+     * @return the decision with what it is based on
+     */
+    public static Preview of(InstalledSchedule installed, ScheduleState stored, Surroundings surroundings) {
+        Schedule schedule = installed.schedule();
+        Stamp now = surroundings.now();
+        ScheduleState state = Transitions.recovered(
+                schedule,
+                Transitions.clockChecked(schedule, stored, now),
+                new OwnerIsDead(surroundings.processes()),
+                now);
+        DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
+        return new Preview(
+                state,
+                Decider.decide(schedule, state, now, due, surroundings),
+                schedule.enabled() ? Decider.owed(schedule, state, now.wall(), due) : 0);
+    }
+}

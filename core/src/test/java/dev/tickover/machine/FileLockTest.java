@@ -1,0 +1,73 @@
+package dev.tickover.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.testing.Jvm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@SuppressWarnings("try")
+class FileLockTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void threadsTakeTurns() throws Exception {
+        File path = folder.resolve("lock").toFile();
+        int[] count = new int[1];
+        Thread[] threads = new Thread[4];
+        for (int t = 0; t < threads.length; t++) {
+            threads[t] = new Thread(() -> {
+                for (int i = 0; i < 100; i++) {
+                    try (FileLock lock = FileLock.take(path)) {
+                        count[0]++;
+                    } catch (IOException unexpected) {
+                        throw new IllegalStateException(unexpected);
+                    }
+                }
+            });
+            threads[t].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(400, count[0]);
+    }
+
+    @Test
+    @Tag("real-process")
+    void aProcessThatHoldsItAndIsFrozenDoesNotHoldUpOthersForEverAndADeadOneNotAtAll() throws Exception {
+        File path = folder.resolve("lock").toFile();
+        try (Jvm holder = Jvm.start(folder, List.of(), LockHolder.class, path.toString())) {
+            holder.lineThatBegins("held");
+            IOException held = assertThrows(FileLock.HeldTooLongException.class, () -> FileLock.take(path, 100));
+            assertTrue(held.getMessage().contains(path.toString()));
+            holder.crash();
+            FileLock.take(path, 100).close();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadGetsTheLockAndStaysInterrupted() throws IOException {
+        Thread.currentThread().interrupt();
+        FileLock.take(folder.resolve("lock").toFile()).close();
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void aFolderThatIsMissingIsAnError() {
+        File path = folder.resolve("none/lock").toFile();
+        assertThrows(IOException.class, () -> FileLock.take(path));
+        assertThrows(IOException.class, () -> FileLock.take(path), "and the thread's lock was freed");
+    }
+}

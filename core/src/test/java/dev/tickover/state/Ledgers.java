@@ -1,0 +1,96 @@
+package dev.tickover.state;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.policy.ScheduleState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Is a state folder on disk whose history and state can be put into the shape that a crash leaves. */
+final class Ledgers {
+
+    static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+    final AppFolder folder;
+
+    Ledgers(Path path) throws IOException {
+        folder = new AppFolder(path.toFile());
+        folder.create();
+    }
+
+    /** Commits a group of events that are told apart by their words. */
+    void commit(String schedule, String boot, String... words) throws IOException {
+        List<JsonLine> events = new ArrayList<>();
+        for (String word : words) {
+            events.add(new JsonLine()
+                    .put("at", "2026-03-02T10:00:00Z")
+                    .put("schedule", schedule)
+                    .put("event", word));
+        }
+        commit(schedule, boot, events);
+    }
+
+    void commit(String schedule, String boot, List<JsonLine> events) throws IOException {
+        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(START, boot)) {
+            ScheduleState next = transaction
+                    .state()
+                    .with()
+                    .servedThrough(Optional.of(START.plusSeconds(events.size())))
+                    .build();
+            transaction.commit(next, events, false);
+        }
+    }
+
+    /** The words of the events that readers are given. */
+    List<String> words() throws IOException {
+        List<String> words = new ArrayList<>();
+        new History(folder).forEach(event -> words.add(event.text("event")));
+        return words;
+    }
+
+    byte[] history() throws IOException {
+        return Files.exists(folder.history().toPath())
+                ? Files.readAllBytes(folder.history().toPath())
+                : new byte[0];
+    }
+
+    void history(byte[] content) throws IOException {
+        Files.write(folder.history().toPath(), content);
+    }
+
+    /** The files of a schedule's state, to be put back as a crash leaves them. */
+    record StateFiles(byte[] state, byte[] former) {}
+
+    StateFiles stateFiles(String schedule) throws IOException {
+        return new StateFiles(read(state(schedule)), read(former(schedule)));
+    }
+
+    void stateFiles(String schedule, StateFiles files) throws IOException {
+        write(state(schedule), files.state());
+        write(former(schedule), files.former());
+    }
+
+    Path state(String schedule) {
+        return folder.state(schedule).toPath();
+    }
+
+    Path former(String schedule) {
+        return Path.of(folder.state(schedule) + ".former");
+    }
+
+    private static byte[] read(Path path) throws IOException {
+        return Files.exists(path) ? Files.readAllBytes(path) : null;
+    }
+
+    private static void write(Path path, byte[] content) throws IOException {
+        if (content == null) {
+            Files.deleteIfExists(path);
+        } else {
+            Files.write(path, content);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tickover.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.testing.Jvm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class ScheduleStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T10:30:00.123Z");
+
+    @TempDir
+    private Path temp;
+
+    private AppFolder folder;
+    private ScheduleStore store;
+
+    @BeforeEach
+    void create() throws IOException {
+        folder = new AppFolder(temp.resolve("app").toFile());
+        folder.create();
+        store = new ScheduleStore(folder, "beat");
+    }
+
+    private void commit(int era) throws IOException {
+        try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+            List<JsonLine> events = List.of(new JsonLine().put("event", "e").put("era", era));
+            transaction.commit(transaction.state().with().era(era).build(), events, true);
+        }
+    }
+
+    private List<JsonLine> history() throws IOException {
+        List<JsonLine> lines = new ArrayList<>();
+        new History(folder).forEach(lines::add);
+        return lines;
+    }
+
+    @Test
+    void aNewScheduleHasAFreshStateOfWholeSecondsUntilSomethingIsCommitted() throws IOException {
+        try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+            assertTrue(transaction.isNew());
+            assertEquals(ScheduleState.fresh(Instant.parse("2026-03-02T10:30:00Z")), transaction.state());
+        }
+        assertNull(store.peek());
+    }
+
+    @Test
+    void whatIsCommittedIsThereAndItsEventsAreNumbered() throws IOException {
+        commit(1);
+        commit(2);
+        assertEquals(2, store.peek().era());
+        assertEquals(
+                List.of(1L, 2L),
+                history().stream().map(line -> line.number("seq", 0)).toList());
+    }
+
+    @Test
+    void aCrashBetweenHistoryAndStateLeavesTheOldStateAndReadersTakeWhatFollowedIt() throws IOException {
+        commit(1);
+        Path state = folder.state("beat").toPath();
+        byte[] before = Files.readAllBytes(state);
+        commit(2);
+        Files.write(state, before);
+        commit(3);
+        assertEquals(3, store.peek().era());
+        assertEquals(
+                List.of(1L, 2L),
+                history().stream().map(line -> line.number("seq", 0)).toList());
+    }
+
+    @Test
+    void aLineOfTheHistoryThatWasCutOffIsReadFromTheState() throws IOException {
+        commit(1);
+        Path file = folder.history().toPath();
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 1; length <= whole.length; length++) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            new History(folder).append(List.of(new JsonLine().put("event", "next")));
+            List<JsonLine> lines = history();
+            List<String> expected = length >= whole.length - 1 ? List.of("e", "next") : List.of("next", "e");
+            assertEquals(
+                    expected, lines.stream().map(line -> line.text("event")).toList(), "cut at " + length);
+        }
+    }
+
+    @Test
+    void aLargeHistoryIsRotatedAndStillReadInOrder() throws IOException {
+        String filler = "{\"event\":\"old\",\"x\":\"" + "y".repeat(1000) + "\"}\n";
+        for (int file = 0; file < 3; file++) {
+            new History(folder).append(List.of(new JsonLine().put("event", "file-" + file)));
+            Files.writeString(
+                    folder.history().toPath(), filler.repeat(4300), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        }
+        new History(folder).append(List.of(new JsonLine().put("event", "last")));
+        List<String> events = history().stream()
+                .map(line -> line.text("event"))
+                .filter(event -> !event.equals("old"))
+                .toList();
+        assertEquals(List.of("file-0", "file-1", "file-2", "last"), events);
+        assertTrue(folder.history().length() < 1000);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no modes")
+    void theFolderAndItsFilesAreTheOwnersAlone() throws IOException {
+        commit(1);
+        commit(2);
+        assertEquals("rwx------", mode(folder.path().toPath()));
+        try (Stream<Path> files = Files.walk(folder.path().toPath())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                boolean holdsNothing = file.toString().endsWith(".lock");
+                assertTrue(holdsNothing || mode(file).equals("rw-------"), file + " " + mode(file));
+            }
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    @Tag("real-process")
+    void twoProcessesLoseNoUpdate() throws Exception {
+        String[] arguments = {folder.path().getPath(), "200"};
+        try (Jvm one = Jvm.start(temp, List.of(), HammeringProcess.class, arguments);
+                Jvm two = Jvm.start(temp, List.of(), HammeringProcess.class, arguments)) {
+            one.lineThatBegins("ends");
+            two.lineThatBegins("ends");
+        }
+        assertEquals(400, store.peek().era());
+        List<Long> counts =
+                history().stream().map(line -> line.number("count", 0)).toList();
+        for (int i = 0; i < 400; i++) {
+            assertEquals(i + 1, counts.get(i));
+        }
+    }
+
+    @Test
+    @Tag("real-process")
+    void aProcessKilledInTheMiddleLosesNothingThatItCommitted() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            int committed = 0;
+            String[] arguments = {folder.path().getPath(), "1000000"};
+            try (Jvm process = Jvm.start(temp, List.of(), HammeringProcess.class, arguments)) {
+                for (int i = 0; i < 20 + round * 7; i++) {
+                    committed = Integer.parseInt(
+                            process.lineThatBegins("committed ").substring(10));
+                }
+                process.crash();
+            }
+            try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+                assertEquals(List.of(), transaction.repairs());
+                assertTrue(transaction.state().era() >= committed, "round " + round);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tickover.testing;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.machine.Scope;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.schedule.Every;
+import dev.tickover.schedule.Liveness;
+import dev.tickover.schedule.OnHung;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.History;
+import dev.tickover.state.InstalledApp;
+import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Is an application installed in a folder of a test, as the installer would leave it. */
+public final class Installation {
+
+    /** The application's id. */
+    public static final String APP = "com.example.alma";
+
+    private final AppFolder folder;
+
+    private Installation(AppFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Installs the schedules below a folder, which may serve as {@code TICKOVER_HOME}. */
+    public static Installation in(Path home, Schedule... schedules) throws IOException {
+        AppFolder folder = new AppFolder(home.resolve("state").resolve(APP).toFile());
+        folder.create();
+        List<String> names = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            names.add(schedule.name());
+            InstalledSchedule installed = new InstalledSchedule(APP, schedule, Duration.ZERO);
+            Files.write(folder.schedule(schedule.name()).toPath(), Compiled.render(installed));
+        }
+        Liveness liveness = new Liveness(Duration.ofMinutes(2), OnHung.REPORT, List.of(), Duration.ofMinutes(15));
+        InstalledApp app = new InstalledApp(
+                APP,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                liveness,
+                names,
+                Scope.USER,
+                "run",
+                "",
+                Instant.EPOCH,
+                "tickover.toml");
+        Files.write(folder.app().toPath(), Compiled.render(app));
+        return new Installation(folder);
+    }
+
+    /** Returns a schedule that is due once at once and then not for months, with little patience. */
+    public static Schedule.Builder rare(String name) {
+        return Schedule.of(name, Every.of(Duration.ofDays(250)))
+                .spacing(Duration.ZERO)
+                .grace(Duration.ZERO)
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    /** Returns the state folder. */
+    public AppFolder folder() {
+        return folder;
+    }
+
+    /** Reads a schedule's state. */
+    public ScheduleState state(String schedule) throws IOException {
+        return new ScheduleStore(folder, schedule).peek();
+    }
+
+    /** Returns the events of a name, oldest first. */
+    public List<JsonLine> events(String name) throws IOException {
+        List<JsonLine> events = new ArrayList<>();
+        new History(folder).forEach(line -> {
+            if (name.equals(line.text("event"))) {
+                events.add(line);
+            }
+        });
+        return events;
+    }
+}

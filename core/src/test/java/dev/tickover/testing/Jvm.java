@@ -1,0 +1,101 @@
+package dev.tickover.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Is a child JVM that runs a class of the tests; it ends with the test. */
+public final class Jvm implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private Jvm(Process process) {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Starts a main class with the test's class path, {@code TICKOVER_HOME} set to a folder, and JVM options. */
+    public static Jvm start(Path home, List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("TICKOVER_HOME", home.toString());
+        builder.redirectErrorStream(true);
+        return new Jvm(builder.start());
+    }
+
+    /** Returns what this test runs with, as absolute paths. */
+    private static String classPath() {
+        StringBuilder path = new StringBuilder();
+        for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(File.pathSeparator)) {
+            path.append(path.isEmpty() ? "" : File.pathSeparator).append(new File(entry).getAbsolutePath());
+        }
+        return path.toString();
+    }
+
+    /** Returns its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Reads the next line it prints; null at its end. */
+    public String line() throws IOException {
+        return out.readLine();
+    }
+
+    /** Reads lines until one that begins so; fails if it ends before. */
+    public String lineThatBegins(String begin) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = line(); line != null; line = line()) {
+            if (line.startsWith(begin)) {
+                return line;
+            }
+            seen.append(line).append('\n');
+        }
+        throw new AssertionError("it ended without saying " + begin + ":\n" + seen);
+    }
+
+    /** Sends it a signal by name. */
+    public void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
+    /** Kills it as a crash would, and waits until it is gone. */
+    public void crash() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it did not end within 30 s");
+        }
+        return process.exitValue();
+    }
+
+    /** Ends its input, which our mains take as the sign to end. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.tickover.installer.bench;
+
+import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.Rung;
+import dev.tickover.installer.runtime.RuntimeRecord;
+import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.installer.runtime.Training;
+import dev.tickover.machine.Clocks;
+import dev.tickover.schedule.Cron;
+import dev.tickover.schedule.DueInstants;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Measures what ticks cost on the machine at hand, and prints it as tables. Leaves nothing behind. */
+public final class Bench {
+
+    private final Surroundings surroundings;
+    private final Path javaHome;
+    private final int pairs;
+    private final boolean cold;
+    private final Consumer<String> out;
+    private Path home;
+    private List<String> yardstick;
+
+    /**
+     * Makes a bench.
+     *
+     * @param surroundings the machine and the user
+     * @param javaHome the JDK to measure
+     * @param pairs how many pairs of runs each ratio is the median of
+     * @param cold whether to measure with an empty page cache too, which slows down everybody on the machine and takes
+     *     the superuser
+     * @param out is told each line
+     */
+    public Bench(Surroundings surroundings, Path javaHome, int pairs, boolean cold, Consumer<String> out) {
+        this.surroundings = surroundings;
+        this.javaHome = javaHome;
+        this.pairs = pairs;
+        this.cold = cold;
+        this.out = out;
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws IOException if a runtime cannot be made or a tick fails
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void run() throws IOException, InterruptedException {
+        home = Files.createTempDirectory("tickover-bench").toRealPath();
+        try {
+            yardstick = yardstick();
+            out.accept("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors; "
+                    + pairs + " alternating pairs each; ratios to: " + String.join(" ", yardstick));
+            ticks();
+            sockets();
+            growth();
+            decisions();
+        } finally {
+            StateFolders.delete(home);
+        }
+    }
+
+    /** An empty main in a jar of its own, as `java -cp X EmptyMain`. */
+    private List<String> yardstick() throws IOException {
+        Path classes = home.resolve("empty");
+        Path file = classes.resolve(EmptyMain.class.getName().replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        try (InputStream content = EmptyMain.class.getResourceAsStream("EmptyMain.class")) {
+            Files.copy(content, file);
+        }
+        List<String> command = new ArrayList<>(List.of(java()));
+        if (Runtime.version().feature() <= 20) {
+            command.add("-XX:+UseG1GC");
+        }
+        command.addAll(List.of("-cp", classes.toString(), EmptyMain.class.getName()));
+        return command;
+    }
+
+    private String java() {
+        return javaHome.resolve("bin").resolve("java").toString();
+    }
+
+    private TickRuntime runtime(Rung rung) {
+        return new TickRuntime(
+                home.resolve(rung.name()),
+                javaHome,
+                rung,
+                surroundings.runner(),
+                Clocks.system(),
+                surroundings.environment().system(),
+                line -> {});
+    }
+
+    private void ticks() throws IOException, InterruptedException {
+        for (Rung rung : Rung.values()) {
+            TickRuntime runtime = runtime(rung);
+            runtime.prepare();
+            RuntimeRecord record = runtime.record().orElseThrow();
+            out.accept("");
+            out.accept(record.text());
+            out.accept("                    wall    CPU     tick  yardstick   peak memory");
+            List<String> run = record.command();
+            try (Training training = new Training(
+                    surroundings.runner(),
+                    List.of(java(), "-Xshare:auto", "-Xlog:disable", "--version"),
+                    Instant.now())) {
+                training.notDue(run);
+                training.deliver(run);
+                training.deliver(run);
+                training.command(run);
+                row("not due", () -> training.idle(run));
+                row("delivered", () -> training.delivered(run));
+                row("command mode *", () -> training.commanded(run));
+                if (cold && rung == Rung.IMAGE) {
+                    coldRow(() -> training.delivered(run));
+                }
+            }
+        }
+        out.accept("* the command is an empty JVM itself (java --version): 1.00 of the wall time is its own");
+    }
+
+    private void row(String name, Pairs.Next tick) throws IOException, InterruptedException {
+        Pairs result = Pairs.measure(tick, () -> yardstick, pairs);
+        List<Double> peaks = new ArrayList<>();
+        List<Double> yardsticks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            peaks.add((double) Stopwatch.peakKib(tick.command()));
+            yardsticks.add((double) Stopwatch.peakKib(yardstick));
+        }
+        double peak = Pairs.median(peaks);
+        out.accept(String.format(
+                Locale.ROOT,
+                "  %-16s %5.2f  %5.2f  %5.0f ms  %5.0f ms   %4.1f MiB = %4.2f",
+                name,
+                result.wall(),
+                result.cpu(),
+                result.wallMs(),
+                result.yardstickMs(),
+                peak / 1024,
+                peak / Pairs.median(yardsticks)));
+    }
+
+    /** Five are enough to see what disks do, and few enough for the others on the machine. */
+    private void coldRow(Pairs.Next tick) throws IOException, InterruptedException {
+        List<Double> ticks = new ArrayList<>();
+        List<Double> yardsticks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            dropCaches();
+            yardsticks.add(Stopwatch.run(yardstick).wallMs());
+            List<String> command = tick.command();
+            dropCaches();
+            ticks.add(Stopwatch.run(command).wallMs());
+        }
+        out.accept(String.format(
+                Locale.ROOT,
+                "  %-16s %5.2f         %5.0f ms  %5.0f ms   (delivered, page cache emptied before each)",
+                "cold",
+                Pairs.median(ticks) / Pairs.median(yardsticks),
+                Pairs.median(ticks),
+                Pairs.median(yardsticks)));
+    }
+
+    private static void dropCaches() throws IOException {
+        // proc_sys_vm(5): 1 drops the page cache; what is not yet written stays, and is not lost.
+        Files.writeString(Path.of("/proc/sys/vm/drop_caches"), "1\n");
+    }
+
+    private void sockets() throws IOException {
+        try (Training training = new Training(surroundings.runner(), List.of(java(), "--version"), Instant.now())) {
+            SocketBench.Result result = SocketBench.measure(training);
+            out.accept("");
+            out.accept(String.format(
+                    Locale.ROOT,
+                    "Socket round trip in a warm JVM (plain loop, median): bare echo %.0f us; tick, accepted, done %.0f us",
+                    result.echoMicros(),
+                    result.tickMicros()));
+        }
+    }
+
+    private void growth() throws IOException, InterruptedException {
+        out.accept("");
+        out.accept("Schedules   compile   status    not-due tick, ratio to that of 1 schedule");
+        GrowthBench bench = new GrowthBench(surroundings, home, javaHome);
+        List<String> run = runtime(Rung.ARCHIVE).record().orElseThrow().command();
+        GrowthBench.Grown one = bench.grow(1);
+        for (int count : new int[] {1, 100, 10_000}) {
+            GrowthBench.Grown grown = count == 1 ? one : bench.grow(count);
+            Pairs result = Pairs.measure(() -> tick(run, grown), () -> tick(run, one), pairs);
+            out.accept(String.format(
+                    Locale.ROOT,
+                    "  %6d  %6.0f ms  %5.0f ms   %4.2f wall, %4.2f CPU",
+                    count,
+                    grown.compileMs(),
+                    grown.statusMs(),
+                    result.wall(),
+                    result.cpu()));
+        }
+    }
+
+    private static List<String> tick(List<String> run, GrowthBench.Grown grown) {
+        List<String> command = new ArrayList<>(run);
+        command.addAll(List.of("--dir", grown.folder().path().getPath(), "s" + grown.schedules() / 2));
+        return command;
+    }
+
+    private void decisions() {
+        DueInstants due = DueInstants.of(Cron.of("*/5 8-18 * * MON-FRI"), ZoneId.of("Europe/Paris"), Duration.ZERO);
+        int rounds = 20_000;
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        long begun = System.nanoTime();
+        for (int i = -rounds; i < rounds; i++) {
+            if (i == 0) {
+                at = Instant.parse("2026-01-01T00:00:00Z");
+                begun = System.nanoTime();
+            }
+            at = due.next(at).orElseThrow();
+        }
+        out.accept("");
+        out.accept(String.format(
+                Locale.ROOT,
+                "Next due instant of a cron recurrence (plain loop, warm, zone with daylight saving): %.2f us",
+                (System.nanoTime() - begun) / 1e3 / rounds));
+    }
+}

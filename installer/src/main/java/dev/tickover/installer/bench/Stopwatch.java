@@ -1,0 +1,78 @@
+package dev.tickover.installer.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a program and measures it: wall time, CPU time of it and its children, and how much memory it held at most. */
+final class Stopwatch {
+
+    private static final Path STAT = Path.of("/proc/self/stat");
+
+    /** The fields of {@code /proc/PID/stat} (proc(5)) behind the name, counted from the state as 0. */
+    private static final int CHILDREN_USER = 13;
+
+    /** Clock ticks are a hundredth of a second on every Linux that Java runs on (sysconf(_SC_CLK_TCK)). */
+    private static final double MILLIS_PER_TICK = 10;
+
+    private Stopwatch() {}
+
+    /** What one run cost. */
+    record Cost(double wallMs, double cpuMs) {}
+
+    static Cost run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = quiet(command);
+        double cpu = childrenCpuMs();
+        long begun = System.nanoTime();
+        int code = builder.start().waitFor();
+        double wall = (System.nanoTime() - begun) / 1e6;
+        if (code != 0) {
+            throw new IOException("exit code " + code + ": " + String.join(" ", command));
+        }
+        return new Cost(wall, childrenCpuMs() - cpu);
+    }
+
+    /** Looks again and again until the process is gone; what it says last is the peak, or very near. */
+    static long peakKib(List<String> command) throws IOException, InterruptedException {
+        Process process = quiet(command).start();
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        long peak = 0;
+        while (process.isAlive()) {
+            peak = Math.max(peak, peakNow(status));
+        }
+        process.waitFor();
+        return peak;
+    }
+
+    private static long peakNow(Path status) {
+        try {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+                }
+            }
+        } catch (IOException gone) {
+            return 0;
+        }
+        return 0;
+    }
+
+    private static ProcessBuilder quiet(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        return builder;
+    }
+
+    private static double childrenCpuMs() throws IOException {
+        if (!Files.exists(STAT)) {
+            return 0;
+        }
+        String stat = Files.readString(STAT);
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_USER + 1])) * MILLIS_PER_TICK;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tickover.installer.command;
+
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.bench.Bench;
+import dev.tickover.machine.OperatingSystem;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "bench", description = "Measures what ticks cost on this machine, against an empty JVM; takes minutes.")
+final class BenchCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "31",
+            description = "How many pairs of runs each ratio is the median of; ${DEFAULT-VALUE} by default.")
+    private int pairs;
+
+    @Option(names = "--cold", description = "Empties the machine's page cache too, as root, for a tick after boot.")
+    private boolean cold;
+
+    BenchCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (pairs < 1) {
+            throw new UserException(ExitCode.USAGE, "--pairs is at least 1", "for example: tickover bench --pairs 31");
+        }
+        if (context.surroundings().environment().system() != OperatingSystem.LINUX) {
+            throw new UserException(
+                    ExitCode.NO_SCHEDULER, "the bench reads /proc, which only Linux has", "run it on Linux");
+        }
+        // Else the JDK starts each program by way of a helper of its own, which is no part of a tick.
+        System.setProperty("jdk.lang.Process.launchMechanism", "VFORK");
+        new Bench(
+                        context.surroundings(),
+                        context.javaHome(),
+                        pairs,
+                        cold,
+                        line -> context.out().println(line))
+                .run();
+        return ExitCode.DONE;
+    }
+}

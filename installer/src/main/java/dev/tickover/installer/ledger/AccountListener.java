@@ -1,0 +1,20 @@
+package dev.tickover.installer.ledger;
+
+import dev.tickover.json.JsonLine;
+import java.time.Instant;
+
+/** Is told what an {@link AccountWalk} meets, in the order of the history. */
+interface AccountListener {
+
+    /** A due instant ended. */
+    void ended(Instant due, Ending ending, JsonLine event);
+
+    /** A due instant that was told as ran, and whose tick never ended well, ended in another way after all. */
+    void superseded(Instant due, Ending ending, JsonLine event);
+
+    /** Something is wrong. */
+    void problem(Problem problem);
+
+    /** From here on due instants are found by another rule. */
+    default void rule(DueRule rule) {}
+}

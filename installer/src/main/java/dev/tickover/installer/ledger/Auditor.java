@@ -1,0 +1,134 @@
+package dev.tickover.installer.ledger;
+
+import dev.tickover.json.JsonLine;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.History;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Proves from the files of an application that each due instant between a schedule's installation and the last one
+ * served is accounted for exactly once, and finds those that are not. Changes nothing.
+ */
+public final class Auditor {
+
+    /** The most faults that are kept of one schedule; the others are counted. */
+    public static final int MOST_PROBLEMS = 100;
+
+    private final AppFolder folder;
+    private final Map<String, Walk> walks = new TreeMap<>();
+
+    /**
+     * Makes an auditor.
+     *
+     * @param folder the application's state folder
+     */
+    public Auditor(AppFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Audits.
+     *
+     * @param only one schedule, or empty for all
+     * @param now the moment
+     * @return one audit for each schedule of which anything is known, by name
+     * @throws IOException if a file cannot be read
+     */
+    public List<ScheduleAudit> audit(Optional<String> only, Instant now) throws IOException {
+        // The states first: what is committed meanwhile is then in the history, and not the other way round.
+        Map<String, ScheduleStore.Snapshot> states = new TreeMap<>();
+        for (String schedule : folder.schedulesWithState()) {
+            if (only.isEmpty() || only.get().equals(schedule)) {
+                walk(schedule);
+                ScheduleStore.Snapshot snapshot = new ScheduleStore(folder, schedule).snapshot();
+                if (snapshot != null) {
+                    states.put(schedule, snapshot);
+                }
+            }
+        }
+        states.forEach((schedule, snapshot) -> walk(schedule).walk.stateIsAt(snapshot.sequence()));
+        History history = new History(folder);
+        for (JsonLine summary : history.summaries()) {
+            if (only.isEmpty() || only.get().equals(summary.text("schedule"))) {
+                walk(summary.text("schedule")).resume(summary);
+            }
+        }
+        history.forEach(event -> {
+            String schedule = event.text("schedule");
+            if (schedule != null && (only.isEmpty() || only.get().equals(schedule))) {
+                walk(schedule).walk.event(event);
+            }
+        });
+        List<ScheduleAudit> audits = new ArrayList<>();
+        for (Map.Entry<String, Walk> entry : walks.entrySet()) {
+            Optional<ScheduleStore.Snapshot> state = Optional.ofNullable(states.get(entry.getKey()));
+            entry.getValue().walk.end(state.flatMap(snapshot -> snapshot.state().servedThrough()), now);
+            audits.add(entry.getValue().audit(entry.getKey()));
+        }
+        return audits;
+    }
+
+    private Walk walk(String schedule) {
+        return walks.computeIfAbsent(schedule, name -> new Walk());
+    }
+
+    /** Counts what a walk meets. */
+    private static final class Walk implements AccountListener {
+        private final AccountWalk walk = new AccountWalk(this);
+        private final Map<Ending, Long> counts = new EnumMap<>(Ending.class);
+        private final List<Problem> problems = new ArrayList<>();
+        private long problemCount;
+        private Instant since;
+
+        void resume(JsonLine summary) {
+            walk.resume(summary);
+            since = UtcText.parse(summary.text("at"));
+            for (Ending ending : Ending.values()) {
+                long before = summary.number(ending.word(), 0);
+                if (before != 0) {
+                    counts.put(ending, before);
+                }
+            }
+        }
+
+        @Override
+        public void rule(DueRule rule) {
+            if (since == null) {
+                since = rule.through().orElse(rule.installedAt());
+            }
+        }
+
+        @Override
+        public void ended(Instant due, Ending ending, JsonLine event) {
+            counts.merge(ending, 1L, Long::sum);
+        }
+
+        @Override
+        public void superseded(Instant due, Ending ending, JsonLine event) {
+            counts.merge(Ending.RAN, -1L, Long::sum);
+            counts.merge(ending, 1L, Long::sum);
+        }
+
+        @Override
+        public void problem(Problem problem) {
+            problemCount++;
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(problem);
+            }
+        }
+
+        ScheduleAudit audit(String schedule) {
+            return new ScheduleAudit(
+                    schedule, Optional.ofNullable(since), walk.through(), counts, problems, problemCount);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.tickover.installer.runtime;
+
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.Command;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.tick.TickClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Makes a tick runtime in its folder: an image, or what else can be had, and a class archive trained by real ticks. It
+ * is made in place, since an archive holds for one path of the jar alone; the record that makes it whole is not written
+ * here.
+ */
+final class RuntimeBuilder {
+
+    static final String JAR = "tickover-core.jar";
+    static final String IMAGE = "image";
+    static final String ARCHIVE = "tick.jsa";
+
+    /** What an image, an archive and the files of their making need at most, with room to spare. */
+    private static final long BYTES_NEEDED = 160L << 20;
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final JavaHome jdk;
+    private final CommandRunner runner;
+    private final Clocks clocks;
+    private final OperatingSystem system;
+
+    RuntimeBuilder(JavaHome jdk, CommandRunner runner, Clocks clocks, OperatingSystem system) {
+        this.jdk = jdk;
+        this.runner = runner;
+        this.clocks = clocks;
+        this.system = system;
+    }
+
+    /** Says that a rung cannot be had, and whether that may pass. */
+    private static final class RungException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean mayPass;
+
+        RungException(String why, boolean mayPass) {
+            super(why);
+            this.mayPass = mayPass;
+        }
+    }
+
+    /** Makes the best runtime that can be had, at most the one asked for. */
+    RuntimeRecord build(Path folder, Rung best) throws IOException {
+        long begun = clocks.awakeNanos();
+        Files.write(folder.resolve(JAR), ClientJar.read());
+        List<String> why = new ArrayList<>();
+        boolean mayImprove = false;
+        for (Rung rung : Rung.values()) {
+            if (rung.compareTo(best) >= 0) {
+                try {
+                    make(folder, rung);
+                    Duration took = Duration.ofNanos(clocks.awakeNanos() - begun);
+                    return record(folder, rung, String.join("; ", why), mayImprove, took);
+                } catch (RungException failed) {
+                    why.add("no " + rung.name().toLowerCase(java.util.Locale.ROOT) + ": " + failed.getMessage());
+                    mayImprove |= failed.mayPass;
+                    Training.delete(folder.resolve(IMAGE));
+                    Files.deleteIfExists(folder.resolve(ARCHIVE));
+                }
+            }
+        }
+        throw new IOException("no tick runtime can be made: " + String.join("; ", why));
+    }
+
+    private void make(Path folder, Rung rung) throws RungException {
+        if (rung == Rung.PLAIN) {
+            return;
+        }
+        try {
+            if (rung == Rung.IMAGE) {
+                link(folder);
+            }
+            archive(folder, rung);
+        } catch (IOException failed) {
+            throw new RungException(String.valueOf(failed.getMessage()), isShortOfSpace(failed.getMessage()));
+        }
+    }
+
+    private void link(Path folder) throws IOException, RungException {
+        Path jlink = jdk.program("jlink");
+        if (!Files.isExecutable(jlink)) {
+            throw new RungException("there is no jlink in " + jdk.path(), false);
+        }
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < BYTES_NEEDED) {
+            throw new RungException(
+                    "only " + (free >> 20) + " MiB are free in " + folder + ", " + (BYTES_NEEDED >> 20) + " are needed",
+                    true);
+        }
+        Path image = folder.resolve(IMAGE);
+        CommandResult result = runner.run(new Command(
+                List.of(
+                        jlink.toString(),
+                        "--add-modules",
+                        "java.base",
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output",
+                        image.toString()),
+                Map.of("JAVA_TOOL_OPTIONS", "", "JDK_JAVA_OPTIONS", ""),
+                LONGEST));
+        if (!(result instanceof CommandResult.Exited exited) || exited.code() != 0) {
+            throw new RungException("jlink: " + result.summary(), isShortOfSpace(result.summary()));
+        }
+        ImageTrimming.apply(image);
+    }
+
+    private void archive(Path folder, Rung rung) throws IOException {
+        List<String> run = command(folder, rung, jdk, system);
+        String java = run.get(0);
+        try (Training training = new Training(runner, List.of(java, "-Xlog:disable", "--version"), clocks.wall())) {
+            Path list = training.state().resolveSibling("classes.txt");
+            Files.write(list, train(training, run));
+            List<String> dump = new ArrayList<>(List.of(java));
+            dump.addAll(TickFlags.forDump(jdk.feature()));
+            dump.addAll(List.of(
+                    "-Xshare:dump",
+                    "-XX:SharedClassListFile=" + list,
+                    "-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE),
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr",
+                    "-cp",
+                    folder.resolve(JAR).toString()));
+            Training.run(runner, dump);
+            // With "on" instead of "auto" the JVM refuses to start when it cannot use the archive.
+            List<String> strictly = with(run, "-Xshare:on");
+            training.notDue(strictly);
+            training.deliver(strictly);
+        }
+    }
+
+    /** Runs one tick of each kind, and collects the classes that they load. */
+    private static Set<String> train(Training training, List<String> run) throws IOException {
+        Path loaded = training.state().resolveSibling("loaded.txt");
+        List<String> listing = with(run, "-XX:DumpLoadedClassList=" + loaded);
+        listing.removeIf(argument -> argument.startsWith("-XX:SharedArchiveFile"));
+        listing.replaceAll(argument -> argument.equals("-Xshare:auto") ? "-Xshare:off" : argument);
+        Set<String> classes = new LinkedHashSet<>();
+        training.deliver(listing);
+        collect(loaded, classes);
+        training.command(listing);
+        collect(loaded, classes);
+        training.notDue(listing);
+        collect(loaded, classes);
+        return classes;
+    }
+
+    /** A line may end with numbers that hold within its own list alone; only classes of odd loaders need them. */
+    private static void collect(Path loaded, Set<String> classes) throws IOException {
+        for (String line : Files.readAllLines(loaded)) {
+            int id = line.indexOf(" id: ");
+            if (!line.startsWith("#") && !line.contains(" source: ")) {
+                classes.add(id < 0 ? line : line.substring(0, id));
+            }
+        }
+        Files.delete(loaded);
+    }
+
+    private static List<String> with(List<String> run, String flag) {
+        List<String> changed = new ArrayList<>(run);
+        // Behind the program's own flags, of which the last one counts, and before the class path.
+        changed.add(changed.indexOf("-cp"), flag);
+        return changed;
+    }
+
+    /** Returns the program and its arguments up to the main class. */
+    static List<String> command(Path folder, Rung rung, JavaHome jdk, OperatingSystem system) {
+        List<String> command = new ArrayList<>();
+        JavaHome runs = rung == Rung.IMAGE
+                ? new JavaHome(folder.resolve(IMAGE), jdk.version(), jdk.feature(), jdk.fingerprint())
+                : jdk;
+        command.add(runs.java().toString());
+        if (rung != Rung.PLAIN) {
+            command.add("-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE));
+        }
+        command.add("-Xshare:auto");
+        command.addAll(TickFlags.of(jdk.feature(), system, rung));
+        command.addAll(List.of("-cp", folder.resolve(JAR).toString(), TickClient.class.getName()));
+        return command;
+    }
+
+    private RuntimeRecord record(Path folder, Rung rung, String why, boolean mayImprove, Duration took)
+            throws IOException {
+        Map<String, String> seals = new TreeMap<>();
+        for (String file : List.of(JAR, ARCHIVE, IMAGE + "/lib/modules")) {
+            if (Files.exists(folder.resolve(file))) {
+                seals.put(file, RuntimeRecord.seal(folder.resolve(file)));
+            }
+        }
+        return new RuntimeRecord(
+                rung,
+                why,
+                mayImprove,
+                command(folder, rung, jdk, system),
+                jdk.version(),
+                jdk.path(),
+                jdk.fingerprint(),
+                seals,
+                Instant.ofEpochSecond(clocks.wall().getEpochSecond()),
+                took,
+                size(folder));
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile)
+                    .mapToLong(RuntimeBuilder::sizeOf)
+                    .sum();
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static boolean isShortOfSpace(String message) {
+        return message != null && (message.contains("No space left") || message.contains("not enough space"));
+    }
+}

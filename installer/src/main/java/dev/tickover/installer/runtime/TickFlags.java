@@ -1,0 +1,136 @@
+package dev.tickover.installer.runtime;
+
+import dev.tickover.machine.OperatingSystem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is the table of the JVM flags that a tick client is started with. The effects were measured on Linux as ratios of wall
+ * time to a tick without the flag (docs/performance.md); what stands here for JDK 21 was taken over, not measured.
+ */
+final class TickFlags {
+
+    private static final int FIRST = 17;
+    private static final int LATEST = Integer.MAX_VALUE;
+
+    /** The flags, in the order in which they are given. */
+    static final List<Flag> TABLE = List.of(
+            always("-XX:+IgnoreUnrecognizedVMOptions")
+                    .because("a JDK updated under the schedules may know a flag no longer; it must not silence them")
+                    .effect("none"),
+            always("-XX:+UseG1GC")
+                    .until(20)
+                    .because("up to 20 the archived heap, with the module graph in it, loads with G1 alone; and on one"
+                            + " CPU the JVM would choose another collector by itself")
+                    .effect("0.91 to 0.94 of SerialGC on 17"),
+            always("-XX:+UseSerialGC")
+                    .from(21)
+                    .because("starts no thread, and the archived heap loads with it")
+                    .effect("0.92 of G1 on 25"),
+            always("-Xint")
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("nothing runs long enough to be worth compiling")
+                    .effect("wall 0.95, CPU 0.87"),
+            always("-XX:TieredStopAtLevel=1")
+                    .on(Rung.PLAIN)
+                    .because("without an archive classes are parsed and verified, which the simple compiler speeds up")
+                    .effect("0.92 of both compilers"),
+            always("-XX:-UsePerfData")
+                    .because("nobody attaches jstat to a tick; its file in /tmp costs two system calls and a page")
+                    .effect("0.93"),
+            always("-Xmx32m")
+                    .because(
+                            "enough for a sweep of thousands of schedules, and the same as the archive was dumped with")
+                    .effect("0.95, 1.7 MiB less"),
+            always("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider")
+                    .of(OperatingSystem.LINUX)
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("names what the JDK would otherwise look up through ServiceLoader; tried at installation,"
+                            + " since the name is internal")
+                    .effect("0.91 of a delivered tick"),
+            always("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.KQueueSelectorProvider")
+                    .of(OperatingSystem.MACOS)
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("as on Linux")
+                    .effect("not measured"),
+            always("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.WEPollSelectorProvider")
+                    .of(OperatingSystem.WINDOWS)
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("as on Linux")
+                    .effect("not measured"),
+            always("-Djdk.reflect.useNativeAccessorOnly=true")
+                    .from(18)
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("reflection through method handles (JEP 416) costs 3 ms at first use")
+                    .effect("0.92 of a delivered tick on 25"),
+            always("-Xlog:disable")
+                    .because("the JVM writes its warnings to standard output, which may be anybody's")
+                    .effect("none"),
+            always("-Xlog:all=warning:stderr")
+                    .because("warnings of the JVM belong into the journal")
+                    .effect("none"));
+
+    private TickFlags() {}
+
+    /** Returns the flags for one Java version, system and rung. */
+    static List<String> of(int feature, OperatingSystem system, Rung rung) {
+        List<String> flags = new ArrayList<>();
+        for (Flag flag : TABLE) {
+            if (flag.appliesTo(feature, system, rung)) {
+                flags.add(flag.text());
+            }
+        }
+        return flags;
+    }
+
+    /** Returns those that an archive must be dumped with so that it fits the run: what shapes the heap. */
+    static List<String> forDump(int feature) {
+        return List.of(feature <= 20 ? "-XX:+UseG1GC" : "-XX:+UseSerialGC", "-Xmx32m");
+    }
+
+    private static Flag always(String text) {
+        return new Flag(text, FIRST, LATEST, List.of(OperatingSystem.values()), List.of(Rung.values()), "", "");
+    }
+
+    /** A flag, where it is given, why, and what it was measured to do. */
+    record Flag(
+            String text,
+            int firstVersion,
+            int lastVersion,
+            List<OperatingSystem> systems,
+            List<Rung> rungs,
+            String reason,
+            String effect) {
+
+        private Flag from(int version) {
+            return new Flag(text, version, lastVersion, systems, rungs, reason, effect);
+        }
+
+        private Flag until(int version) {
+            return new Flag(text, firstVersion, version, systems, rungs, reason, effect);
+        }
+
+        private Flag of(OperatingSystem system) {
+            return new Flag(text, firstVersion, lastVersion, List.of(system), rungs, reason, effect);
+        }
+
+        private Flag on(Rung... only) {
+            return new Flag(text, firstVersion, lastVersion, systems, List.of(only), reason, effect);
+        }
+
+        private Flag because(String why) {
+            return new Flag(text, firstVersion, lastVersion, systems, rungs, why, effect);
+        }
+
+        private Flag effect(String measured) {
+            return new Flag(text, firstVersion, lastVersion, systems, rungs, reason, measured);
+        }
+
+        boolean appliesTo(int feature, OperatingSystem system, Rung rung) {
+            return feature >= firstVersion
+                    && feature <= lastVersion
+                    && systems.contains(system)
+                    && rungs.contains(rung);
+        }
+    }
+}

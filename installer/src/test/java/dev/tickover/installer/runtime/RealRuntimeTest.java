@@ -1,0 +1,89 @@
+package dev.tickover.installer.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tickover.installer.install.ExecCommandRunner;
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds the whole runtime with the JDK that runs the tests: once, since jlink takes seconds. */
+@Tag("real-runtime")
+class RealRuntimeTest {
+
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    private Path home;
+
+    private final CommandRunner runner = new ExecCommandRunner();
+    private final List<String> progress = new ArrayList<>();
+
+    private TickRuntime runtime(Rung best) {
+        // A blank and letters beyond ASCII: the home folders of many.
+        return new TickRuntime(
+                home.resolve("Jörg Müller").resolve("runtime"),
+                JDK,
+                best,
+                runner,
+                Clocks.system(),
+                Environment.current().system(),
+                progress::add);
+    }
+
+    @Test
+    void anImageIsMadeTrainedTestedSharedAndMended() throws IOException {
+        assumeTrue(Files.isExecutable(JDK.resolve("bin").resolve("jlink")), "this Java has no jlink");
+        TickRuntime runtime = runtime(Rung.IMAGE);
+        assertTrue(runtime.prepare());
+        RuntimeRecord record = runtime.record().orElseThrow();
+        assertEquals(Rung.IMAGE, record.rung(), record.why());
+        assertEquals(List.of("Building the tick runtime (once) ..."), progress);
+        Path folder = runtime.folder();
+        assertTrue(record.command().get(0).startsWith(folder.toString()), "the image's own java");
+        assertEquals(Optional.empty(), record.problem(folder));
+        ticksComeThrough(record.command(), "-Xshare:on");
+
+        assertFalse(runtime(Rung.IMAGE).prepare(), "the second installation has nothing to make");
+
+        Files.setLastModifiedTime(
+                folder.resolve(RuntimeBuilder.JAR), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        assertTrue(record.problem(folder).orElse("").contains("was changed"), "status and doctor can tell");
+        ticksComeThrough(record.command(), "-Xshare:auto");
+        TickRuntime mended = runtime(Rung.ARCHIVE);
+        assertTrue(mended.prepare());
+        RuntimeRecord archive = mended.record().orElseThrow();
+        assertEquals(Rung.ARCHIVE, archive.rung(), archive.why());
+        ticksComeThrough(archive.command(), "-Xshare:on");
+        mended.prune(() -> Optional.of(Set.of(mended.folder())));
+        assertFalse(Files.exists(folder), "the spoilt one is gone");
+        runtime(Rung.ARCHIVE).prune(() -> Optional.of(Set.of()));
+        assertFalse(Files.exists(home.resolve("Jörg Müller").resolve("runtime")), "nothing stays");
+    }
+
+    private void ticksComeThrough(List<String> command, String share) throws IOException {
+        List<String> run = new ArrayList<>(command);
+        run.replaceAll(argument -> argument.equals("-Xshare:auto") ? share : argument);
+        try (Training training =
+                new Training(runner, List.of(command.get(0), "-Xlog:disable", "--version"), Instant.now())) {
+            training.deliver(run);
+            training.command(run);
+            training.notDue(run);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tickover.launchd;
+
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.Every;
+import dev.tickover.schedule.PulsePlan;
+import dev.tickover.schedule.PulsePlanner;
+import dev.tickover.schedule.Schedule;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Renders one deployment: a job for each enabled schedule, and one for the sweep. */
+final class Translator {
+
+    /** launchd.plist(5), ThrottleInterval: a job is started at most once in ten seconds. */
+    static final Duration THROTTLE = Duration.ofSeconds(10);
+
+    private final Deployment deployment;
+    private final Labels labels;
+    private final LogFolder logs;
+    private final boolean springs;
+    private final PulsePlan sweepPlan;
+    private final CalendarIntervals sweepIntervals;
+    private final List<Document> documents = new ArrayList<>();
+    private final List<Translation.Entry> entries = new ArrayList<>();
+
+    private Translator(Deployment deployment) {
+        this.deployment = deployment;
+        this.labels = Labels.of(deployment.address());
+        this.logs = LogFolder.of(deployment.documentFolder(), deployment.app().id());
+        this.springs = !deployment.zone().getRules().isFixedOffset();
+        this.sweepPlan = PulsePlanner.inMachineZone(Every.of(sweepPeriod()), deployment.zone(), sweepOffset());
+        this.sweepIntervals = CalendarIntervals.of(sweepPlan);
+    }
+
+    static Translation translate(Deployment deployment) {
+        Translator translator = new Translator(deployment);
+        App app = deployment.app();
+        app.schedules().stream().filter(Schedule::enabled).forEach(translator::addSchedule);
+        // Without a schedule there is nothing to sweep, and a disabled application should cost no pulse.
+        if (app.schedules().stream().anyMatch(Schedule::enabled)) {
+            translator.addSweep();
+        }
+        return new Translation(translator.documents, translator.entries);
+    }
+
+    private void addSchedule(Schedule schedule) {
+        String name = schedule.name();
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), deployment.zone(), deployment.offset(name));
+        CalendarIntervals intervals = CalendarIntervals.of(plan);
+        Duration gap = gapInSpring(intervals);
+        JobDocument job = job(
+                name,
+                title() + ": tick of " + name + ", due " + schedule.recurrence().text(),
+                intervals);
+        add(name, job, longer(plan.worstLateness(), gap), Losses.of(schedule, gap));
+    }
+
+    private void addSweep() {
+        Duration gap = gapInSpring(sweepIntervals);
+        JobDocument job = job(Schedule.SWEEP, title() + ": sweep, which looks at all its schedules", sweepIntervals);
+        add(Schedule.SWEEP, job, longer(sweepPlan.worstLateness(), gap), Losses.ofSpring(gap));
+    }
+
+    /**
+     * Adds an entry. After a wake-up launchd starts at once what fell into the sleep, as one start (launchd.plist(5)), and
+     * after a login or boot it loads and starts every job; but some releases forgot the former, and the latter may be
+     * held (in Low Power Mode, while a session is restored). So what is promised is the next sweep.
+     */
+    private void add(String name, JobDocument job, Duration worstLateness, List<String> losses) {
+        Duration nextSweep = sweepLateness().plus(THROTTLE);
+        documents.add(new Document(
+                deployment.documentFolder().resolve(labels.fileName(name)), job.text(), StandardCharsets.UTF_8));
+        entries.add(new Translation.Entry(
+                name,
+                labels.label(name),
+                job.triggers(),
+                job.intervals().pulsesPerHour(),
+                worstLateness.plus(THROTTLE),
+                nextSweep,
+                nextSweep,
+                losses));
+    }
+
+    private JobDocument job(String entry, String title, CalendarIntervals intervals) {
+        List<String> command = new ArrayList<>(deployment.tickCommand());
+        command.add(entry);
+        return new JobDocument(
+                labels.label(entry),
+                title,
+                command,
+                intervals,
+                deployment.stateFolder(),
+                logs.of(entry),
+                !deployment.app().start().isEmpty());
+    }
+
+    private String title() {
+        return deployment.app().name().orElse(deployment.app().id());
+    }
+
+    private Duration gapInSpring(CalendarIntervals intervals) {
+        return springs ? intervals.longestGapInSpring() : Duration.ZERO;
+    }
+
+    /** The longest time to the next sweep. */
+    private Duration sweepLateness() {
+        return sweepPeriod().plus(longer(sweepPlan.worstLateness(), gapInSpring(sweepIntervals)));
+    }
+
+    /**
+     * Rounds the sweep's period down to minutes that divide an hour, or hours that divide a day: nobody is promised the
+     * very minute of a sweep.
+     */
+    private Duration sweepPeriod() {
+        Duration wanted = deployment.app().liveness().sweep();
+        return wanted.toHours() > 0
+                ? Duration.ofHours(largestDivisor(24, wanted.toHours()))
+                : Duration.ofMinutes(largestDivisor(60, wanted.toMinutes()));
+    }
+
+    private static long largestDivisor(long whole, long atMost) {
+        long divisor = Math.max(1, Math.min(whole, atMost));
+        while (whole % divisor != 0) {
+            divisor--;
+        }
+        return divisor;
+    }
+
+    /** launchd knows no seconds: sweeps come some minutes beside the full ones that ticks like, the same for ever. */
+    private Duration sweepOffset() {
+        int minutes = (int) Math.min(60, sweepPeriod().toMinutes());
+        return minutes < 2
+                ? Duration.ZERO
+                : Duration.ofMinutes(1 + Math.floorMod(deployment.app().id().hashCode(), minutes - 1));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tickover.windows;
+
+import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Inventory.Found;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.CommandRunner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Looks at an application's documents and at what Task Scheduler holds. The tasks of all are listed once, for those
+ * whose document is lost; each of the application is then asked for by itself, since one damaged task of anybody makes
+ * the list fail.
+ *
+ * @param documents the documents
+ * @param names how the application's tasks are named
+ * @param runner runs schtasks
+ */
+record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runner) {
+
+    /** A transient file of this kind holds a task as it was found, so that a roll back can register it again. */
+    static final String FORMER = "former";
+
+    Inventory inventory() {
+        CommandResult all = runner.run(Schtasks.queryAll());
+        SortedSet<String> entries = documents.entries();
+        entries.addAll(registered(all));
+        Map<String, Found> found = new HashMap<>();
+        for (String entry : entries) {
+            found.put(entry, look(entry, runner.run(Schtasks.query(names.task(entry))), all));
+        }
+        return new Inventory(found);
+    }
+
+    private List<String> registered(CommandResult all) {
+        if (!(all instanceof CommandResult.Exited exited)) {
+            return List.of();
+        }
+        return TaskReader.readAll(TaskReader.decode(exited.out())).stream()
+                .flatMap(task -> task.textAt("RegistrationInfo", "URI").stream())
+                .flatMap(uri -> names.entryOfTask(uri).stream())
+                .toList();
+    }
+
+    private Found look(String entry, CommandResult result, CommandResult all) {
+        SortedMap<Path, String> files = new TreeMap<>(documents.documents(entry));
+        if (!(result instanceof CommandResult.Exited exited)) {
+            return found(files, false, List.of(Problems.unanswered(result.summary())));
+        }
+        if (exited.code() != 0) {
+            // One exit code for "no such task" and for all else: whether it answers at all, the list has shown.
+            String problem = all.succeeded()
+                    ? Problems.NOT_REGISTERED
+                    : Problems.unanswered(Refusal.of(result).reason());
+            return found(files, false, List.of(problem));
+        }
+        String stored = TaskReader.decode(exited.out());
+        Optional<TaskElement> actual = TaskReader.read(stored);
+        Optional<String> own = Optional.ofNullable(files.get(documents.document(entry)));
+        Optional<TaskElement> meant = own.flatMap(TaskReader::read);
+        Optional<Rung> rung =
+                meant.isPresent() && actual.isPresent() ? Drift.rung(meant.get(), actual.get()) : Optional.empty();
+        Path former = documents.folder().resolve(names.transientFile(entry, FORMER));
+        if (rung.isPresent()) {
+            // From its own text where it can be: what was printed may have lost characters.
+            rung.filter(it -> it != Rung.ALL).ifPresent(it -> files.put(former, it.of(own.orElseThrow())));
+        } else if (actual.isPresent() && stored.indexOf(TaskReader.UNKNOWN) < 0) {
+            files.put(former, asDocument(stored));
+        }
+        boolean enabled =
+                actual.isEmpty() || TaskMeaning.of(actual.get(), Rung.ALL).isEnabled();
+        return found(files, enabled, rung.map(Inspection::note).orElseGet(() -> problems(own, meant, actual)));
+    }
+
+    private static List<String> note(Rung rung) {
+        return switch (rung) {
+            case ALL -> List.of();
+            case SESSION -> List.of(Problems.NO_WAKE);
+            case TIMES -> List.of(Problems.NO_SESSION);
+        };
+    }
+
+    private static List<String> problems(
+            Optional<String> own, Optional<TaskElement> meant, Optional<TaskElement> actual) {
+        if (actual.isEmpty()) {
+            return List.of(Problems.UNREADABLE);
+        }
+        if (meant.isEmpty()) {
+            return List.of(own.isPresent() ? Problems.changed("its document is damaged") : Problems.NO_DOCUMENT);
+        }
+        TaskMeaning is = TaskMeaning.of(actual.get(), Rung.ALL);
+        List<String> problems = new ArrayList<>();
+        if (!is.isEnabled()) {
+            problems.add(Problems.DISABLED);
+        }
+        Drift.between(TaskMeaning.of(meant.get(), Rung.ALL), is).stream()
+                .filter(difference -> !difference.startsWith("Enabled "))
+                .forEach(difference -> problems.add(Problems.changed(difference)));
+        return problems;
+    }
+
+    /** Returns what Task Scheduler printed as a document that it takes: other than what it prints, that is UTF-16. */
+    private static String asDocument(String stored) {
+        int start = stored.indexOf("<Task");
+        return "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-16\"?>\r\n" + stored.substring(Math.max(0, start));
+    }
+
+    private static Found found(Map<Path, String> files, boolean registered, List<String> problems) {
+        return new Found(files, registered, registered, Optional.empty(), problems);
+    }
+}

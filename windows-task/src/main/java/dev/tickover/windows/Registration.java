@@ -1,0 +1,111 @@
+package dev.tickover.windows;
+
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Step;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans the steps of one entry. An executor undoes steps last first, so each begins with what a roll back does at its
+ * end: registers the task that was there from the document that is there again by then, or removes the one that was not.
+ *
+ * @param names how the application's tasks are named
+ * @param folder where the documents are
+ * @param entry the entry
+ * @param found what is there of it
+ */
+record Registration(TaskNames names, Path folder, String entry, Optional<Found> found) {
+
+    /** Registers the entry's task, rung by rung: the first must be taken, each further one may be refused. */
+    List<Step> install(Document document, Task task) {
+        List<Step> steps = new ArrayList<>(prepareUndo());
+        List<Rung> lower = lowerRungs(task);
+        for (Rung rung : lower) {
+            steps.add(new Step.Write(new Document(rungFile(rung), task.on(rung).text(), StandardCharsets.UTF_16LE)));
+        }
+        steps.add(new Step.Write(document));
+        boolean first = true;
+        for (Rung rung : lower) {
+            steps.add(first ? register(rungFile(rung)) : tryToRegister(rungFile(rung), rung));
+            first = false;
+        }
+        steps.add(first ? register(document.path()) : tryToRegister(document.path(), Rung.ALL));
+        lower.forEach(rung -> steps.add(new Step.Delete(rungFile(rung))));
+        storedFormer().ifPresent(former -> steps.add(new Step.Delete(former.path())));
+        return steps;
+    }
+
+    /** Removes the entry's task and all its files. */
+    List<Step> remove() {
+        List<Step> steps = new ArrayList<>();
+        if (isRegistered()) {
+            steps.addAll(prepareUndo());
+            steps.add(Schtasks.remove(task()));
+        }
+        found.ifPresent(
+                it -> it.documents().keySet().stream().sorted().forEach(path -> steps.add(new Step.Delete(path))));
+        return steps;
+    }
+
+    /** A task that nobody could ask for may be there: it is taken away as well as can be, and is not brought back. */
+    boolean isRegistered() {
+        return found.filter(it -> !it.problems().contains(Problems.NOT_REGISTERED))
+                .isPresent();
+    }
+
+    private List<Step> prepareUndo() {
+        if (!isRegistered()) {
+            return List.of(new Step.AfterUndo(Schtasks.delete(task())));
+        }
+        Optional<Document> stored = storedFormer();
+        if (stored.isPresent()) {
+            return List.of(
+                    new Step.Write(stored.get()),
+                    new Step.AfterUndo(Schtasks.create(task(), stored.get().path())));
+        }
+        Path own = folder.resolve(names.file(entry));
+        boolean hasOwn = found.filter(it -> it.documents().containsKey(own)).isPresent();
+        return hasOwn ? List.of(new Step.AfterUndo(Schtasks.create(task(), own))) : List.of();
+    }
+
+    /** Returns the task as Task Scheduler held it, if that is not what its document says. */
+    private Optional<Document> storedFormer() {
+        Path path = folder.resolve(names.transientFile(entry, Inspection.FORMER));
+        return found.map(it -> it.documents().get(path))
+                .map(text -> new Document(path, text, StandardCharsets.UTF_16LE));
+    }
+
+    private static List<Rung> lowerRungs(Task task) {
+        List<Rung> rungs = new ArrayList<>();
+        int triggers = 0;
+        for (Rung rung : Rung.values()) {
+            int here = task.on(rung).triggers().size();
+            if (here > triggers && here < task.triggers().size()) {
+                rungs.add(rung);
+            }
+            triggers = here;
+        }
+        return rungs;
+    }
+
+    private Step register(Path document) {
+        return Schtasks.register(task(), document);
+    }
+
+    private Step tryToRegister(Path document, Rung rung) {
+        String what = rung == Rung.ALL ? "the trigger of a wake-up" : "the triggers of logon, unlock or boot";
+        return Schtasks.tryToRegister(task(), document, what);
+    }
+
+    private Path rungFile(Rung rung) {
+        return folder.resolve(names.transientFile(entry, rung.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    private String task() {
+        return names.task(entry);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tickover.windows;
+
+import dev.tickover.backend.Deployment;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
+import dev.tickover.machine.Scope;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.Schedule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Renders one deployment: a task for each enabled schedule, and one for the sweep. The sweep's alone has the triggers
+ * that follow a boot, a logon, an unlock or a wake-up: it looks at every schedule, so that one Java start does for all.
+ */
+final class Translator {
+
+    /** What a tick client may need beside grace and time-out: to start, to start a host, and to write its state. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    /**
+     * How late Windows starts a task that is due while awake. Microsoft promises nothing and no Windows was measured:
+     * the bound is generous.
+     */
+    static final Duration SCHEDULER_LATENESS = Duration.ofMinutes(1);
+
+    private static final Duration AFTER_START = Duration.ofSeconds(30);
+    private static final Duration AFTER_WAKE_EVENT = Duration.ofSeconds(10);
+
+    private final Deployment deployment;
+    private final TaskNames names;
+    private final String sid;
+    private final boolean identityKnown;
+    private final Map<String, Task> tasks = new TreeMap<>();
+    private final List<Document> documents = new ArrayList<>();
+    private final List<Translation.Entry> entries = new ArrayList<>();
+
+    private Translator(Deployment deployment, OwnAccount account) {
+        this.deployment = deployment;
+        this.sid = account.sid();
+        this.identityKnown = account.known().isPresent();
+        this.names = TaskNames.of(deployment.app().id(), deployment.scope(), sid);
+    }
+
+    static Translator translate(Deployment deployment, OwnAccount account) {
+        Translator translator = new Translator(deployment, account);
+        App app = deployment.app();
+        app.schedules().stream().filter(Schedule::enabled).forEach(translator::addSchedule);
+        // Without a schedule there is nothing to sweep, and a disabled application should cost no pulse.
+        if (app.schedules().stream().anyMatch(Schedule::enabled)) {
+            translator.addSweep();
+        }
+        return translator;
+    }
+
+    Translation translation() {
+        return new Translation(documents, entries);
+    }
+
+    TaskNames names() {
+        return names;
+    }
+
+    Task task(String entry) {
+        return tasks.get(entry);
+    }
+
+    private void addSchedule(Schedule schedule) {
+        TriggerPlan triggers =
+                TriggerPlan.of(schedule.recurrence(), deployment.zone(), deployment.offset(schedule.name()));
+        String name = schedule.name();
+        TaskSettings settings =
+                new TaskSettings(work(schedule).plus(MARGIN), !schedule.onBattery(), schedule.wakeMachine());
+        add(
+                name,
+                task(name, "when " + name + " is due", triggers.triggers(), settings),
+                triggers.worstLateness(),
+                Losses.of(schedule, triggers));
+    }
+
+    private void addSweep() {
+        List<Trigger> triggers = new ArrayList<>();
+        triggers.add(new RepeatedTrigger(LocalTime.of(0, 0, sweepSecond()), sweepPeriod()));
+        if (deployment.scope() == Scope.USER) {
+            triggers.add(new Trigger.Logon(sid, AFTER_START));
+            triggers.add(new Trigger.Unlock(sid));
+        } else {
+            triggers.add(new Trigger.Boot(AFTER_START));
+        }
+        triggers.add(new Trigger.Wake(AFTER_WAKE_EVENT));
+        Duration limit = MARGIN;
+        for (Schedule schedule : deployment.app().schedules()) {
+            limit = schedule.enabled() ? limit.plus(work(schedule)) : limit;
+        }
+        Task sweep = task(Schedule.SWEEP, "when to sweep", triggers, new TaskSettings(limit, false, false));
+        add(Schedule.SWEEP, sweep, Duration.ZERO, List.of());
+    }
+
+    private Task task(String entry, String purpose, List<Trigger> triggers, TaskSettings settings) {
+        List<String> command = new ArrayList<>(deployment.tickCommand());
+        command.add(entry);
+        return new Task(
+                names.task(entry),
+                deployment.app().name().orElse(deployment.app().id()) + ": " + purpose,
+                deployment.scope(),
+                sid,
+                triggers,
+                settings,
+                TickAction.of(command, Files::exists));
+    }
+
+    private void add(String name, Task task, Duration lateness, List<String> losses) {
+        tasks.put(name, task);
+        documents.add(document(deployment, names.file(name), task));
+        List<String> allLosses = new ArrayList<>(losses);
+        allLosses.addAll(Losses.ofTask(task, identityKnown));
+        entries.add(new Translation.Entry(
+                name,
+                task.name(),
+                task.triggers().stream().map(Trigger::text).toList(),
+                task.triggers().stream().mapToDouble(Trigger::pulsesPerHour).sum(),
+                lateness.plus(SCHEDULER_LATENESS),
+                // What the event of a wake-up does sooner is a gift: it may be refused, or never come.
+                sweepPeriod().plus(SCHEDULER_LATENESS),
+                AFTER_START.plus(SCHEDULER_LATENESS),
+                allLosses));
+    }
+
+    static Document document(Deployment deployment, String fileName, Task task) {
+        return new Document(deployment.documentFolder().resolve(fileName), task.text(), StandardCharsets.UTF_16LE);
+    }
+
+    /** Only without spacing may one pulse deliver several ticks: otherwise the next of them waits for a later pulse. */
+    private static Duration work(Schedule schedule) {
+        boolean several =
+                schedule.catchUp() == CatchUp.EACH && schedule.spacing().isZero();
+        return schedule.grace().plus(schedule.timeout()).multipliedBy(several ? schedule.maxCatchUp() : 1);
+    }
+
+    /** Rounds the sweep's period down to minutes that divide a day, which one repetition says. */
+    private Duration sweepPeriod() {
+        long minutes = Math.min(24 * 60, deployment.app().liveness().sweep().toMinutes());
+        while (minutes > 1 && 24 * 60 % minutes != 0) {
+            minutes--;
+        }
+        return Duration.ofMinutes(Math.max(1, minutes));
+    }
+
+    /** Ticks come on the full minute; sweeps at 20 to 49 s past it, the same for an application for ever. */
+    private int sweepSecond() {
+        return 20 + Math.floorMod(deployment.app().id().hashCode(), 30);
+    }
+}

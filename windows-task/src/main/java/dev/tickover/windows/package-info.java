@@ -1,0 +1,2 @@
+/** Is the Windows Task Scheduler as a backend. */
+package dev.tickover.windows;

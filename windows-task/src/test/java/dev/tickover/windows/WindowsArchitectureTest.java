@@ -1,0 +1,51 @@
+package dev.tickover.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.architecture.Doors;
+import dev.tickover.architecture.MissingDocumentation;
+import dev.tickover.architecture.PackageRules;
+import dev.tickover.backend.Backend;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WindowsArchitectureTest {
+
+    private static final Path CLASSES = Path.of("target", "classes");
+
+    @Test
+    void itNeverSeesAnotherBackendTheStateOrTheSockets() {
+        Set<String> maySee = Set.of("dev.tickover.backend", "dev.tickover.schedule", "dev.tickover.machine");
+        assertEquals(List.of(), PackageRules.violations(CLASSES, Map.of("dev.tickover.windows", maySee)));
+    }
+
+    @Test
+    void itIsGivenClockProcessesAndEnvironment() {
+        assertEquals(List.of(), Doors.violations(CLASSES, List.of()));
+    }
+
+    @Test
+    void nativeCallsAreInOneClass() {
+        assertEquals(
+                Set.of("dev.tickover.windows.NativeIdentity$Token"),
+                PackageRules.otherModules(CLASSES, Set.of("java.base", "java.xml")).stream()
+                        .map(line -> line.substring(0, line.indexOf(' ')))
+                        .collect(java.util.stream.Collectors.toSet()));
+    }
+
+    @Test
+    void everythingPublicIsDocumented() {
+        assertEquals(List.of(), MissingDocumentation.below(Path.of("src", "main", "java")));
+    }
+
+    @Test
+    void itIsFoundAsAService() {
+        assertTrue(ServiceLoader.load(Backend.class).stream()
+                .anyMatch(provider -> provider.get().name().equals("windows-task")));
+    }
+}
