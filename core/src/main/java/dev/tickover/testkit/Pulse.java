@@ -54,8 +54,8 @@ final class Pulse {
 
     private void waitUntil(Step.Deferred deferred) {
         Duration wait = Duration.between(machine.clocks().wall(), deferred.until());
-        Duration age = Duration.ofMillis(machine.clocks().awakeMillis() - begun);
-        if (age.plus(wait).compareTo(TickClient.OLDEST) > 0) {
+        long age = machine.clocks().awakeMillis() - begun;
+        if (wait.compareTo(TickClient.OLDEST.minusMillis(age)) > 0) {
             end();
         } else {
             machine.after(wait.toMillis() < 1 ? Duration.ofMillis(1) : wait, this::next);
