@@ -46,9 +46,8 @@ final class CheckHostCommand implements Callable<Integer> {
             throw new UserException(
                     ExitCode.FAILED, "no host of " + appId + " is attached", "start it, and have it attach");
         }
-        List<Finding> findings = new HostCheck(
-                        appId, lease.generation(), lease.process().pid(), lease.socket(), PATIENCE_MS)
-                .run();
+        List<Finding> findings =
+                new HostCheck(appId, lease.generation(), lease.process().pid(), lease.socket(), PATIENCE_MS).run();
         boolean right = findings.stream().allMatch(Finding::isRight);
         if (json) {
             context.out().println(Json.text(toJson(findings, right)));

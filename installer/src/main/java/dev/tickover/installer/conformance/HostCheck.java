@@ -53,9 +53,12 @@ public final class HostCheck {
     public List<Finding> run() {
         findings.clear();
         check("a ping is answered with alive", caller -> alive(caller.says(PING)));
-        check("members that it does not know are ignored", caller -> alive(caller.says(
-                "{\"later\":\"x\",\"v\":1,\"op\":\"ping\",\"more\":true}\n")));
-        check("a line may come in pieces", caller -> alive(caller.says(PING.substring(0, 9)).says(PING.substring(9))));
+        check(
+                "members that it does not know are ignored",
+                caller -> alive(caller.says("{\"later\":\"x\",\"v\":1,\"op\":\"ping\",\"more\":true}\n")));
+        check(
+                "a line may come in pieces",
+                caller -> alive(caller.says(PING.substring(0, 9)).says(PING.substring(9))));
         check("two requests may come at once, and both are answered", caller -> {
             String first = alive(caller.says(PING + PING));
             return first.isEmpty() ? alive(caller) : first;
@@ -66,19 +69,24 @@ public final class HostCheck {
             return alive(caller.says(PING));
         });
         check("another version is unsupported", caller -> unsupported(caller.says(tick(99, appId, "a"))));
-        check("a tick for a schedule without a handler is unsupported", caller ->
-                unsupported(caller.says(tick(1, appId, "b"))));
+        check(
+                "a tick for a schedule without a handler is unsupported",
+                caller -> unsupported(caller.says(tick(1, appId, "b"))));
         check("and so is its duplicate", caller -> {
             unsupported(caller.says(tick(1, appId, "c")));
             return unsupported(caller.says(tick(1, appId, "c")));
         });
-        check("a tick for another application is unsupported", caller ->
-                unsupported(caller.says(tick(1, appId + ".other", "d"))));
+        check(
+                "a tick for another application is unsupported",
+                caller -> unsupported(caller.says(tick(1, appId + ".other", "d"))));
         check("a line that is no JSON harms nobody", caller -> notAccepted(caller.says("hello?\n")));
-        check("nor do bytes that are no UTF-8", caller ->
-                notAccepted(caller.says(new byte[] {(byte) 0xff, 0, (byte) 0xc0, '\n'})));
-        check("nor does a line of more than 64 KiB", caller ->
-                notAccepted(caller.says("{\"v\":1,\"op\":\"ping\",\"x\":\"" + "y".repeat(80 * 1024) + "\"}\n")));
+        check(
+                "nor do bytes that are no UTF-8",
+                caller -> notAccepted(caller.says(new byte[] {(byte) 0xff, 0, (byte) 0xc0, '\n'})));
+        check(
+                "nor does a line of more than 64 KiB",
+                caller -> notAccepted(
+                        caller.says("{\"v\":1,\"op\":\"ping\",\"x\":\"" + "y".repeat(80 * 1024) + "\"}\n")));
         check("nor does half a line and silence", caller -> {
             caller.says("{\"v\":1,\"op\":\"ti");
             return "";

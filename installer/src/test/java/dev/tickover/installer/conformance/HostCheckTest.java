@@ -31,7 +31,10 @@ class HostCheckTest {
         try (HostServer server = HostServer.listen(socket, "wrong-host", requests)) {
             assertTrue(server != null);
             return new HostCheck("alma", 7, 4711, socket, 300)
-                    .run().stream().filter(finding -> !finding.isRight()).map(Finding::check).toList();
+                    .run().stream()
+                            .filter(finding -> !finding.isRight())
+                            .map(Finding::check)
+                            .toList();
         }
     }
 
@@ -63,7 +66,10 @@ class HostCheckTest {
         List<String> wrongs = wrongs((peer, line) -> peer.send(
                 isPing(line)
                         ? alive()
-                        : new JsonLine().put("v", 1).put("id", line.text("id", "")).put("status", "accepted")));
+                        : new JsonLine()
+                                .put("v", 1)
+                                .put("id", line.text("id", ""))
+                                .put("status", "accepted")));
         assertEquals(6 - 1, wrongs.size(), wrongs::toString);
         assertTrue(wrongs.contains("another version is unsupported"));
         assertTrue(wrongs.contains("a tick for another application is unsupported"));
@@ -99,9 +105,8 @@ class HostCheckTest {
 
     @Test
     void withNobodyThereEveryCheckSaysSo() {
-        List<Finding> findings = new HostCheck(
-                        "alma", 1, 1, home.resolve("nobody").toString(), 300)
-                .run();
+        List<Finding> findings =
+                new HostCheck("alma", 1, 1, home.resolve("nobody").toString(), 300).run();
         assertTrue(findings.stream().noneMatch(Finding::isRight));
     }
 
@@ -112,10 +117,10 @@ class HostCheckTest {
         try (HostProcess host = HostProcess.start(home, "host")) {
             host.line("attached");
             Lease lease = new LeaseStore(installed.folder(), Processes.system()).read();
-            List<Finding> findings = new HostCheck(
-                            Installation.APP, lease.generation(), host.pid(), lease.socket(), 5_000)
-                    .run();
-            assertEquals(List.of(), findings.stream().filter(each -> !each.isRight()).toList());
+            List<Finding> findings =
+                    new HostCheck(Installation.APP, lease.generation(), host.pid(), lease.socket(), 5_000).run();
+            assertEquals(
+                    List.of(), findings.stream().filter(each -> !each.isRight()).toList());
         }
     }
 }
