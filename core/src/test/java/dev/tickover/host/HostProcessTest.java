@@ -93,7 +93,7 @@ class HostProcessTest {
         Installation installed = Installation.in(home, Installation.rare("beat").build());
         try (Jvm host = host()) {
             host.lineThatBegins("tick ");
-            // Its second look is over: it holds no lock while it is frozen.
+            // Its look is over, and the one that follows a tick takes no lock: it holds none while it is frozen.
             PulseNote note = new PulseNote(installed.folder().look("beat"));
             Eventually.holds("the host rests", () -> note.read() != null);
             host.signal("STOP");

@@ -23,6 +23,10 @@ public final class ShortIntervals {
      * @param arguments what the user typed
      */
     public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
         Context context = new Context(
                 new Surroundings(Environment.current(), Clocks.system(), new ExecCommandRunner()),
                 Backends.find(),
@@ -30,6 +34,6 @@ public final class ShortIntervals {
                 Path.of("").toAbsolutePath(),
                 new PrintWriter(System.out, true),
                 new PrintWriter(System.err, true));
-        System.exit(TickoverCommand.execute(context, new Limits(Duration.ofSeconds(2)), arguments));
+        return TickoverCommand.execute(context, new Limits(Duration.ofSeconds(2)), arguments);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,11 @@ final class UserMachine implements AutoCloseable {
         return home().resolve(".config/systemd/user");
     }
 
+    /** Returns where bin/tickover is. */
+    String command() {
+        return distribution.resolve("bin/tickover").toString();
+    }
+
     /** Runs bin/tickover as the user. */
     CommandResult.Exited tickover(String... arguments) {
         return tickover(Map.of(), arguments);
@@ -84,7 +90,7 @@ final class UserMachine implements AutoCloseable {
     CommandResult.Exited shortTickover(String... arguments) {
         List<String> command = new ArrayList<>(java(ShortIntervals.class));
         command.addAll(List.of(arguments));
-        return exited(manager.run(command, Map.of(), LONGEST));
+        return exited(manager.run(command, withJava(Map.of()), LONGEST));
     }
 
     /** Returns how to start a class of the tests as the user, with the distribution's libraries. */
@@ -124,6 +130,15 @@ final class UserMachine implements AutoCloseable {
         return result.out().strip();
     }
 
+    /** Runs a line of shell inside the machine, but as root. */
+    void asRoot(String line) {
+        try {
+            run("nsenter", "--target", Long.toString(manager.pid()), "--all", "sh", "-c", line);
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     String systemctl(String... arguments) {
         List<String> command = new ArrayList<>(List.of("systemctl", "--user"));
         command.addAll(List.of(arguments));
@@ -158,16 +173,23 @@ final class UserMachine implements AutoCloseable {
 
     /** Waits for what real systems do in their own time. */
     static void await(String what, Callable<Boolean> condition) throws Exception {
+        await(what, condition, () -> "");
+    }
+
+    static void await(String what, Callable<Boolean> condition, Supplier<String> seen) throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!condition.call()) {
-            assertTrue(System.nanoTime() < deadline, "in " + LONGEST.toSeconds() + " s not: " + what);
-            Thread.sleep(50);
+            boolean inTime = System.nanoTime() < deadline;
+            assertTrue(inTime, () -> "in " + LONGEST.toSeconds() + " s not: " + what + "\n" + seen.get());
+            Thread.sleep(100);
         }
     }
 
     private static Map<String, String> withJava(Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put("JAVA_HOME", System.getProperty("java.home"));
+        // A runtime image takes seconds to make; other tests are about that.
+        variables.put("TICKOVER_RUNTIME", "plain");
         return variables;
     }
 

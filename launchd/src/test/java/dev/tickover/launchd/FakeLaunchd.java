@@ -1,10 +1,12 @@
 package dev.tickover.launchd;
 
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
-import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.testing.backend.ScriptedOs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  * says 5 for almost anything, a switched-off label stays so whatever becomes of its job. Its clock moves when somebody
  * pauses. It can be told to fail at any command, before or after that has done its work.
  */
-final class FakeLaunchd implements CommandRunner {
+final class FakeLaunchd implements ScriptedOs {
 
     private static final String GUI = "gui/501";
 
@@ -35,6 +37,7 @@ final class FakeLaunchd implements CommandRunner {
     private final Set<String> disabled = new TreeSet<>();
     private final Map<String, String> extraLines = new TreeMap<>();
     private final List<String> log = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
     private final FakeFolders folders = new FakeFolders();
     private Duration now = Duration.ZERO;
     private Duration bootoutTakes = Duration.ZERO;
@@ -57,11 +60,13 @@ final class FakeLaunchd implements CommandRunner {
         return home.resolve("Library/Logs/Tickover/alma");
     }
 
-    Environment environment() {
+    @Override
+    public Environment environment() {
         return new Environment(OperatingSystem.MACOS, Map.of(), Optional.of(home), "me", false, Optional.of(501L));
     }
 
-    void pause(Duration duration) {
+    @Override
+    public void pause(Duration duration) {
         now = now.plus(duration);
     }
 
@@ -104,18 +109,21 @@ final class FakeLaunchd implements CommandRunner {
         loaded.put(label, path);
     }
 
-    void disable(String label) {
+    @Override
+    public void disable(String label) {
         disabled.add(label);
     }
 
     /** Fails the command of that number, counted from 0 and from now, once; afterwards: when it has done its work. */
-    void failAt(int number, boolean whenDone) {
+    @Override
+    public void failAt(int number, boolean whenDone) {
         log.clear();
         failAt = number;
         afterwards = whenDone;
     }
 
-    List<String> log() {
+    @Override
+    public List<String> log() {
         return List.copyOf(log);
     }
 
@@ -128,13 +136,49 @@ final class FakeLaunchd implements CommandRunner {
     }
 
     /** Returns all that a user could tell a difference by; what ticks have printed apart. */
-    Map<String, Object> snapshot() {
+    @Override
+    public Map<String, Object> snapshot() {
         settle();
         return Map.of(
                 "files", files(),
                 "loaded", new TreeMap<>(contents),
                 "disabled", Set.copyOf(disabled),
                 "logs", Files.isDirectory(logs()));
+    }
+
+    /** With an editor, and then loads it again: what is loaded and in no file could not be brought back. */
+    @Override
+    public void edit(String label) {
+        Path file = folder().resolve(label + ".plist");
+        try {
+            String edited = Files.readString(file).replace("/opt/java/bin/java", "/bin/sh");
+            Files.writeString(file, edited);
+            contents.computeIfPresent(label, (same, former) -> edited);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> started() {
+        return List.copyOf(started);
+    }
+
+    @Override
+    public List<String> wordsRunBy(Translation translation, String entry) {
+        Document document = translation.documents().stream()
+                .filter(it -> it.path().toString().endsWith("." + entry + ".plist"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            PropertyList.Dictionary job = (PropertyList.Dictionary) PropertyListReader.read(document.content());
+            return ((PropertyList.Array) job.get("ProgramArguments").orElseThrow())
+                    .elements().stream()
+                            .map(element -> ((PropertyList.Text) element).value())
+                            .toList();
+        } catch (MalformedPropertyListException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -181,7 +225,10 @@ final class FakeLaunchd implements CommandRunner {
             case "print" -> print(label);
             case "bootout" -> bootout(label);
             case "bootstrap" -> bootstrap(Path.of(words.get(3)));
-            case "kickstart" -> exited(loaded.containsKey(label) ? 0 : 113);
+            case "kickstart" -> {
+                started.add(label);
+                yield exited(loaded.containsKey(label) ? 0 : 113);
+            }
             case "enable" -> {
                 disabled.remove(label);
                 yield exited(0);

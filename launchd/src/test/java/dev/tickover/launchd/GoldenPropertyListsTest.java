@@ -1,7 +1,7 @@
 package dev.tickover.launchd;
 
-import static dev.tickover.launchd.Deployments.app;
-import static dev.tickover.launchd.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,7 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
+import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +33,10 @@ class GoldenPropertyListsTest {
     private final LaunchdBackend backend = new LaunchdBackend();
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void propertyListsAreAsTheirGoldenFiles(Sample sample) throws IOException {
+    @EnumSource(GoldenApp.class)
+    void propertyListsAreAsTheirGoldenFiles(GoldenApp sample) throws IOException {
         Path folder = GOLDEN.resolve(sample.folder());
-        Translation translation = backend.translate(sample.deployment());
+        Translation translation = backend.translate(Deployments.of(sample));
         if (Boolean.getBoolean("golden.write")) {
             write(folder, translation);
         }
@@ -53,15 +54,15 @@ class GoldenPropertyListsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void translationIsDeterministic(Sample sample) {
-        assertEquals(backend.translate(sample.deployment()), backend.translate(sample.deployment()));
+    @EnumSource(GoldenApp.class)
+    void translationIsDeterministic(GoldenApp sample) {
+        assertEquals(backend.translate(Deployments.of(sample)), backend.translate(Deployments.of(sample)));
     }
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void everyPropertyListIsReadBackAndSatisfiesTheKeyTable(Sample sample) throws Exception {
-        for (Document document : backend.translate(sample.deployment()).documents()) {
+    @EnumSource(GoldenApp.class)
+    void everyPropertyListIsReadBackAndSatisfiesTheKeyTable(GoldenApp sample) throws Exception {
+        for (Document document : backend.translate(Deployments.of(sample)).documents()) {
             PropertyList list = PropertyListReader.read(document.content());
             assertEquals(List.of(), JobRules.violations(document.path(), list), document.content());
         }

@@ -1,7 +1,7 @@
 package dev.tickover.launchd;
 
-import static dev.tickover.launchd.Deployments.app;
-import static dev.tickover.launchd.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

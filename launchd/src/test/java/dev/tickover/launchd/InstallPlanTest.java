@@ -1,7 +1,7 @@
 package dev.tickover.launchd;
 
-import static dev.tickover.launchd.Deployments.app;
-import static dev.tickover.launchd.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,7 @@ import dev.tickover.backend.Plan;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

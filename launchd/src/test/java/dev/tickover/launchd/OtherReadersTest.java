@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tickover.backend.Document;
 import dev.tickover.launchd.PropertyListWriter.Member;
+import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,8 +115,8 @@ class OtherReadersTest {
     private static List<Document> generated() {
         LaunchdBackend backend = new LaunchdBackend();
         List<Document> documents = new ArrayList<>();
-        for (Sample sample : Sample.values()) {
-            documents.addAll(backend.translate(sample.deployment()).documents());
+        for (GoldenApp sample : GoldenApp.values()) {
+            documents.addAll(backend.translate(Deployments.of(sample)).documents());
         }
         IntStream.range(0, DEPLOYMENTS)
                 .forEach(seed -> documents.addAll(

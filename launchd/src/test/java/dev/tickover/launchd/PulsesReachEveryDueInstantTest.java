@@ -12,6 +12,7 @@ import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.backend.Apps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,11 +69,11 @@ class PulsesReachEveryDueInstantTest {
     void sweepComesWithinTheTimeThatIsStatedForWakeAndLogin(CalendarEngine engine) throws Exception {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         for (int minutes : List.of(1, 2, 15, 50, 60, 150, 600)) {
-            Deployment deployment = Deployments.user(Deployments.named(
+            Deployment deployment = Deployments.user(Apps.named(
                     "x",
                     "alma",
                     Duration.ofMinutes(minutes),
-                    Deployments.every("a", 60).build()));
+                    Apps.every("a", 60).build()));
             Translation translation = backend.translate(deployment);
             Translation.Entry sweep = translation.entries().get(1);
             long[] pulses = pulses(translation.documents().get(1), engine, zone);
@@ -98,7 +99,7 @@ class PulsesReachEveryDueInstantTest {
         Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
         Schedule schedule =
                 Schedule.of("a", recurrence).splay(Duration.ofMinutes(10)).build();
-        Deployment plain = Deployments.user(Deployments.app("alma", schedule));
+        Deployment plain = Deployments.user(Apps.app("alma", schedule));
         Translation translation = backend.translate(new Deployment(
                 plain.app(),
                 plain.scope(),
@@ -119,7 +120,7 @@ class PulsesReachEveryDueInstantTest {
     private void assertReached(Recurrence recurrence, ZoneId zone, String what) throws Exception {
         Schedule schedule = Schedule.of("a", recurrence).build();
         Deployment deployment = new Deployment(
-                Deployments.app("alma", schedule),
+                Apps.app("alma", schedule),
                 Scope.USER,
                 Path.of("/Users/me/state"),
                 List.of("/bin/tick"),

@@ -1,8 +1,8 @@
 package dev.tickover.launchd;
 
-import static dev.tickover.launchd.Deployments.app;
-import static dev.tickover.launchd.Deployments.every;
 import static dev.tickover.launchd.Deployments.user;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,10 +1,12 @@
 package dev.tickover.systemd;
 
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
-import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.testing.backend.ScriptedOs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * Behaves as the user manager of systemd 252 does towards the commands that plans hold: which of them need a unit file,
  * which a reload, and with which code they refuse. It can be told to fail at any of its commands, whole or halfway.
  */
-public final class FakeSystemd implements CommandRunner {
+public final class FakeSystemd implements ScriptedOs {
 
     private final Path home;
     private final Set<String> enabled = new TreeSet<>();
@@ -30,6 +32,7 @@ public final class FakeSystemd implements CommandRunner {
     private final Map<String, String> loaded = new TreeMap<>();
     private final Map<String, String> serving = new TreeMap<>();
     private final List<String> log = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
     private int failAt = -1;
     private boolean halfway;
 
@@ -44,11 +47,13 @@ public final class FakeSystemd implements CommandRunner {
     }
 
     /** Describes its user. */
+    @Override
     public Environment environment() {
         return new Environment(OperatingSystem.LINUX, Map.of(), Optional.of(home), "me", false);
     }
 
     /** Fails the command of that number, counted from 0 and from now, once; halfway: after its first unit. */
+    @Override
     public void failAt(int number, boolean afterFirstUnit) {
         log.clear();
         failAt = number;
@@ -56,6 +61,7 @@ public final class FakeSystemd implements CommandRunner {
     }
 
     /** Returns the commands since the last {@link #failAt} or {@link #forgetLog}, without their common beginning. */
+    @Override
     public List<String> log() {
         return List.copyOf(log);
     }
@@ -66,6 +72,7 @@ public final class FakeSystemd implements CommandRunner {
     }
 
     /** Returns all that a user could tell a difference by; stamps only as far as their timer is enabled or serving. */
+    @Override
     public Map<String, Object> snapshot() {
         Set<String> strayStamps = new TreeSet<>(stamps);
         strayStamps.removeAll(enabled);
@@ -84,6 +91,42 @@ public final class FakeSystemd implements CommandRunner {
     /** Tells whether no trace of any unit is left. */
     public boolean isEmpty() {
         return files().isEmpty() && enabled.isEmpty() && serving.isEmpty() && stamps.isEmpty() && loaded.isEmpty();
+    }
+
+    @Override
+    public void disable(String timer) {
+        enabled.remove(timer);
+    }
+
+    /** As "systemctl edit --full" does: the manager reads what the editor wrote. */
+    @Override
+    public void edit(String timer) {
+        Path service = folder().resolve(timer.replace(".timer", ".service"));
+        try {
+            Files.writeString(service, Files.readString(service).replace("ExecStart=", "ExecStart=/usr/bin/nice "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reload();
+    }
+
+    @Override
+    public List<String> started() {
+        return List.copyOf(started);
+    }
+
+    @Override
+    public List<String> wordsRunBy(Translation translation, String entry) {
+        Document service = translation.documents().stream()
+                .filter(document -> document.path().toString().endsWith("." + entry + ".service"))
+                .findFirst()
+                .orElseThrow();
+        return ExecLine.words(service.content()
+                .lines()
+                .filter(line -> line.startsWith("ExecStart="))
+                .findFirst()
+                .orElseThrow()
+                .substring("ExecStart=".length()));
     }
 
     @Override
@@ -111,10 +154,11 @@ public final class FakeSystemd implements CommandRunner {
             switch (words.get(3)) {
                 case "show" -> out += show(unit) + "\n";
                 case "enable" -> code = Math.max(code, enable(unit, options.contains("--now")));
-                case "disable" -> code = Math.max(code, disable(unit));
+                case "disable" -> code = Math.max(code, disableUnit(unit));
                 case "stop" -> code = Math.max(code, stop(unit));
                 case "clean" -> code = Math.max(code, clean(unit));
                 case "restart" -> code = Math.max(code, start(unit));
+                case "start" -> started.add(unit);
                 case "reset-failed" -> code = Math.max(code, loaded.containsKey(unit) ? 0 : 1);
                 default -> throw new AssertionError("unknown: " + words);
             }
@@ -153,7 +197,7 @@ public final class FakeSystemd implements CommandRunner {
         return now ? start(unit) : 0;
     }
 
-    private int disable(String unit) {
+    private int disableUnit(String unit) {
         return enabled.remove(unit) || read(unit).isPresent() ? 0 : 1;
     }
 

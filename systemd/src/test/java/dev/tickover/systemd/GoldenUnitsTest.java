@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
+import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,10 @@ class GoldenUnitsTest {
     private final SystemdBackend backend = new SystemdBackend();
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void unitsAreAsTheirGoldenFiles(Sample sample) throws IOException {
+    @EnumSource(GoldenApp.class)
+    void unitsAreAsTheirGoldenFiles(GoldenApp sample) throws IOException {
         Path folder = GOLDEN.resolve(sample.folder());
-        Translation translation = backend.translate(sample.deployment());
+        Translation translation = backend.translate(Deployments.of(sample));
         if (Boolean.getBoolean("golden.write")) {
             write(folder, translation);
         }
@@ -48,15 +49,15 @@ class GoldenUnitsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void translationIsDeterministic(Sample sample) {
-        assertEquals(backend.translate(sample.deployment()), backend.translate(sample.deployment()));
+    @EnumSource(GoldenApp.class)
+    void translationIsDeterministic(GoldenApp sample) {
+        assertEquals(backend.translate(Deployments.of(sample)), backend.translate(Deployments.of(sample)));
     }
 
     @Test
     void everyLineOfAUnitIsACommentASectionOrASetting() {
-        assertAll(Stream.of(Sample.values())
-                .flatMap(sample -> backend.translate(sample.deployment()).documents().stream())
+        assertAll(Stream.of(GoldenApp.values())
+                .flatMap(sample -> backend.translate(Deployments.of(sample)).documents().stream())
                 .flatMap(document -> document.content().lines())
                 .map(line -> () -> assertEquals(true, line.matches("|#.*|\\[[A-Z][a-z]+]|[A-Za-z]+=.+"), line)));
     }

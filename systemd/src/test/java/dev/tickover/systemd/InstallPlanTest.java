@@ -1,7 +1,7 @@
 package dev.tickover.systemd;
 
-import static dev.tickover.systemd.Deployments.app;
-import static dev.tickover.systemd.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +13,7 @@ import dev.tickover.backend.Plan;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,6 +256,6 @@ class InstallPlanTest {
     }
 
     private PlanExecutor executor() {
-        return new PlanExecutor(systemd, path -> {});
+        return new PlanExecutor(systemd, pause -> {});
     }
 }

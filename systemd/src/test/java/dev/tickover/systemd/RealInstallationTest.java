@@ -1,7 +1,7 @@
 package dev.tickover.systemd;
 
-import static dev.tickover.systemd.Deployments.app;
-import static dev.tickover.systemd.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +14,7 @@ import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

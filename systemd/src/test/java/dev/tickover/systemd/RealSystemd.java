@@ -12,6 +12,7 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class RealSystemd implements AutoCloseable {
     }
 
     PlanExecutor executor() {
-        return new PlanExecutor(manager.runner(), manager::own);
+        return new PlanExecutor(manager.runner(), pause -> {}, manager::own);
     }
 
     /** Runs {@code systemctl --user} and returns what it prints, whatever its exit code. */

@@ -1,7 +1,7 @@
 package dev.tickover.systemd;
 
-import static dev.tickover.systemd.Deployments.app;
-import static dev.tickover.systemd.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,7 @@ import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
+import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,13 +157,14 @@ class RealTicksTest {
     void realSystemdFindsNothingWrongWithAnyUnit() throws Exception {
         try (RealSystemd systemd = new RealSystemd(Account.ROOT, home)) {
             Path program = systemd.program("program");
-            for (Sample sample : Sample.values()) {
+            for (GoldenApp sample : GoldenApp.values()) {
                 Path folder = Files.createDirectory(systemd.file(sample.folder()));
                 List<String> verify = new ArrayList<>(List.of("systemd-analyze"));
-                verify.add(sample.deployment().scope() == Scope.USER ? "--user" : "--system");
+                verify.add(Deployments.of(sample).scope() == Scope.USER ? "--user" : "--system");
                 verify.add("verify");
-                for (Document document :
-                        systemd.backend().translate(sample.in(folder, program)).documents()) {
+                for (Document document : systemd.backend()
+                        .translate(Deployments.in(sample, folder, program))
+                        .documents()) {
                     Files.writeString(document.path(), document.content());
                     verify.add(document.path().toString());
                 }

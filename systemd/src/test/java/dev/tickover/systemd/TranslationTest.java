@@ -1,8 +1,8 @@
 package dev.tickover.systemd;
 
-import static dev.tickover.systemd.Deployments.app;
-import static dev.tickover.systemd.Deployments.every;
-import static dev.tickover.systemd.Deployments.named;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
+import static dev.tickover.testing.backend.Apps.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

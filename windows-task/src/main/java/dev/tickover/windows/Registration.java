@@ -59,7 +59,7 @@ record Registration(TaskNames names, Path folder, String entry, Optional<Found> 
 
     private List<Step> prepareUndo() {
         if (!isRegistered()) {
-            return List.of(new Step.AfterUndo(Schtasks.delete(task())));
+            return List.of(Schtasks.deleteAfterUndo(task()));
         }
         Optional<Document> stored = storedFormer();
         if (stored.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.tickover.windows;
 
+import dev.tickover.backend.Repetition;
 import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
@@ -39,6 +40,14 @@ final class Schtasks {
 
     static Command delete(String task) {
         return Command.of("schtasks", "/delete", "/tn", task, "/f");
+    }
+
+    /**
+     * Takes back a task that a plan may have registered: where its registration was refused there is none, and that is
+     * no failure of the roll back. A task that stays all the same is found by the next inspection.
+     */
+    static Step deleteAfterUndo(String task) {
+        return new Step.AfterUndo(delete(task), DONE_OR_REFUSED, Repetition.NONE);
     }
 
     static Step register(String task, Path document) {

@@ -51,7 +51,7 @@ class CommandLineTest {
                 }
                 arguments.add(argument.toString());
             }
-            assertEquals(arguments, read(CommandLine.of(arguments)), "seed " + seed);
+            assertEquals(arguments, ArgumentReader.read(CommandLine.of(arguments)), "seed " + seed);
         }
     }
 
@@ -103,39 +103,5 @@ class CommandLineTest {
         assertThrows(IllegalArgumentException.class, () -> XmlWriter.escape("\uD800"));
         assertThrows(IllegalArgumentException.class, () -> XmlWriter.escape("\uFFFF"));
         assertEquals("a&#13;&#10;b🕰️&amp;&lt;", XmlWriter.escape("a\r\nb🕰️&<"));
-    }
-
-    /** Takes a line apart by the published rules, written from them alone. */
-    private static List<String> read(String line) {
-        List<String> arguments = new ArrayList<>();
-        int at = 0;
-        while (at < line.length()) {
-            StringBuilder argument = new StringBuilder();
-            boolean quoted = false;
-            while (at < line.length() && (quoted || " \t".indexOf(line.charAt(at)) < 0)) {
-                int slashes = at;
-                while (at < line.length() && line.charAt(at) == '\\') {
-                    at++;
-                }
-                int count = at - slashes;
-                boolean quoteFollows = at < line.length() && line.charAt(at) == '"';
-                argument.append("\\".repeat(quoteFollows ? count / 2 : count));
-                if (quoteFollows && count % 2 == 1) {
-                    argument.append('"');
-                    at++;
-                } else if (quoteFollows) {
-                    quoted = !quoted;
-                    at++;
-                } else if (at < line.length() && (quoted || " \t".indexOf(line.charAt(at)) < 0)) {
-                    argument.append(line.charAt(at));
-                    at++;
-                }
-            }
-            arguments.add(argument.toString());
-            while (at < line.length() && " \t".indexOf(line.charAt(at)) >= 0) {
-                at++;
-            }
-        }
-        return arguments;
     }
 }

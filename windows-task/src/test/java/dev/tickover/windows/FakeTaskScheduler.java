@@ -1,11 +1,13 @@
 package dev.tickover.windows;
 
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandResult.Exited;
-import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.testing.backend.ScriptedOs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
  * published sources tell: which documents it takes, with which code it refuses, in which language and encoding it
  * speaks. It can be told to fail at any command, before or after having done it.
  */
-final class FakeTaskScheduler implements CommandRunner {
+final class FakeTaskScheduler implements ScriptedOs {
 
     private static final Pattern DELETED_FOLDER = Pattern.compile("DeleteFolder\\('([^']+)',0\\)");
 
@@ -42,6 +44,7 @@ final class FakeTaskScheduler implements CommandRunner {
     private final Set<String> folders;
     private final Set<String> denied = new HashSet<>();
     private final List<String> log = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
     private Speech speech = Speech.ENGLISH;
     private int failAt = -1;
     private boolean afterwards;
@@ -55,9 +58,16 @@ final class FakeTaskScheduler implements CommandRunner {
         this.folders = new TreeSet<>();
     }
 
-    Environment environment() {
+    @Override
+    public Environment environment() {
         return new Environment(
-                OperatingSystem.WINDOWS, Map.of("LOCALAPPDATA", home.toString()), Optional.of(home), "me", false);
+                OperatingSystem.WINDOWS,
+                Map.of(
+                        "LOCALAPPDATA", home.toString(),
+                        "ProgramData", home.resolve("machine").toString()),
+                Optional.of(home),
+                "me",
+                false);
     }
 
     Path documents() {
@@ -78,14 +88,16 @@ final class FakeTaskScheduler implements CommandRunner {
     }
 
     /** Fails the command of that number, counted from 0 and from now, once; afterwards: when it has done its work. */
-    void failAt(int number, boolean whenDone) {
+    @Override
+    public void failAt(int number, boolean whenDone) {
         log.clear();
         failAt = number;
         afterwards = whenDone;
     }
 
     /** Returns the commands since the last {@link #failAt}. */
-    List<String> log() {
+    @Override
+    public List<String> log() {
         return List.copyOf(log);
     }
 
@@ -116,11 +128,43 @@ final class FakeTaskScheduler implements CommandRunner {
     }
 
     /** Returns all that a user could tell a difference by: tasks, folders and files, each with its content. */
-    Map<String, String> snapshot() {
+    @Override
+    public Map<String, String> snapshot() {
         Map<String, String> all = new TreeMap<>(files());
         tasks.forEach((name, xml) -> all.put("task " + name, xml));
         folders.forEach(folder -> all.put("folder " + folder, ""));
         return all;
+    }
+
+    @Override
+    public void disable(String name) {
+        String xml = stored(name);
+        String settings = xml.substring(xml.indexOf("<Settings>"), xml.indexOf("</Settings>"));
+        edit(name, settings, settings.replace("<Enabled>true<", "<Enabled>false<"));
+    }
+
+    @Override
+    public void edit(String name) {
+        edit(name, "/opt/java/bin/java", "C:\\evil.exe");
+    }
+
+    @Override
+    public List<String> started() {
+        return List.copyOf(started);
+    }
+
+    @Override
+    public List<String> wordsRunBy(Translation translation, String entry) {
+        Document document = translation.documents().stream()
+                .filter(it -> it.path().toString().endsWith("." + entry + ".xml"))
+                .findFirst()
+                .orElseThrow();
+        TaskElement task = TaskReader.read(document.content()).orElseThrow();
+        String program = task.textAt("Actions", "Exec", "Command").orElseThrow();
+        List<String> words = new ArrayList<>(ArgumentReader.read(program));
+        words.addAll(
+                ArgumentReader.read(task.textAt("Actions", "Exec", "Arguments").orElse("")));
+        return words;
     }
 
     @Override
@@ -165,6 +209,7 @@ final class FakeTaskScheduler implements CommandRunner {
                 return tasks.remove(name.toLowerCase(Locale.ROOT)) == null ? speech.refuses() : speech.done();
             }
             case "/run" -> {
+                started.add(name);
                 return known ? speech.done() : speech.refuses();
             }
             default -> throw new AssertionError("unknown: " + words);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
+import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,10 @@ class GoldenTasksTest {
     private final WindowsTaskBackend backend = Deployments.backend();
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void tasksAreAsTheirGoldenFiles(Sample sample) throws IOException {
+    @EnumSource(GoldenApp.class)
+    void tasksAreAsTheirGoldenFiles(GoldenApp sample) throws IOException {
         Path folder = GOLDEN.resolve(sample.folder());
-        Translation translation = backend.translate(sample.deployment());
+        Translation translation = backend.translate(Deployments.of(sample));
         if (Boolean.getBoolean("golden.write")) {
             write(folder, translation);
         }
@@ -49,15 +50,15 @@ class GoldenTasksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void translationIsDeterministic(Sample sample) {
-        assertEquals(backend.translate(sample.deployment()), backend.translate(sample.deployment()));
+    @EnumSource(GoldenApp.class)
+    void translationIsDeterministic(GoldenApp sample) {
+        assertEquals(backend.translate(Deployments.of(sample)), backend.translate(Deployments.of(sample)));
     }
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void documentsAreLittleEndianUtf16WithAMarkAndTheLineEndsOfWindows(Sample sample) {
-        for (Document document : backend.translate(sample.deployment()).documents()) {
+    @EnumSource(GoldenApp.class)
+    void documentsAreLittleEndianUtf16WithAMarkAndTheLineEndsOfWindows(GoldenApp sample) {
+        for (Document document : backend.translate(Deployments.of(sample)).documents()) {
             byte[] bytes = document.content().getBytes(document.charset());
             assertEquals(
                     List.of((byte) 0xFF, (byte) 0xFE, (byte) '<', (byte) 0),
@@ -72,12 +73,12 @@ class GoldenTasksTest {
     void planMadeAwayFromWindowsSaysWhoseTaskItWouldBe() {
         WindowsTaskBackend elsewhere = new WindowsTaskBackend(java.util.Optional::empty);
         for (Translation.Entry entry :
-                elsewhere.translate(Sample.HALF_HOUR.deployment()).entries()) {
+                elsewhere.translate(Deployments.of(GoldenApp.HALF_HOUR)).entries()) {
             assertTrue(entry.osName().startsWith("\\Tickover-S-1-5-21-0-0-0-1000\\alma\\"), entry.osName());
             assertTrue(entry.losses().stream().anyMatch(loss -> loss.startsWith("user: ")), entry.losses()::toString);
         }
         for (Translation.Entry entry :
-                elsewhere.translate(Sample.SYSTEM_THAT_WAKES.deployment()).entries()) {
+                elsewhere.translate(Deployments.of(GoldenApp.SYSTEM_THAT_WAKES)).entries()) {
             assertTrue(entry.losses().stream().noneMatch(loss -> loss.startsWith("user: ")), entry.losses()::toString);
         }
     }

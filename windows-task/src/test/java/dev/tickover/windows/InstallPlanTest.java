@@ -1,7 +1,7 @@
 package dev.tickover.windows;
 
-import static dev.tickover.windows.Deployments.app;
-import static dev.tickover.windows.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,6 @@
 package dev.tickover.windows;
 
-import static dev.tickover.windows.Deployments.app;
+import static dev.tickover.testing.backend.Apps.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.backend.AppAddress;
@@ -9,6 +9,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Installation {
     }
 
     Optional<String> apply(Plan plan) {
-        return new PlanExecutor(scheduler, path -> {}).apply(plan);
+        return new PlanExecutor(scheduler, pause -> {}).apply(plan);
     }
 
     /** Compares what is there with a former {@link FakeTaskScheduler#snapshot}, and tells what differs. */

@@ -1,7 +1,7 @@
 package dev.tickover.windows;
 
-import static dev.tickover.windows.Deployments.cron;
-import static dev.tickover.windows.Deployments.every;
+import static dev.tickover.testing.backend.Apps.cron;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -59,13 +59,16 @@ interface ModelTrigger {
     }
 
     private static ModelTrigger calendar(LocalDateTime start, TaskElement days, ZoneId zone) {
-        return instant -> {
+        return new Remembering(instant -> {
             LocalDate day = instant.atZone(zone).toLocalDate();
             for (LocalDate each = day; each.isBefore(day.plusYears(5)); each = each.plusDays(1)) {
+                if (!contains(days, each)) {
+                    continue;
+                }
                 LocalDateTime time = each.atTime(start.toLocalTime());
                 ZoneOffsetTransition change = zone.getRules().getTransition(time);
                 boolean leftOut = change != null && change.isGap();
-                if (!leftOut && !time.isBefore(start) && contains(days, each)) {
+                if (!leftOut && !time.isBefore(start)) {
                     Instant firing =
                             time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
                     if (!firing.isBefore(instant)) {
@@ -74,7 +77,31 @@ interface ModelTrigger {
                 }
             }
             return Optional.empty();
-        };
+        });
+    }
+
+    /** Asks again only from beyond the firing that was found last: whoever walks through time asks much in between. */
+    final class Remembering implements ModelTrigger {
+        private final ModelTrigger trigger;
+        private Instant asked = Instant.MAX;
+        private Instant firing = Instant.MIN;
+
+        private Remembering(ModelTrigger trigger) {
+            this.trigger = trigger;
+        }
+
+        @Override
+        public Optional<Instant> atOrAfter(Instant instant) {
+            if (instant.isBefore(asked) || instant.isAfter(firing)) {
+                Optional<Instant> found = trigger.atOrAfter(instant);
+                if (found.isEmpty()) {
+                    return found;
+                }
+                asked = instant;
+                firing = found.get();
+            }
+            return Optional.of(firing);
+        }
     }
 
     private static boolean contains(TaskElement days, LocalDate date) {

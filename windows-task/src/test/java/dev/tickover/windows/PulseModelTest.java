@@ -9,6 +9,9 @@ import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.Share;
+import dev.tickover.testing.backend.Apps;
+import dev.tickover.testing.backend.GoldenApp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PulseModelTest {
 
-    private static final int DRAWN = 200;
+    private static final int DRAWN = Share.count(200, 1000);
     private static final Instant FROM = Instant.parse("2026-11-22T00:00:00Z");
     private static final Duration YEAR = Duration.ofDays(366);
 
@@ -39,16 +42,18 @@ class PulseModelTest {
     private final WindowsTaskBackend backend = Deployments.backend();
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void everyDueInstantOfTheGoldenTasksIsPulsedInTime(Sample sample) {
-        assertPulsed(sample.name(), sample.deployment());
+    @EnumSource(GoldenApp.class)
+    void everyDueInstantOfTheGoldenTasksIsPulsedInTime(GoldenApp sample) {
+        assertPulsed(sample.name(), Deployments.of(sample));
     }
 
     @Test
     void everyDueInstantOfDrawnSchedulesIsPulsedInTime() {
         int checked = 0;
-        for (int seed = 1000; seed < 1000 + DRAWN; seed++) {
-            checked += assertPulsed("seed " + seed, new RandomDeployments(seed).next(Deployments.FOLDER));
+        long first = 1000 + Share.firstSeed(DRAWN);
+        for (long seed = first; seed < first + DRAWN; seed++) {
+            checked +=
+                    assertPulsed("seed " + seed + Share.text(), new RandomDeployments(seed).next(Deployments.FOLDER));
         }
         assertTrue(checked > 100 * DRAWN, checked + " due instants");
     }
@@ -56,11 +61,13 @@ class PulseModelTest {
     /** Without this, the tests above would pass a model that fires all the time. */
     @Test
     void modelMissesAPulseThatIsNotThere() {
-        String document =
-                backend.translate(Sample.HOURS.deployment()).documents().get(0).content();
+        String document = backend.translate(Deployments.of(GoldenApp.HOURS))
+                .documents()
+                .get(0)
+                .content();
         int at = document.indexOf("T12:00:00");
         String damaged = document.substring(0, at) + "T12:01:00" + document.substring(at + 9);
-        ZoneId zone = Sample.HOURS.deployment().zone();
+        ZoneId zone = Deployments.of(GoldenApp.HOURS).zone();
         Instant noon = Instant.parse("2027-02-01T11:00:00Z");
         assertEquals(noon, first(ModelTrigger.of(document, zone), noon));
         assertEquals(noon.plusSeconds(60), first(ModelTrigger.of(damaged, zone), noon));
@@ -89,8 +96,8 @@ class PulseModelTest {
                 "1-50 9-17 * * *            |  1 |    60"
             })
     void fewTriggersSayWhatCronSays(String cron, int triggers, double pulsesPerHour) {
-        Deployment deployment = Deployments.user(
-                Deployments.app("alma", Deployments.cron("a", cron).build()));
+        Deployment deployment =
+                Deployments.user(Apps.app("alma", Apps.cron("a", cron).build()));
         Translation.Entry entry = backend.translate(deployment).entries().get(0);
         assertEquals(triggers, entry.triggers().size(), entry.triggers()::toString);
         assertEquals(pulsesPerHour, entry.pulsesPerHour(), 0.0006);
@@ -99,11 +106,11 @@ class PulseModelTest {
 
     @Test
     void wideningIsTold() {
-        Deployment deployment = Deployments.user(Deployments.app(
+        Deployment deployment = Deployments.user(Apps.app(
                 "alma",
-                Deployments.cron("quarters-of-june", "*/15 * * 6 *").build(),
-                Deployments.cron("odd-mondays", "0 9 */2 * 1").build(),
-                Deployments.cron("first-days-or-mondays", "0 9 1-7 * 1").build()));
+                Apps.cron("quarters-of-june", "*/15 * * 6 *").build(),
+                Apps.cron("odd-mondays", "0 9 */2 * 1").build(),
+                Apps.cron("first-days-or-mondays", "0 9 1-7 * 1").build()));
         List<Translation.Entry> entries = backend.translate(deployment).entries();
         assertEquals(
                 List.of("triggers: 96 would be needed and a task has at most 48: it pulses in every hour of every day "
@@ -119,7 +126,7 @@ class PulseModelTest {
 
     @Test
     void sweepIsPulsedAtItsSecond() {
-        String sweep = backend.translate(Sample.HALF_HOUR.deployment())
+        String sweep = backend.translate(Deployments.of(GoldenApp.HALF_HOUR))
                 .documents()
                 .get(1)
                 .content();
@@ -201,7 +208,7 @@ class PulseModelTest {
     /** A pulse of the machine's scope differs in nothing that the clock fires. */
     @Test
     void scopesFireAlike() {
-        Deployment user = Sample.HOURS.deployment();
+        Deployment user = Deployments.of(GoldenApp.HOURS);
         Deployment system = Deployments.of(user.app(), Scope.SYSTEM, user.documentFolder(), user.tickCommand());
         assertEquals(
                 backend.translate(user).entries().get(0).triggers(),

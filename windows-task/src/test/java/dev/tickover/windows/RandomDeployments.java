@@ -9,6 +9,7 @@ import dev.tickover.schedule.DstOverlap;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.backend.Apps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ final class RandomDeployments {
         }
         Scope scope = random.nextInt(4) == 0 ? Scope.SYSTEM : Scope.USER;
         Duration sweep = Duration.ofMinutes(1 + random.nextInt(3000));
-        var app = Deployments.named("Drawn & <quartered> 🕰️", "drawn", sweep, schedules.toArray(Schedule[]::new));
+        var app = Apps.named("Drawn & <quartered> 🕰️", "drawn", sweep, schedules.toArray(Schedule[]::new));
         return Deployments.in(zone(), app, scope, folder, command);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tickover.backend.Document;
+import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,10 @@ class SchemaTest {
     private final WindowsTaskBackend backend = Deployments.backend();
 
     @ParameterizedTest
-    @EnumSource(Sample.class)
-    void goldenTasksAreValid(Sample sample) throws SAXException, IOException {
+    @EnumSource(GoldenApp.class)
+    void goldenTasksAreValid(GoldenApp sample) throws SAXException, IOException {
         OfficialSchema schema = OfficialSchema.strict();
-        for (Document document : backend.translate(sample.deployment()).documents()) {
+        for (Document document : backend.translate(Deployments.of(sample)).documents()) {
             schema.validate(document.content().getBytes(document.charset()));
         }
     }
@@ -52,7 +53,7 @@ class SchemaTest {
     void everyRungIsValid() throws SAXException, IOException {
         OfficialSchema schema = OfficialSchema.strict();
         Translator translator = Translator.translate(
-                Sample.HALF_HOUR.deployment(),
+                Deployments.of(GoldenApp.HALF_HOUR),
                 new OwnAccount(() -> java.util.Optional.of(new Account(Deployments.SID, false))));
         for (Rung rung : Rung.values()) {
             schema.validate(translator.task("sweep").on(rung).text().getBytes(StandardCharsets.UTF_16LE));
@@ -73,7 +74,7 @@ class SchemaTest {
     })
     void schemaRefusesWhatIsWrong(String right, String wrong) throws SAXException {
         OfficialSchema schema = OfficialSchema.strict();
-        String content = backend.translate(Sample.HALF_HOUR.deployment())
+        String content = backend.translate(Deployments.of(GoldenApp.HALF_HOUR))
                 .documents()
                 .get(0)
                 .content();

@@ -1,7 +1,7 @@
 package dev.tickover.windows;
 
-import static dev.tickover.windows.Deployments.app;
-import static dev.tickover.windows.Deployments.every;
+import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,6 +17,8 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
+import dev.tickover.testing.backend.GoldenApp;
+import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -81,10 +83,10 @@ class WineTest {
     @Test
     void tasksAreCreatedProbedReplacedAndDeleted() throws IOException {
         int seen = 0;
-        for (Sample sample : Sample.values()) {
-            seen += roundTrip(sample.name(), sample.deployment());
+        for (GoldenApp sample : GoldenApp.values()) {
+            seen += roundTrip(sample.name(), Deployments.of(sample));
         }
-        for (int seed = 0; seen < Sample.values().length + DRAWN; seed++) {
+        for (int seed = 0; seen < GoldenApp.values().length + DRAWN; seed++) {
             Deployment drawn = named(new RandomDeployments(seed).next(folder), "Drawn Grüße 🕰️");
             int length = backend.translate(drawn).documents().get(0).content().length();
             seen += length < MOST_CHARACTERS ? roundTrip("seed " + seed, drawn) : 0;
@@ -94,7 +96,7 @@ class WineTest {
     /** Wine does not escape what it stores, so such a name cannot be read back; it has to be taken all the same. */
     @Test
     void nameFullOfMarkupIsTaken() throws IOException {
-        Deployment deployment = named(Sample.HALF_HOUR.deployment(), "A&B <C> ]]> \"D\" -- 'E'\r\n");
+        Deployment deployment = named(Deployments.of(GoldenApp.HALF_HOUR), "A&B <C> ]]> \"D\" -- 'E'\r\n");
         Document document = backend.translate(deployment).documents().get(0);
         Path file = write(document.content(), StandardCharsets.UTF_16LE);
         assertEquals(0, create("\\Tickover-" + sid + "\\alma\\heartbeat", file));
@@ -123,7 +125,7 @@ class WineTest {
     @Test
     void refusalsAreThoseOfTheScriptedTaskScheduler() throws IOException {
         String task = "\\Tickover-" + sid + "\\alma\\a";
-        String right = backend.translate(Sample.HALF_HOUR.deployment())
+        String right = backend.translate(Deployments.of(GoldenApp.HALF_HOUR))
                 .documents()
                 .get(0)
                 .content();
@@ -184,7 +186,7 @@ class WineTest {
     }
 
     private void succeed(Plan plan) {
-        assertEquals(Optional.empty(), new PlanExecutor(wine, path -> {}).apply(plan));
+        assertEquals(Optional.empty(), new PlanExecutor(wine, pause -> {}).apply(plan));
     }
 
     private int create(String task, Path file) {

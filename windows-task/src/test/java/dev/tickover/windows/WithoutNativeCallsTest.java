@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.testing.backend.GoldenApp;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -30,7 +31,7 @@ class WithoutNativeCallsTest {
             Class<?> plan = bare.loadClass(PlanWithoutJna.class.getName());
             Method make = plan.getDeclaredMethod("make");
             make.setAccessible(true);
-            assertEquals(Sample.HALF_HOUR.deployment().app().schedules().size() + 1, make.invoke(null));
+            assertEquals(Deployments.of(GoldenApp.HALF_HOUR).app().schedules().size() + 1, make.invoke(null));
         }
     }
 
@@ -47,7 +48,7 @@ class WithoutNativeCallsTest {
 
         static int make() {
             return new WindowsTaskBackend()
-                    .translate(Sample.HALF_HOUR.deployment())
+                    .translate(Deployments.of(GoldenApp.HALF_HOUR))
                     .documents()
                     .size();
         }

@@ -56,9 +56,13 @@ final class AttachCommand implements Callable<Integer> {
         context.out().flush();
         if (!Attachment.waitUntilItListens(lease, machine)) {
             Attachment.detach(folder, lease.generation(), machine);
+            boolean lives = machine.processes().isAlive(host);
             throw new UserException(
                     ExitCode.TRY_LATER,
-                    "process " + pid + " did not listen on " + lease.socket() + " within 30 s; the lease is free again",
+                    "process " + pid
+                            + (lives
+                                    ? " did not listen on " + lease.socket() + " within 30 s; the lease is free again"
+                                    : " ended before it listened on " + lease.socket() + "; the lease is free again"),
                     "bind that socket, listen, then read newline-delimited JSON");
         }
         handOver(folder, machine);

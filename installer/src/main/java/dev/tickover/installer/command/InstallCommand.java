@@ -58,6 +58,7 @@ final class InstallCommand implements Callable<Integer> {
                 context.backends().of(context.surroundings().environment().system());
         List<String> notes = requireAvailable(backend);
         Path state = new Folders(context.surroundings().environment(), scope.scope()).state(app.id());
+        StateFolders.requireNoCaseTwin(state);
         StateFolders.requireWritable(state);
         Installer installer = new Installer(
                 context.surroundings(), backend, context.runtime(scope.scope()), new AppFolder(state.toFile()));

@@ -2,7 +2,6 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -30,7 +29,7 @@ final class ListCommand implements Callable<Integer> {
         List<AppFolder> folders = StateFolders.all(context.surroundings().environment());
         JsonArray array = new JsonArray();
         Table table = new Table().row("APP", "SCHEDULES", "SCOPE", "WITH", "MANIFEST");
-        for (AppFolder folder : folders) {
+        int code = Damaged.passOver(context, folders, folder -> {
             InstalledApp app = Compiled.app(folder);
             table.row(
                     app.id(), String.join(", ", app.schedules()), Names.of(app.scope()), app.backend(), app.manifest());
@@ -42,7 +41,7 @@ final class ListCommand implements Callable<Integer> {
             object.addProperty("manifest", app.manifest());
             object.addProperty("state", folder.path().toString());
             array.add(object);
-        }
+        });
         if (json) {
             context.out().println(Json.text(array));
         } else if (folders.isEmpty()) {
@@ -50,6 +49,6 @@ final class ListCommand implements Callable<Integer> {
         } else {
             table.print(context.out());
         }
-        return ExitCode.DONE;
+        return code;
     }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.manifest.Limits;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Cron;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -120,21 +123,32 @@ final class NextCommand implements Callable<Integer> {
             throw usage("name a schedule (APP SCHEDULE), or give --cron or --every");
         }
         try {
+            if (every != null && DurationText.parse(every).compareTo(Limits.STANDARD.smallestInterval()) < 0) {
+                throw usage("--every is at least " + DurationText.format(Limits.STANDARD.smallestInterval()) + ", not "
+                        + every);
+            }
             Recurrence recurrence = cron == null
                     ? Every.of(DurationText.parse(every))
                     : new Cron(
                             cron,
                             zone == null ? Optional.empty() : Optional.of(zoneOf(zone)),
-                            DstGap.valueOf(upper(dstGap)),
-                            DstOverlap.valueOf(upper(dstOverlap)));
+                            word(DstGap.class, "--dst-gap", dstGap),
+                            word(DstOverlap.class, "--dst-overlap", dstOverlap));
             return DueInstants.of(recurrence, machineZone, Duration.ZERO);
         } catch (IllegalArgumentException malformed) {
             throw usage(malformed.getMessage());
         }
     }
 
-    private static String upper(String word) {
-        return word.toUpperCase(java.util.Locale.ROOT);
+    private static <E extends Enum<E>> E word(Class<E> type, String option, String word) {
+        List<String> allowed = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            if (Names.of(constant).equals(word)) {
+                return constant;
+            }
+            allowed.add(Names.of(constant));
+        }
+        throw usage(option + " is " + String.join(" or ", allowed) + ", not " + word);
     }
 
     private DueInstants ofSchedule(ZoneId machineZone) throws IOException {
@@ -142,7 +156,7 @@ final class NextCommand implements Callable<Integer> {
             throw usage("name a schedule (APP SCHEDULE), or give --cron or --every, not both");
         }
         Path path = context.workingFolder().resolve(source);
-        if (App.isId(source) && !Files.isRegularFile(path)) {
+        if (App.isId(source) && !source.endsWith(".toml") && !Files.isRegularFile(path)) {
             AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), source);
             InstalledSchedule installed = AppArgument.schedule(folder, scheduleName);
             return DueInstants.of(installed.schedule().recurrence(), machineZone, installed.offset());

@@ -70,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
         for (Backend backend : targets()) {
             Translation translation = backend.translate(deployment(app, backend));
             if (json) {
-                byTarget.add(backend.name(), toJson(translation));
+                byTarget.add(backend.name(), toJson(translation, notes(backend)));
             } else {
                 print(backend, translation);
             }
@@ -103,7 +103,17 @@ final class PlanCommand implements Callable<Integer> {
         }));
     }
 
-    /** Rendered for another system, paths are those of a user there, as far as they can be known here. */
+    /** Paths of another system cannot be known here, and Java's paths here could not hold those of Windows. */
+    private List<String> notes(Backend backend) {
+        OperatingSystem here = context.surroundings().environment().system();
+        boolean isHere = here != OperatingSystem.OTHER
+                && context.backends().of(here).name().equals(backend.name());
+        return isHere
+                ? List.of()
+                : List.of("the paths are those of this machine (" + Names.of(here)
+                        + "); an installation there puts in its own");
+    }
+
     private Deployment deployment(App app, Backend backend) throws IOException {
         Environment environment = context.surroundings().environment();
         Folders folders = new Folders(environment, scope.scope());
@@ -139,6 +149,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private void print(Backend backend, Translation translation) {
         context.out().println(backend.name());
+        notes(backend).forEach(note -> context.out().println("  note: " + note));
         for (Translation.Entry entry : translation.entries()) {
             context.out().println("  " + entry.name() + "  →  " + entry.osName());
             Table table = new Table();
@@ -170,7 +181,7 @@ final class PlanCommand implements Callable<Integer> {
                 : String.format(java.util.Locale.ROOT, "%.4f", perHour);
     }
 
-    private static JsonObject toJson(Translation translation) {
+    private static JsonObject toJson(Translation translation, List<String> notes) {
         JsonArray schedules = new JsonArray();
         for (Translation.Entry entry : translation.entries()) {
             JsonObject object = new JsonObject();
@@ -194,6 +205,7 @@ final class PlanCommand implements Callable<Integer> {
         JsonObject result = new JsonObject();
         result.add("schedules", schedules);
         result.add("documents", documents);
+        result.add("notes", Json.array(notes));
         return result;
     }
 

@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
         Path path = ManifestArgument.path(context, manifest);
         App app = ManifestArgument.read(context, path, limits).app();
         Path state = new Folders(context.surroundings().environment(), Scope.USER).state(app.id());
+        StateFolders.requireNoCaseTwin(state);
         StateFolders.requireWritable(state);
         AppFolder folder = new AppFolder(state.toFile());
         ForegroundRunner runner = ForegroundInstallation.prepare(

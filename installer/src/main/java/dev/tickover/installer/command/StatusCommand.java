@@ -3,7 +3,6 @@ package dev.tickover.installer.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.status.AppStatus;
@@ -16,6 +15,7 @@ import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
+import dev.tickover.state.Lease;
 import dev.tickover.tick.HostReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,20 +52,19 @@ final class StatusCommand implements Callable<Integer> {
         if (folders.isEmpty() && !json) {
             context.out().println("No application is installed.");
         }
-        for (AppFolder folder : folders) {
-            InstalledApp app = Compiled.app(folder);
-            AppStatus status = new StatusReader(
-                            context.surroundings(),
-                            context.backends().named(app.backend()),
-                            context.runtime(app.scope()))
-                    .read(folder);
-            if (json) {
-                context.out().println(Json.text(toJson(status)));
-            } else {
-                print(status);
-            }
+        return Damaged.passOver(context, folders, this::tell);
+    }
+
+    private void tell(AppFolder folder) throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        AppStatus status = new StatusReader(
+                        context.surroundings(), context.backends().named(app.backend()), context.runtime(app.scope()))
+                .read(folder);
+        if (json) {
+            context.out().println(Json.text(toJson(status)));
+        } else {
+            print(status);
         }
-        return ExitCode.DONE;
     }
 
     private void print(AppStatus status) {
@@ -168,10 +167,10 @@ final class StatusCommand implements Callable<Integer> {
         object.addProperty("backend", status.app().backend());
         JsonObject host = new JsonObject();
         host.addProperty("state", Names.of(status.host().state()));
-        status.host().lease().ifPresent(lease -> {
-            host.addProperty("pid", lease.process().pid());
-            host.addProperty("generation", lease.generation());
-        });
+        host.addProperty(
+                "pid", status.host().lease().map(lease -> lease.process().pid()).orElse(null));
+        host.addProperty(
+                "generation", status.host().lease().map(Lease::generation).orElse(null));
         host.addProperty("why", status.host().why());
         object.add("host", host);
         object.add("runtime", runtimeJson(status.app()));

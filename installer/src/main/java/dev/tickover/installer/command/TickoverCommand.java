@@ -72,6 +72,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new InitCommand(context));
         line.addSubcommand(new PlanCommand(context));
         line.addSubcommand(new NextCommand(context));
+        line.addSubcommand(new SimulateCommand(context));
         line.addSubcommand(new InstallCommand(context, limits));
         line.addSubcommand(new UninstallCommand(context));
         line.addSubcommand(new ListCommand(context));
@@ -79,6 +80,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new HistoryCommand(context));
         line.addSubcommand(new WhyCommand(context));
         line.addSubcommand(new AuditCommand(context));
+        line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new WakeCommand(context));
         line.addSubcommand(new PauseCommand(context));
         line.addSubcommand(new PauseCommand.Resume(context));
@@ -89,6 +91,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
         line.addSubcommand(new BenchCommand(context));
+        line.getSubcommands().get("doctor").getCommandSpec().usageMessage().footer(DoctorCommand.footer());
         for (CommandLine subcommand : line.getSubcommands().values()) {
             subcommand
                     .getCommandSpec()

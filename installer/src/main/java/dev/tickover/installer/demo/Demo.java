@@ -111,7 +111,9 @@ final class Demo {
         chapter("4. Freeze the application (SIGSTOP) while pulses go on, then thaw it");
         int before = host.count();
         signal("STOP");
-        pause(2 * SECONDS + 4);
+        pause(2 * SECONDS);
+        // Soon after a pulse: a tick may be early by as much as the slack, and the next one would come right behind.
+        awaitMomentAfterPulse(SECONDS * 200L);
         require(host.count() == before, "a frozen process ticked");
         say("   thawing");
         signal("CONT");
@@ -158,10 +160,13 @@ final class Demo {
 
     /** Past the spacing of the last tick, and not so near the next due instant that its own tick is counted in. */
     private void awaitQuietMoment() throws InterruptedException {
-        long withinInterval = surroundings.clocks().wall().toEpochMilli() % (SECONDS * 1000L);
-        long quiet = SECONDS * 350L;
-        LockSupport.parkNanos(Math.floorMod(quiet - withinInterval, SECONDS * 1000L) * 1_000_000);
-        pauseUntil(surroundings.clocks().wall());
+        awaitMomentAfterPulse(SECONDS * 350L);
+    }
+
+    private void awaitMomentAfterPulse(long millis) {
+        Instant now = surroundings.clocks().wall();
+        long withinInterval = now.toEpochMilli() % (SECONDS * 1000L);
+        pauseUntil(now.plusMillis(Math.floorMod(millis - withinInterval, SECONDS * 1000L)));
     }
 
     private void wake(AtomicInteger ran) {

@@ -201,6 +201,41 @@ public final class StateFolders {
     }
 
     /**
+     * Finds a folder beside a state folder whose name differs from its name in case alone: where the file system knows
+     * no case, as on macOS and Windows, both are the same folder.
+     *
+     * @param folder the state folder; it need not exist
+     * @return the other folder's name
+     */
+    public static Optional<String> caseTwin(Path folder) {
+        String name = folder.getFileName().toString();
+        String[] siblings = folder.getParent().toFile().list();
+        for (String sibling : siblings == null ? new String[0] : siblings) {
+            if (sibling.equalsIgnoreCase(name) && !sibling.equals(name)) {
+                return Optional.of(sibling);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses an application whose state folder would be another one's on a file system that knows no case.
+     *
+     * @param folder the state folder; it need not exist
+     * @throws UserException if there is such another one
+     */
+    public static void requireNoCaseTwin(Path folder) {
+        Optional<String> twin = caseTwin(folder);
+        if (twin.isPresent()) {
+            throw new UserException(
+                    ExitCode.FAILED,
+                    "the id " + folder.getFileName() + " differs only in case from " + twin.get()
+                            + ", which has its state in " + folder.resolveSibling(twin.get()),
+                    "give the application another id, or: tickover uninstall " + twin.get() + " --purge");
+        }
+    }
+
+    /**
      * Checks that a state folder, or the nearest folder above it that exists, can be written by this user.
      *
      * @param folder the folder

@@ -16,7 +16,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -239,7 +238,7 @@ public final class TickRuntime {
         return command;
     }
 
-    /** Tells which folders are in use; asked while nobody makes one. */
+    /** Tells which folders are in use; asked again before each folder goes. */
     @FunctionalInterface
     public interface Used {
         /**
@@ -266,14 +265,10 @@ public final class TickRuntime {
         Path lockFile = runtimes.resolve(LOCK);
         try (FileLock lock = FileLock.take(lockFile.toFile())) {
             claims.release();
-            Optional<Set<Path>> folders = used.folders();
-            if (folders.isEmpty()) {
-                return;
-            }
-            Set<Path> kept = new HashSet<>(folders.get());
-            kept.addAll(claims.ofOthers());
+            Set<Path> claimed = claims.ofOthers();
             for (Path folder : folders()) {
-                if (!kept.contains(folder)) {
+                // Asked twice: an entry may have been written while the first answer was put together.
+                if (!claimed.contains(folder) && isUnused(folder, used) && isUnused(folder, used)) {
                     Training.delete(folder);
                 }
             }
@@ -284,6 +279,11 @@ public final class TickRuntime {
             return;
         }
         deleteIfEmpty(runtimes);
+    }
+
+    private static boolean isUnused(Path folder, Used used) throws IOException {
+        Optional<Set<Path>> folders = used.folders();
+        return folders.isPresent() && !folders.get().contains(folder);
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {

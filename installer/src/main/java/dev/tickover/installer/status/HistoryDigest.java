@@ -17,6 +17,7 @@ final class HistoryDigest {
     private final Map<String, LastTick> lastTicks = new HashMap<>();
     private final Map<String, Long> missed = new HashMap<>();
     private final String missedSince;
+    private long crashedGeneration = -1;
 
     private HistoryDigest(Instant now) {
         missedSince = UtcText.format(now.minus(Duration.ofHours(24)));
@@ -29,6 +30,9 @@ final class HistoryDigest {
     }
 
     private void add(JsonLine event) {
+        if (event.text("event", "").equals("crashed")) {
+            crashedGeneration = event.number("generation", -1);
+        }
         String schedule = event.text("schedule");
         if (schedule == null) {
             return;
@@ -64,6 +68,11 @@ final class HistoryDigest {
 
     Optional<LastTick> lastTick(String schedule) {
         return Optional.ofNullable(lastTicks.get(schedule));
+    }
+
+    /** Whether a pulse found the host of that generation gone, and took the lease from it. */
+    boolean hasCrashed(long generation) {
+        return crashedGeneration == generation;
     }
 
     long missed24h(String schedule) {

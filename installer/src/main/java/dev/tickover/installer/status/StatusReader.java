@@ -5,6 +5,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Translation;
 import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
@@ -17,7 +18,9 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.Lease;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.tick.HostReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,7 +69,19 @@ public final class StatusReader {
             all.add(status(folder, schedule, digest, entries, now));
         }
         HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
-        return new AppStatus(app, host, all);
+        return new AppStatus(app, orCrashed(host, digest), all);
+    }
+
+    /** The pulse that finds a host gone takes the lease from it; until another attaches, it is crashed all the same. */
+    private static HostStatus orCrashed(HostStatus host, HistoryDigest digest) {
+        Optional<Lease> lease = host.lease();
+        if (host.state() != HostReport.State.ABSENT
+                || lease.isEmpty()
+                || !digest.hasCrashed(lease.get().generation())) {
+            return host;
+        }
+        String why = "process " + lease.get().process().pid() + " is gone without having detached";
+        return new HostStatus(HostReport.State.CRASHED, lease, why);
     }
 
     private ScheduleStatus status(
@@ -111,12 +126,15 @@ public final class StatusReader {
         AppAddress address = new AppAddress(app.id(), app.scope());
         Inventory inventory = backend.get().inspect(address, surroundings.environment(), surroundings.runner());
         boolean runtimeIsGone = RuntimeRecord.read(Path.of(app.runtime())).isEmpty();
-        List<Document> wanted = runtimeIsGone ? List.of() : wanted(folder, app, schedules);
+        Optional<Translation> wanted = runtimeIsGone
+                ? Optional.empty()
+                : Optional.of(backend.get().translate(deployment(folder, app, schedules)));
         for (InstalledSchedule schedule : schedules) {
             String name = schedule.schedule().name();
             if (schedule.schedule().enabled()) {
-                Inventory.Found found = inventory.entries().get(name);
-                EntryStatus status = status(name, found, wanted);
+                List<Document> documents =
+                        wanted.map(translation -> documents(translation, name)).orElse(List.of());
+                EntryStatus status = status(inventory.entries().get(name), documents);
                 statuses.put(
                         name,
                         runtimeIsGone && status.word().equals("in force")
@@ -127,7 +145,32 @@ public final class StatusReader {
         return statuses;
     }
 
-    private List<Document> wanted(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
+    private static List<Document> documents(Translation wanted, String name) {
+        List<Document> documents = new ArrayList<>();
+        for (Translation.Entry entry : wanted.entries()) {
+            if (entry.name().equals(name)) {
+                for (Document document : wanted.documents()) {
+                    if (isNamedAfter(document, entry.osName())) {
+                        documents.add(document);
+                    }
+                }
+            }
+        }
+        return documents;
+    }
+
+    /** A document is called as its entry, but for what kind of document it is. */
+    private static boolean isNamedAfter(Document document, String osName) {
+        String name = withoutKind(document.path().getFileName().toString());
+        return name.equals(osName) || name.equals(withoutKind(osName));
+    }
+
+    private static String withoutKind(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private Deployment deployment(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
         App whole = new App(
                 app.id(),
                 app.name(),
@@ -135,7 +178,7 @@ public final class StatusReader {
                 app.liveness(),
                 schedules.stream().map(InstalledSchedule::schedule).toList());
         Path state = folder.path().toPath();
-        Deployment deployment = new Deployment(
+        return new Deployment(
                 whole,
                 app.scope(),
                 state,
@@ -145,19 +188,22 @@ public final class StatusReader {
                 schedules.stream()
                         .collect(Collectors.toMap(
                                 installed -> installed.schedule().name(), InstalledSchedule::offset)));
-        return backend.orElseThrow().translate(deployment).documents();
     }
 
-    private static EntryStatus status(String name, Inventory.Found found, List<Document> wanted) {
+    private static EntryStatus status(Inventory.Found found, List<Document> wanted) {
         if (found == null || found.documents().isEmpty()) {
             return new EntryStatus("missing", "the scheduler knows nothing of it");
+        }
+        for (Document document : wanted) {
+            if (!found.documents().containsKey(document.path())) {
+                return new EntryStatus("missing", "there is no " + document.path());
+            }
         }
         if (!found.enabled() || !found.active()) {
             return new EntryStatus("disabled", String.join("; ", found.problems()));
         }
         for (Document document : wanted) {
-            String there = found.documents().get(document.path());
-            if (there != null && !there.equals(document.content())) {
+            if (!document.content().equals(found.documents().get(document.path()))) {
                 return new EntryStatus("drifted", document.path() + " is not as it was installed");
             }
         }

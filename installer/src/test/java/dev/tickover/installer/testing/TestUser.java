@@ -54,6 +54,8 @@ public final class TestUser {
             home.resolve(folder).toFile().mkdirs();
         }
         variables.put("HOME", home.toString());
+        // A private image takes seconds, and jlink is nothing that a played systemd can answer for.
+        variables.put("TICKOVER_RUNTIME", "plain");
         variables.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
     }
 
@@ -111,17 +113,22 @@ public final class TestUser {
         return runner.apply(this::systemctl);
     }
 
-    /** Types a command in the home folder. */
-    public Result type(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Context context = new Context(
+    /** Returns what this user's commands are given. */
+    public Context context(PrintWriter out, PrintWriter err) {
+        return new Context(
                 new Surroundings(environment(), Clocks.system(), runner()),
                 backends,
                 Path.of(System.getProperty("java.home")),
                 home,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true));
+                out,
+                err);
+    }
+
+    /** Types a command in the home folder. */
+    public Result type(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Context context = context(new PrintWriter(out, true), new PrintWriter(err, true));
         int code = TickoverCommand.execute(context, Limits.STANDARD, arguments);
         return new Result(code, out.toString(), err.toString());
     }

@@ -1,0 +1,122 @@
+package dev.tickover.installer.doctor;
+
+import dev.tickover.installer.ExitCode;
+import dev.tickover.installer.UserException;
+import dev.tickover.installer.install.InstallRequest;
+import dev.tickover.installer.install.Installer;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.SmallFiles;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledApp;
+import dev.tickover.state.InstalledSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mends, one check at a time, what can be mended without asking. */
+public final class Fixes {
+
+    private final Machine machine;
+
+    /**
+     * Makes the fixes of a machine.
+     *
+     * @param machine the machine
+     */
+    public Fixes(Machine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * Mends what a check found.
+     *
+     * @param finding what it found
+     * @return what was done
+     * @throws IOException if a file cannot be read or written
+     * @throws UserException if it cannot be mended; everything is as it was
+     */
+    public Mended mend(Finding finding) throws IOException {
+        if (!finding.check().isFixable()) {
+            throw new UserException(
+                    ExitCode.FAILED, finding.check().id() + " has no automatic fix", "to mend it: " + finding.mend());
+        }
+        return switch (finding.check()) {
+            case LINGER_OFF -> linger();
+            case STATE_OPEN -> close(folder(finding));
+            case STATE_DAMAGED -> putAside(folder(finding));
+            default -> installAgain(folder(finding));
+        };
+    }
+
+    private AppFolder folder(Finding finding) {
+        String id = finding.app().orElseThrow();
+        return machine.apps().stream()
+                .filter(folder -> folder.path().getName().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Mended linger() {
+        CommandResult result = machine.surroundings().runner().run(Lingering.command(machine, "enable-linger"));
+        if (!result.succeeded()) {
+            throw new UserException(
+                    ExitCode.FAILED,
+                    "could not run " + Lingering.enable(machine) + ": " + result.summary(),
+                    "an administrator may: sudo " + Lingering.enable(machine));
+        }
+        return new Mended(
+                List.of("ran " + Lingering.enable(machine)),
+                Lingering.command(machine, "disable-linger").text());
+    }
+
+    private static Mended close(AppFolder folder) {
+        SmallFiles.keepPrivate(folder.path());
+        return new Mended(List.of("took all rights from others to " + folder.path()), "chmod go+rx " + folder.path());
+    }
+
+    /** Nothing is deleted: a damaged file may be all that is left of something. */
+    private Mended putAside(AppFolder folder) throws IOException {
+        String now = UtcText.format(machine.now()).replace(':', '-');
+        Path aside = folder.path().toPath().resolve("damaged").resolve(now);
+        List<String> done = new ArrayList<>();
+        for (Path file : StateCheck.files(folder.path().toPath())) {
+            if (StateCheck.isDamaged(file)) {
+                Files.createDirectories(aside);
+                Path target = aside.resolve(file.getFileName());
+                Files.move(file, target);
+                done.add("moved " + file + " to " + target);
+            }
+        }
+        return new Mended(done, "move the files back");
+    }
+
+    /** Installs what was compiled, with the Java, zone and tick client of now: one transaction, verified in force. */
+    private Mended installAgain(AppFolder folder) throws IOException {
+        InstalledApp app = Compiled.app(folder);
+        App whole = new App(
+                app.id(),
+                app.name(),
+                app.start(),
+                app.liveness(),
+                Compiled.schedules(folder, app).stream()
+                        .map(InstalledSchedule::schedule)
+                        .toList());
+        Installer installer = new Installer(
+                machine.surroundings(),
+                machine.backends().named(app.backend()).orElseThrow(),
+                machine.runtime(app.scope()),
+                folder);
+        List<String> done = installer
+                .install(new InstallRequest(whole, app.scope(), Path.of(app.manifest())))
+                .steps();
+        return new Mended(
+                done,
+                "the entries are as the manifest has them; to change them, change it; to remove them: tickover uninstall "
+                        + app.id());
+    }
+}

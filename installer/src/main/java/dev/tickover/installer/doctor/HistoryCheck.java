@@ -1,0 +1,81 @@
+package dev.tickover.installer.doctor;
+
+import dev.tickover.installer.ledger.Auditor;
+import dev.tickover.installer.ledger.ScheduleAudit;
+import dev.tickover.installer.status.TimeText;
+import dev.tickover.json.JsonLine;
+import dev.tickover.schedule.UtcText;
+import dev.tickover.state.History;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Audits an application's history, and looks for clocks that were set. */
+final class HistoryCheck implements Check<Patient> {
+
+    private static final Duration RECENT = Duration.ofDays(7);
+
+    @Override
+    public Set<CheckId> ids() {
+        return Set.of(CheckId.HISTORY_BROKEN, CheckId.CLOCK_STEPPED);
+    }
+
+    @Override
+    public List<Finding> look(Patient patient) {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            for (ScheduleAudit audit : new Auditor(patient.folder())
+                    .audit(Optional.empty(), patient.machine().now())) {
+                if (!audit.isClean()) {
+                    findings.add(broken(
+                            patient,
+                            audit.schedule() + ": " + audit.problemCount() + " faults, the first: "
+                                    + audit.problems().get(0).what()));
+                }
+            }
+            findSteps(patient).ifPresent(findings::add);
+        } catch (IOException unreadable) {
+            findings.add(broken(patient, "it cannot be read: " + unreadable.getMessage()));
+        }
+        return findings;
+    }
+
+    private static Finding broken(Patient patient, String what) {
+        return patient.finding(
+                CheckId.HISTORY_BROKEN, what, "tickover audit " + patient.app().id());
+    }
+
+    private static Optional<Finding> findSteps(Patient patient) throws IOException {
+        Instant since = patient.machine().now().minus(RECENT);
+        String from = UtcText.format(since);
+        List<JsonLine> steps = new ArrayList<>();
+        new History(patient.folder()).forEachSince(since, event -> {
+            if (event.text("event", "").equals("pulse")
+                    && event.number("clockStepMs", 0) != 0
+                    && event.text("at", "").compareTo(from) >= 0) {
+                steps.add(event);
+            }
+        });
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonLine last = steps.get(steps.size() - 1);
+        long step = last.number("clockStepMs", 0);
+        String what = "the clock was set " + (step > 0 ? "forward " : "back ")
+                + TimeText.length(Duration.ofMillis(Math.abs(step))) + " before "
+                + TimeText.local(
+                        UtcText.parse(last.text("at")),
+                        patient.machine().surroundings().clocks().zone())
+                + (steps.size() > 1 ? ", and " + (steps.size() - 1) + " more times are on record" : "");
+        String mend = switch (patient.machine().system()) {
+            case LINUX -> "timedatectl set-ntp true";
+            case MACOS -> "sudo systemsetup -setusingnetworktime on";
+            default -> "let the system set its clock by the network";
+        };
+        return Optional.of(patient.finding(CheckId.CLOCK_STEPPED, what, mend));
+    }
+}

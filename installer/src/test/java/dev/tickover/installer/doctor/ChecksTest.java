@@ -1,0 +1,308 @@
+package dev.tickover.installer.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Inventory.Found;
+import dev.tickover.json.JsonLine;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Processes;
+import dev.tickover.machine.Scope;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.History;
+import dev.tickover.state.LeaseStore;
+import dev.tickover.state.ScheduleStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each check looks at a machine that was made up for it; commands answer in German, Japanese or whatever they like. */
+@DisabledOnOs(OS.WINDOWS)
+class ChecksTest {
+
+    private static final String WHOAMI = "\"größe-pc\\zoë\",\"S-1-5-21-1-2-3-1001\"\r\n";
+
+    @TempDir
+    Path temporary;
+
+    private Clinic clinic;
+
+    @BeforeEach
+    void openClinic() throws IOException {
+        clinic = new Clinic(temporary.resolve("Zoë & Größe"));
+        clinic.folder().create();
+    }
+
+    @Test
+    void fullDiskIsFound() {
+        clinic.files = new FileFacts() {
+            @Override
+            public Optional<Long> room(Path path) {
+                return Optional.of(1L << 20);
+            }
+        };
+        assertFound("disk-full", new FoldersCheck().look(clinic.machine()));
+        clinic.files = new FileFacts() {
+            @Override
+            public Optional<Long> room(Path path) {
+                return Optional.empty();
+            }
+        };
+        assertFound("", new FoldersCheck().look(clinic.machine()));
+    }
+
+    @Test
+    void applicationThatIsInstalledForBothScopesIsFound() throws IOException {
+        clinic.system = OperatingSystem.WINDOWS;
+        AppFolder own = new AppFolder(clinic.home.resolve("local/Tickover/alma").toFile());
+        AppFolder all = new AppFolder(clinic.home.resolve("all/Tickover/alma").toFile());
+        own.create();
+        all.create();
+        assertFound("", new FoldersCheck().look(clinic.machine(own)));
+        Files.writeString(all.app().toPath(), "x");
+        assertFound("duplicate-install", new FoldersCheck().look(clinic.machine(own)));
+    }
+
+    @Test
+    void ownersAndRightsOfTheStateAreFound() throws IOException {
+        clinic.files = new FileFacts() {
+            @Override
+            public boolean isWritable(Path path) {
+                return !path.endsWith("schedules");
+            }
+
+            @Override
+            public Optional<Long> owner(Path path) {
+                return Optional.of(path.endsWith("schedules") ? 0L : 501L);
+            }
+        };
+        assertFound("state-unwritable state-foreign-owner", new StateCheck().look(clinic.patient()));
+    }
+
+    @Test
+    void entryOfAnotherOwnerIsFound() {
+        clinic.files = new FileFacts() {
+            @Override
+            public Optional<Long> owner(Path path) {
+                return Optional.of(0L);
+            }
+        };
+        List<Finding> findings = new EntryCheck().look(clinic.patient());
+        assertFound("entry-foreign-owner entry-foreign-owner", findings);
+        assertTrue(findings.get(0).mend().startsWith("sudo chown me "), findings::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OperatingSystem.class,
+            names = {"LINUX", "MACOS", "WINDOWS"})
+    void javaThatIsGoneOrAnotherIsFoundOnEverySystem(OperatingSystem system) throws IOException {
+        clinic.system = system;
+        clinic.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
+        Files.createDirectories(clinic.home.resolve("runtime"));
+        Files.writeString(clinic.home.resolve("runtime/tickover-core.jar"), "x");
+        Path former = clinic.home.resolve("jdk-17 & <old> 100%");
+        assertFound("java-moved", new DocumentCheck().look(clinic.patient(clinic.zone, former)));
+        clinic.files = new FileFacts() {
+            @Override
+            public boolean isProgram(Path path) {
+                return path.startsWith(former) || path.startsWith(clinic.javaHome);
+            }
+        };
+        assertFound("java-differs", new DocumentCheck().look(clinic.patient(clinic.zone, former)));
+        assertFound("", new DocumentCheck().look(clinic.patient()));
+        Files.delete(clinic.home.resolve("runtime/tickover-core.jar"));
+        assertFound("runtime-missing", new DocumentCheck().look(clinic.patient()));
+    }
+
+    @Test
+    void zoneThatIsAnotherThanAtInstallationIsToldFromChangesByHand() throws IOException {
+        clinic.system = OperatingSystem.MACOS;
+        clinic.recurrence = dev.tickover.schedule.Cron.of("0 9 * * *", ZoneId.of("Asia/Tokyo"));
+        clinic.files = new FileFacts() {
+            @Override
+            public boolean isProgram(Path path) {
+                return true;
+            }
+        };
+        Files.createDirectories(clinic.home.resolve("runtime"));
+        Files.writeString(clinic.home.resolve("runtime/tickover-core.jar"), "x");
+        Patient moved = clinic.patient(ZoneId.of("America/New_York"), clinic.javaHome);
+        assertFound("entry-drifted", new DocumentCheck().look(moved));
+        new History(clinic.folder())
+                .append(List.of(new JsonLine()
+                        .put("at", "2026-11-01T00:00:00Z")
+                        .put("schedule", "beat")
+                        .put("event", "installed")
+                        .put("zone", "America/New_York")));
+        assertFound("zone-changed", new DocumentCheck().look(moved));
+        assertFound("", new DocumentCheck().look(clinic.patient()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21T11:31:00Z, PT72H, ''",
+        "2026-11-21T11:10:00Z, PT72H, ''",
+        "2026-11-21T10:50:00Z, PT72H, pulses-overdue",
+        "2026-11-21T10:20:00Z, PT72H, pulses-overdue",
+        "2026-11-21T10:20:00Z, PT5M, ''",
+        "garbage, PT72H, pulses-overdue",
+    })
+    void pulsesThatStayAwayAreFoundUnlessTheMachineHasJustBooted(String last, Duration up, String expected)
+            throws IOException {
+        clinic.up = up;
+        Files.writeString(clinic.folder().pulse("beat").toPath(), "{\"at\":\"" + last + "\"}\n");
+        assertFound(expected, new PulseCheck().look(clinic.patient()));
+    }
+
+    @Test
+    void hostThatIsAwayForLongOrHangsIsFound() throws Exception {
+        assertFound("", new HostCheck().look(clinic.patient()));
+        serveThrough(Clinic.NOW.minus(Duration.ofHours(23)));
+        assertFound("", new HostCheck().look(clinic.patient()));
+        serveThrough(Clinic.NOW.minus(Duration.ofHours(25)));
+        assertFound("host-absent-long", new HostCheck().look(clinic.patient()));
+        Processes processes = Processes.system();
+        new LeaseStore(clinic.folder(), processes)
+                .take(processes.self(), Clinic.NOW, clinic.folder().path());
+        assertFound("host-hung", new HostCheck().look(clinic.patient()));
+    }
+
+    private void serveThrough(Instant instant) throws IOException {
+        ScheduleStore store = new ScheduleStore(clinic.folder(), "beat");
+        try (ScheduleStore.Transaction transaction = store.begin(instant, "boot")) {
+            ScheduleState state = transaction.state();
+            transaction.commit(state.with().servedThrough(Optional.of(instant)).build(), List.of(), true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {112, 125})
+    void macWithoutAGraphicalSessionIsFoundByExitCodesAlone(int code) {
+        clinic.system = OperatingSystem.MACOS;
+        clinic.runner = command -> switch (command.text()) {
+            case "id -u" -> new CommandResult.Exited(0, "501\n", "");
+            default -> new CommandResult.Exited(code, "", "ドメインが見つかりません\n");
+        };
+        assertFound("gui-domain-missing", new SchedulerCheck().look(clinic.machine()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, login-item-approval low-power-mode", "0, login-item-approval"})
+    void lowPowerModeIsReadAndWhatCannotBeReadIsSaid(int mode, String expected) {
+        clinic.system = OperatingSystem.MACOS;
+        clinic.runner = command -> new CommandResult.Exited(
+                0,
+                "System-wide power settings:\nCurrently in use:\n lowpowermode         " + mode + "\n sleep 1\n",
+                "");
+        assertFound(expected, new MacCheck().look(clinic.machine()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<StartWhenAvailable>true, <StartWhenAvailable>false, start-when-available",
+        "<DisallowStartIfOnBatteries>false, <DisallowStartIfOnBatteries>true, battery-settings",
+        "<StopIfGoingOnBatteries>false, <StopIfGoingOnBatteries>true, battery-settings",
+        "<LogonType>InteractiveToken, <LogonType>S4U, logon-type",
+        "<Priority>6, <Priority>7, entry-drifted",
+    })
+    void settingOfATaskThatWasChangedIsFound(String installed, String changed, String expected) throws IOException {
+        assertFound(expected, new EntryCheck().look(windows(text -> {
+                    assertTrue(text.contains(installed), text);
+                    return Optional.of(text.replace(installed, changed));
+                })));
+    }
+
+    @Test
+    void disabledAndMissingTasksAreFoundWhateverSchtasksSays() throws IOException {
+        assertFound("", new EntryCheck().look(windows(Optional::of)));
+        assertFound("entry-missing", new EntryCheck().look(windows(text -> Optional.empty())));
+        assertFound("task-disabled", new EntryCheck().look(windows(text -> {
+                    int settings = text.indexOf("<Settings>");
+                    String rest = text.substring(settings);
+                    assertTrue(rest.contains("<Enabled>true"), text);
+                    return Optional.of(text.substring(0, settings) + rest.replace("<Enabled>true", "<Enabled>false"));
+                })));
+    }
+
+    /** Registers the tasks as they should be, but for that of the schedule; schtasks speaks German. */
+    private Patient windows(java.util.function.Function<String, Optional<String>> beat) throws IOException {
+        clinic.system = OperatingSystem.WINDOWS;
+        clinic.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
+        Patient patient = clinic.patient();
+        List<Document> documents = patient.translation().documents();
+        for (Document document : documents) {
+            Files.createDirectories(document.path().getParent());
+            Files.write(document.path(), document.content().getBytes(document.charset()));
+        }
+        clinic.runner = command -> {
+            if (command.arguments().get(0).equals("whoami")) {
+                return new CommandResult.Exited(0, WHOAMI, "");
+            }
+            String task = command.arguments().get(command.arguments().size() - 1);
+            if (!command.arguments().contains("/tn")) {
+                return new CommandResult.Exited(0, "", "");
+            }
+            boolean sweep = task.endsWith("sweep");
+            String text = documents.get(sweep ? documents.size() - 1 : 0).content();
+            Optional<String> stored = sweep ? Optional.of(text) : beat.apply(text);
+            return stored.map(xml -> new CommandResult.Exited(0, xml, ""))
+                    .orElse(new CommandResult.Exited(
+                            1, "", "FEHLER: Das System kann die angegebene Datei nicht finden.\r\n"));
+        };
+        return clinic.with(
+                patient,
+                patient.backend()
+                        .orElseThrow()
+                        .inspect(
+                                new AppAddress("alma", Scope.USER),
+                                clinic.environment(),
+                                patient.machine().surroundings().runner()));
+    }
+
+    @Test
+    void maskedTimersAndDropInsAreToldWithTheirCommands() {
+        Patient patient = clinic.patient();
+        Map<String, Found> entries =
+                new java.util.HashMap<>(patient.inventory().orElseThrow().entries());
+        entries.put(
+                "beat",
+                new Found(
+                        entries.get("beat").documents(),
+                        true,
+                        true,
+                        Optional.empty(),
+                        List.of("tickover.alma.beat.service is masked by hand", "drop-ins in force: /x.conf")));
+        List<Finding> findings = new EntryCheck().look(clinic.with(patient, new Inventory(entries)));
+        assertFound("entry-masked entry-drop-in", findings);
+        assertEquals(
+                "systemctl --user unmask tickover.alma.beat.service",
+                findings.get(0).mend());
+    }
+
+    private static void assertFound(String ids, List<Finding> findings) {
+        List<String> found =
+                findings.stream().map(finding -> finding.check().id()).toList();
+        assertEquals(ids, String.join(" ", found), findings::toString);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tickover.installer.doctor;
+
+import dev.tickover.backend.AppAddress;
+import dev.tickover.backend.Backend;
+import dev.tickover.backend.Document;
+import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Inventory.Found;
+import dev.tickover.installer.install.Backends;
+import dev.tickover.installer.install.Surroundings;
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.Environment;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Processes;
+import dev.tickover.machine.Scope;
+import dev.tickover.schedule.Every;
+import dev.tickover.schedule.Liveness;
+import dev.tickover.schedule.Recurrence;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.InstalledApp;
+import dev.tickover.state.InstalledSchedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes machines of any system, and applications on them, for checks to look at: with the real backends. */
+final class Clinic {
+
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    final Path home;
+    OperatingSystem system = OperatingSystem.LINUX;
+    CommandRunner runner = command -> new CommandResult.Exited(0, "", "");
+    FileFacts files = FileFacts.SYSTEM;
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    Duration up = Duration.ofDays(3);
+    Path javaHome;
+    Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
+
+    Clinic(Path home) {
+        this.home = home;
+        this.javaHome = home.resolve("jdk & <co> 50%");
+    }
+
+    Environment environment() {
+        return new Environment(
+                system,
+                Map.of(
+                        "LOCALAPPDATA", home.resolve("local").toString(),
+                        "ProgramData", home.resolve("all").toString(),
+                        "XDG_RUNTIME_DIR", home.toString()),
+                Optional.of(home),
+                "me",
+                false,
+                system == OperatingSystem.WINDOWS ? Optional.empty() : Optional.of(501L));
+    }
+
+    Machine machine(AppFolder... apps) {
+        return new Machine(
+                new Surroundings(environment(), new FixedClocks(zone, up), command -> runner.run(command)),
+                Backends.find(),
+                javaHome,
+                Processes.system(),
+                files,
+                List.of(apps));
+    }
+
+    AppFolder folder() {
+        return new AppFolder(home.resolve("state/alma").toFile());
+    }
+
+    String backend() {
+        return switch (system) {
+            case MACOS -> "launchd";
+            case WINDOWS -> "windows-task";
+            default -> "systemd";
+        };
+    }
+
+    /** An application whose entries are what they were when the machine had that zone and that Java. */
+    Patient patient(ZoneId formerZone, Path formerJava) {
+        Machine machine = machine(folder());
+        Backend scheduler = machine.backends().named(backend()).orElseThrow();
+        scheduler.inspect(
+                new AppAddress("alma", Scope.USER),
+                environment(),
+                machine.surroundings().runner());
+        Patient empty = patient(machine, scheduler, Optional.empty());
+        Map<String, Map<Path, String>> documents = new HashMap<>();
+        for (Document document : empty.translation(formerJava, formerZone).documents()) {
+            String entry = document.path().getFileName().toString().contains("sweep") ? "sweep" : "beat";
+            documents.computeIfAbsent(entry, name -> new HashMap<>()).put(document.path(), document.content());
+        }
+        Map<String, Found> found = new HashMap<>();
+        documents.forEach(
+                (entry, files) -> found.put(entry, new Found(files, true, true, Optional.empty(), List.of())));
+        return patient(machine, scheduler, Optional.of(new Inventory(found)));
+    }
+
+    Patient patient() {
+        return patient(zone, javaHome);
+    }
+
+    Patient with(Patient patient, Inventory inventory) {
+        return patient(patient.machine(), patient.backend().orElseThrow(), Optional.of(inventory));
+    }
+
+    private Patient patient(Machine machine, Backend scheduler, Optional<Inventory> inventory) {
+        Schedule schedule = Schedule.of("beat", recurrence).build();
+        InstalledApp app = new InstalledApp(
+                "alma",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Liveness.DEFAULT,
+                List.of("beat"),
+                Scope.USER,
+                backend(),
+                home.resolve("runtime").toString(),
+                NOW.minus(Duration.ofDays(9)),
+                "/manifest");
+        return new Patient(
+                machine,
+                folder(),
+                app,
+                List.of(new InstalledSchedule("alma", schedule, Duration.ZERO)),
+                Optional.of(scheduler),
+                inventory);
+    }
+
+    private record FixedClocks(ZoneId zone, Duration sinceBoot) implements Clocks {
+        @Override
+        public Instant wall() {
+            return NOW;
+        }
+
+        @Override
+        public String bootId() {
+            return "boot";
+        }
+
+        @Override
+        public long awakeNanos() {
+            return 0;
+        }
+    }
+}

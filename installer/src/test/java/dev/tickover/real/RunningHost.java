@@ -1,0 +1,86 @@
+package dev.tickover.real;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Is a host that runs on a user's machine, as far as it can be seen from outside: what it prints, and its pid. */
+final class RunningHost {
+
+    /**
+     * Is a tick that it said it received.
+     *
+     * @param id its id
+     * @param reason its reason
+     * @param missed how many further due instants it stands for
+     * @param attempt the how manieth delivery
+     */
+    record Said(String id, String reason, int missed, int attempt) {}
+
+    private final UserMachine machine;
+    private final Path output;
+    private final String pid;
+
+    private RunningHost(UserMachine machine, Path output, String pid) {
+        this.machine = machine;
+        this.output = output;
+        this.pid = pid;
+    }
+
+    static RunningHost start(UserMachine machine, String name, List<String> command) throws Exception {
+        Path output = machine.write(name + ".out", "");
+        List<String> shell = new ArrayList<>(List.of(
+                "sh", "-c", "out=$1; shift; \"$@\" >\"$out\" 2>&1 </dev/null & echo $!", "sh", output.toString()));
+        shell.addAll(command);
+        RunningHost host = new RunningHost(machine, output, machine.run(shell));
+        UserMachine.await(name + " attaches", () -> {
+            String said = Files.readString(output);
+            if (!said.startsWith("attached ") && said.contains("rror")) {
+                throw new AssertionError(said);
+            }
+            return said.startsWith("attached ");
+        });
+        return host;
+    }
+
+    static RunningHost java(UserMachine machine, String app, long tickTakesMs) throws Exception {
+        List<String> command = new ArrayList<>(machine.java(TestHost.class));
+        command.addAll(List.of(app, "beat", Long.toString(tickTakesMs)));
+        return start(machine, app + "-" + System.nanoTime(), command);
+    }
+
+    String pid() {
+        return pid;
+    }
+
+    List<Said> ticks() throws IOException {
+        return said("tick");
+    }
+
+    List<Said> said(String what) throws IOException {
+        List<Said> said = new ArrayList<>();
+        for (String line : Files.readAllLines(output)) {
+            String[] words = line.split(" ");
+            if (words[0].equals(what) && words.length == 5) {
+                said.add(new Said(words[1], words[2], Integer.parseInt(words[3]), Integer.parseInt(words[4])));
+            }
+        }
+        return said;
+    }
+
+    void awaitTicks(int count) throws Exception {
+        UserMachine.await("tick number " + count + " of " + output, () -> ticks().size() >= count);
+    }
+
+    void signal(String name) {
+        machine.run(List.of("kill", "-" + name, pid));
+    }
+
+    void awaitEnd() throws Exception {
+        UserMachine.await(
+                "the end of " + output,
+                () -> !machine.manager().run("kill", "-0", pid).succeeded());
+    }
+}
