@@ -112,7 +112,7 @@ class FencingTest extends AttachedHosts {
             ReceivedTick again = next();
             assertEquals(id, again.id());
             assertEquals(2, again.attempt());
-            rests();
+            quiet("beat");
             end.countDown();
             old.close();
             assertEquals(1, installed.events("completed").size(), "the old one's end is not written down");
@@ -139,7 +139,7 @@ class FencingTest extends AttachedHosts {
         }
         Files.delete(installed.folder().lease().toPath());
         try (TickHost next = attachAgain()) {
-            assertEquals(2, next.generation());
+            assertTrue(next.generation() > 1, "higher than every one before");
         }
     }
 
