@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
         Machine machine = new Machine(
                 context.surroundings(),
                 context.backends(),
-                context.javaHome(),
+                context::runtime,
                 Processes.system(),
                 FileFacts.SYSTEM,
                 appId == null

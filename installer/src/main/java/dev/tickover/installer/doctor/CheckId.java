@@ -56,11 +56,11 @@ public enum CheckId {
     /** The clock jumped. */
     CLOCK_STEPPED(NOTE, "the clock was set in the last seven days"),
     /** No tick client. */
-    RUNTIME_MISSING(PROBLEM, "the tick client that the entries call is gone", Mending.FIX),
+    RUNTIME_MISSING(PROBLEM, "the tick runtime that the entries call is gone or spoilt", Mending.FIX),
     /** No Java. */
     JAVA_MOVED(PROBLEM, "the Java that the entries call is gone", Mending.FIX),
     /** Another Java. */
-    JAVA_DIFFERS(NOTE, "the entries call another Java than this command runs on", Mending.FIX),
+    JAVA_DIFFERS(NOTE, "the entries call another Java than their tick runtime was made for", Mending.FIX),
     /** Another zone. */
     ZONE_CHANGED(WARNING, "the entries were made for another time zone than the machine's", Mending.FIX),
 

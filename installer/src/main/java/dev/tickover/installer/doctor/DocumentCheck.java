@@ -2,10 +2,10 @@ package dev.tickover.installer.doctor;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
+import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.json.JsonLine;
 import dev.tickover.state.History;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,8 +22,6 @@ import java.util.function.Consumer;
  */
 final class DocumentCheck implements Check<Patient> {
 
-    private static final String JAR = "tickover-core.jar";
-
     @Override
     public Set<CheckId> ids() {
         return Set.of(
@@ -37,11 +35,13 @@ final class DocumentCheck implements Check<Patient> {
     @Override
     public List<Finding> look(Patient patient) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Path jar = Path.of(patient.app().runtime(), JAR);
-        if (!Files.isReadable(jar)) {
-            findings.add(patient.fixable(CheckId.RUNTIME_MISSING, jar + " is gone: every tick fails"));
-        }
-        if (patient.inventory().isPresent()) {
+        Path runtime = Path.of(patient.app().runtime());
+        Optional<RuntimeRecord> record = RuntimeRecord.read(runtime);
+        Optional<String> problem =
+                record.isEmpty() ? Optional.of("it is gone") : record.get().problem(runtime);
+        problem.ifPresent(what -> findings.add(
+                patient.fixable(CheckId.RUNTIME_MISSING, runtime + ": " + what + ", so every tick fails")));
+        if (patient.inventory().isPresent() && record.isPresent()) {
             compare(patient, documents(patient.inventory().get()), findings);
         }
         return findings;
@@ -57,15 +57,13 @@ final class DocumentCheck implements Check<Patient> {
             throws IOException {
         ZoneId zone = patient.machine().surroundings().clocks().zone();
         Optional<Path> program = EntryProgram.in(there.values());
-        Path javaHome =
-                program.flatMap(DocumentCheck::homeOf).orElse(patient.machine().javaHome());
         program.ifPresent(java -> lookAtJava(patient, java, findings::add));
-        List<Path> drifted = drifted(patient, there, javaHome, zone);
+        List<Path> drifted = drifted(patient, there, program, zone);
         if (drifted.isEmpty()) {
             return;
         }
         for (ZoneId former : formerZones(patient)) {
-            if (drifted(patient, there, javaHome, former).isEmpty()) {
+            if (drifted(patient, there, program, former).isEmpty()) {
                 findings.add(patient.fixable(
                         CheckId.ZONE_CHANGED,
                         "the entries were made in " + former + ", the machine is in " + zone
@@ -80,25 +78,24 @@ final class DocumentCheck implements Check<Patient> {
     private static void lookAtJava(Patient patient, Path java, Consumer<Finding> findings) {
         if (!patient.machine().files().isProgram(java)) {
             findings.accept(patient.fixable(CheckId.JAVA_MOVED, java + " is gone, and the entries call it"));
-        } else if (!homeOf(java).equals(Optional.of(patient.machine().javaHome()))) {
+        } else if (!patient.command().map(command -> command.get(0)).equals(Optional.of(java.toString()))
+                && !isWindowed(java)) {
             findings.accept(patient.fixable(
                     CheckId.JAVA_DIFFERS,
-                    "the entries call " + java + ", this command runs on "
-                            + patient.machine().javaHome()));
+                    "the entries call " + java + ", their tick runtime was made for "
+                            + patient.command().orElseThrow().get(0)));
         }
     }
 
-    /** A program that is in no bin folder is no Java that this program has installed. */
-    private static Optional<Path> homeOf(Path java) {
-        Path bin = java.getParent();
-        return bin != null && bin.getParent() != null && bin.endsWith("bin")
-                ? Optional.of(bin.getParent())
-                : Optional.empty();
+    /** Windows runs the same Java's program without a console. */
+    private static boolean isWindowed(Path java) {
+        return String.valueOf(java.getFileName()).startsWith("javaw");
     }
 
-    private static List<Path> drifted(Patient patient, TreeMap<Path, String> there, Path javaHome, ZoneId zone) {
+    private static List<Path> drifted(
+            Patient patient, TreeMap<Path, String> there, Optional<Path> program, ZoneId zone) {
         List<Path> drifted = new ArrayList<>();
-        for (Document wanted : patient.translation(javaHome, zone).documents()) {
+        for (Document wanted : patient.translation(program, zone).documents()) {
             String content = there.get(wanted.path());
             if (content != null && !content.equals(wanted.content())) {
                 drifted.add(wanted.path());

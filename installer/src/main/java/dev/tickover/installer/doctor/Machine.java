@@ -8,17 +8,17 @@ import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.state.AppFolder;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Is the machine that checks look at.
  *
  * @param surroundings the user, the clocks and how to run commands
  * @param backends the schedulers that are known
- * @param javaHome the JDK or JRE that would run ticks if they were installed now
+ * @param runtimes the tick runtimes of a scope, as an installation would make them now
  * @param processes the processes
  * @param files what the file system tells of files
  * @param apps the state folders of the applications to look at
@@ -26,7 +26,7 @@ import java.util.Objects;
 public record Machine(
         Surroundings surroundings,
         Backends backends,
-        Path javaHome,
+        Function<Scope, TickRuntime> runtimes,
         Processes processes,
         FileFacts files,
         List<AppFolder> apps) {
@@ -35,7 +35,7 @@ public record Machine(
     public Machine {
         Objects.requireNonNull(surroundings, "surroundings");
         Objects.requireNonNull(backends, "backends");
-        Objects.requireNonNull(javaHome, "javaHome");
+        Objects.requireNonNull(runtimes, "runtimes");
         Objects.requireNonNull(processes, "processes");
         Objects.requireNonNull(files, "files");
         apps = List.copyOf(apps);
@@ -54,10 +54,6 @@ public record Machine(
     }
 
     TickRuntime runtime(Scope scope) {
-        return runtime(scope, javaHome);
-    }
-
-    TickRuntime runtime(Scope scope, Path java) {
-        return new TickRuntime(folders(scope).runtimes(), java);
+        return runtimes.apply(scope);
     }
 }

@@ -5,6 +5,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Translation;
+import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.state.AppFolder;
@@ -12,6 +13,7 @@ import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,14 +63,23 @@ record Patient(
                 schedules.stream().map(InstalledSchedule::schedule).toList());
     }
 
+    /** Returns the command that the tick runtime of the entries was recorded with; empty if the runtime is gone. */
+    Optional<List<String>> command() {
+        return RuntimeRecord.read(Path.of(app.runtime())).map(RuntimeRecord::command);
+    }
+
     /** Renders what its entries would be with another Java and in another zone. */
-    Translation translation(Path javaHome, ZoneId zone) {
+    Translation translation(Optional<Path> java, ZoneId zone) {
         Backend scheduler = backend.orElseThrow();
+        // Where the runtime is gone, the names of the entries are all that can be known.
+        List<String> tick = new ArrayList<>(command().orElse(List.of("/gone")));
+        java.ifPresent(path -> tick.set(0, path.toString()));
+        tick.addAll(List.of("--dir", path().toString()));
         Deployment deployment = new Deployment(
                 whole(),
                 app.scope(),
                 path(),
-                machine.runtime(app.scope(), javaHome).tickCommand(Path.of(app.runtime()), path()),
+                tick,
                 scheduler.documentFolder(app.scope(), machine.surroundings().environment()),
                 zone,
                 schedules.stream()
@@ -78,7 +89,7 @@ record Patient(
     }
 
     Translation translation() {
-        return translation(machine.javaHome(), machine.surroundings().clocks().zone());
+        return translation(Optional.empty(), machine.surroundings().clocks().zone());
     }
 
     DueInstants dueInstants(InstalledSchedule installed) {

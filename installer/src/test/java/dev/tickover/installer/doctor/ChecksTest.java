@@ -119,8 +119,7 @@ class ChecksTest {
     void javaThatIsGoneOrAnotherIsFoundOnEverySystem(OperatingSystem system) throws IOException {
         clinic.system = system;
         clinic.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
-        Files.createDirectories(clinic.home.resolve("runtime"));
-        Files.writeString(clinic.home.resolve("runtime/tickover-core.jar"), "x");
+        clinic.prepareRuntime();
         Path former = clinic.home.resolve("jdk-17 & <old> 100%");
         assertFound("java-moved", new DocumentCheck().look(clinic.patient(clinic.zone, former)));
         clinic.files = new FileFacts() {
@@ -131,7 +130,7 @@ class ChecksTest {
         };
         assertFound("java-differs", new DocumentCheck().look(clinic.patient(clinic.zone, former)));
         assertFound("", new DocumentCheck().look(clinic.patient()));
-        Files.delete(clinic.home.resolve("runtime/tickover-core.jar"));
+        Files.delete(clinic.runtime.resolve("tickover-core.jar"));
         assertFound("runtime-missing", new DocumentCheck().look(clinic.patient()));
     }
 
@@ -145,8 +144,7 @@ class ChecksTest {
                 return true;
             }
         };
-        Files.createDirectories(clinic.home.resolve("runtime"));
-        Files.writeString(clinic.home.resolve("runtime/tickover-core.jar"), "x");
+        clinic.prepareRuntime();
         Patient moved = clinic.patient(ZoneId.of("America/New_York"), clinic.javaHome);
         assertFound("entry-drifted", new DocumentCheck().look(moved));
         new History(clinic.folder())

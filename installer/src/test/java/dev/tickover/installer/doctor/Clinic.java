@@ -7,6 +7,8 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.RuntimeRecord;
+import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
@@ -21,6 +23,7 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +45,24 @@ final class Clinic {
     ZoneId zone = ZoneId.of("Europe/Berlin");
     Duration up = Duration.ofDays(3);
     Path javaHome;
+    Path runtime;
     Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
 
     Clinic(Path home) {
         this.home = home;
         this.javaHome = home.resolve("jdk & <co> 50%");
+        this.runtime = home.resolve("runtime");
+    }
+
+    /** Makes the runtime that entries call, with the Java that runs the tests. */
+    void prepareRuntime() throws IOException {
+        javaHome = Path.of(System.getProperty("java.home"));
+        TickRuntime runtimes = new TickRuntime(home.resolve("runtimes"), javaHome);
+        runtimes.prepare();
+        runtime = runtimes.folder();
+        javaHome = Path.of(RuntimeRecord.read(runtime).orElseThrow().command().get(0))
+                .getParent()
+                .getParent();
     }
 
     Environment environment() {
@@ -66,7 +82,7 @@ final class Clinic {
         return new Machine(
                 new Surroundings(environment(), new FixedClocks(zone, up), command -> runner.run(command)),
                 Backends.find(),
-                javaHome,
+                scope -> new TickRuntime(home.resolve("runtimes"), javaHome),
                 Processes.system(),
                 files,
                 List.of(apps));
@@ -94,7 +110,8 @@ final class Clinic {
                 machine.surroundings().runner());
         Patient empty = patient(machine, scheduler, Optional.empty());
         Map<String, Map<Path, String>> documents = new HashMap<>();
-        for (Document document : empty.translation(formerJava, formerZone).documents()) {
+        for (Document document : empty.translation(Optional.of(formerJava.resolve("bin/java")), formerZone)
+                .documents()) {
             String entry = document.path().getFileName().toString().contains("sweep") ? "sweep" : "beat";
             documents.computeIfAbsent(entry, name -> new HashMap<>()).put(document.path(), document.content());
         }
@@ -123,7 +140,7 @@ final class Clinic {
                 List.of("beat"),
                 Scope.USER,
                 backend(),
-                home.resolve("runtime").toString(),
+                runtime.toString(),
                 NOW.minus(Duration.ofDays(9)),
                 "/manifest");
         return new Patient(

@@ -55,6 +55,7 @@ class DoctorCommandTest {
     @BeforeEach
     void install() {
         user = new TestUser(temporary.resolve("Zoë & Größe"));
+        user.variable("TICKOVER_RUNTIME", "plain");
         user.write("tickover.toml", MANIFEST);
         user.done("install");
     }
