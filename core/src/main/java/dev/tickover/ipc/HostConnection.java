@@ -25,6 +25,35 @@ public final class HostConnection implements AutoCloseable {
     }
 
     /**
+     * Begins to load what the JDK's sockets need, in a thread of its own: in a cold JVM that takes 10 ms, which the caller
+     * can spend waiting for a disk. With one processor nothing would be gained, and nothing is done.
+     */
+    public static void prepare() {
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            Thread thread = new Preparation();
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Whoever opens a channel meanwhile waits for the same classes, and goes on as soon as they are there. */
+    private static final class Preparation extends Thread {
+        Preparation() {
+            super("tickover-sockets");
+        }
+
+        @Override
+        public void run() {
+            try {
+                SocketChannel.open(StandardProtocolFamily.UNIX).close();
+            } catch (IOException | UnsupportedOperationException unavailable) {
+                // Opening the connection meets the same, and tells it.
+                return;
+            }
+        }
+    }
+
+    /**
      * Connects to a host. A host that is frozen accepts nobody; once its queue of connections is full, connecting waits
      * too (unix(7), listen(2)).
      *

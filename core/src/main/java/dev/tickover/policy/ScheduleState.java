@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Is what is remembered of one schedule between two decisions.
  *
- * @param installedAt when the schedule was first installed, whole seconds
+ * @param installedAt when the schedule was first installed, whole seconds; earlier if the clock was ahead then, and
+ *     was set back before anything was due
  * @param servedThrough the last due instant that is accounted for; empty before the first
  * @param lastStart when the last tick was started, whatever its reason, on two clocks
  * @param coversUntil due instants before this count as served by the last tick (it was no timely tick of the
@@ -77,7 +78,7 @@ public record ScheduleState(
 
     /** Collects the changes of a copy. Not safe for use by many threads. */
     public static final class Builder {
-        private final Instant installedAt;
+        private Instant installedAt;
         private Optional<Instant> servedThrough;
         private Optional<Stamp> lastStart;
         private Optional<Instant> coversUntil;
@@ -99,6 +100,17 @@ public record ScheduleState(
             redeliveries = state.redeliveries;
             pausedUntil = state.pausedUntil;
             era = state.era;
+        }
+
+        /**
+         * Sets from when on due instants are owed before any is accounted for.
+         *
+         * @param value the instant, whole seconds
+         * @return this builder
+         */
+        public Builder installedAt(Instant value) {
+            installedAt = value;
+            return this;
         }
 
         /**

@@ -285,6 +285,10 @@ public final class Transitions {
             after.servedThrough(Optional.of(now.wall())).era(state.era() + 1);
         }
         boolean changed = again;
+        if (isInstalledAhead(state, now)) {
+            after.installedAt(Instant.ofEpochSecond(now.wall().getEpochSecond()));
+            changed = true;
+        }
         if (state.lastStart().isPresent()
                 && isUnmeasurablyAhead(state.lastStart().get(), now)) {
             after.lastStart(Optional.of(now));
@@ -301,6 +305,12 @@ public final class Transitions {
             changed = true;
         }
         return changed ? after.build() : state;
+    }
+
+    /** The clock was wrong when the schedule was installed: what is due would wait for the wrong time to come. */
+    private static boolean isInstalledAhead(ScheduleState state, Stamp now) {
+        return state.servedThrough().isEmpty()
+                && state.installedAt().isAfter(now.wall().plus(Slack.LATE));
     }
 
     /** Within a boot the spacing is measured on a clock that cannot be stepped; else it would wait for the old time. */

@@ -1,6 +1,7 @@
 package dev.tickover.schedule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -34,5 +35,18 @@ public record PulsePlan(
         if (patterns.isEmpty()) {
             throw new IllegalArgumentException("a pulse plan without a pattern");
         }
+    }
+
+    /**
+     * Finds the first pulse strictly after the given instant, as {@link PulsePlanner} takes the OS to fire: a local time
+     * inside a daylight-saving gap not at all, one inside an overlap the first time.
+     *
+     * @param after the instant
+     * @param machineZone the zone of the machine's local time; used where the plan names none
+     * @return the pulse; empty if there is none before the year 10000
+     */
+    public Optional<Instant> next(Instant after, ZoneId machineZone) {
+        return new WallClock(zone.orElse(machineZone), new PatternTimes(patterns), DstGap.SKIP, DstOverlap.FIRST)
+                .next(after);
     }
 }

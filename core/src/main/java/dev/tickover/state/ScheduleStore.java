@@ -168,6 +168,16 @@ public final class ScheduleStore {
         }
 
         /**
+         * Tells whether the state may be older than what was worked out from it: a power failure can take back the last
+         * replacement of one file and not of another.
+         *
+         * @return true in the first transaction of a boot, and always where boots cannot be told apart
+         */
+        public boolean mayHaveFallenBack() {
+            return isOtherBoot || bootId.isEmpty();
+        }
+
+        /**
          * Returns what the history was last told of how the schedule's due instants are found.
          *
          * @return an opaque text; empty if it was told nothing
@@ -192,7 +202,7 @@ public final class ScheduleStore {
          * them from the history, the first commit after it puts them back.
          *
          * @param next the state from now on
-         * @param events what happened, in order; {@code at} and {@code schedule} are set already
+         * @param events what happened, in order; {@code at} is set already
          * @param durably whether the history must survive a power failure before the state is written: whether the
          *     events account for due instants
          * @throws IOException if it cannot be written; the state is then as it was
@@ -216,6 +226,9 @@ public final class ScheduleStore {
         private List<String> numbered(List<JsonLine> events) {
             List<String> lines = new ArrayList<>();
             for (JsonLine event : events) {
+                if (!event.has("schedule")) {
+                    event.put("schedule", schedule);
+                }
                 event.put("seq", last.sequence() + 1);
                 if (lines.isEmpty()) {
                     event.put("prev", last.sequence()).put("lines", events.size());

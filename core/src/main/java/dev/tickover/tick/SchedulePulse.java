@@ -97,6 +97,7 @@ public final class SchedulePulse {
             List<JsonLine> events = new ArrayList<>();
             tellGap(due, now, events);
             if (!due.isForeseen()
+                    || transaction.mayHaveFallenBack()
                     || !transaction.repairs().isEmpty()
                     || transaction.definition().isEmpty()) {
                 Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);

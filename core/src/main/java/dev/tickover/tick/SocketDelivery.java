@@ -26,6 +26,7 @@ public final class SocketDelivery implements Delivery {
     private final History history;
     private final Clocks clocks;
     private final long answerMs;
+    private boolean prepared;
 
     /**
      * Makes a delivery to an application's host.
@@ -55,6 +56,10 @@ public final class SocketDelivery implements Delivery {
                         .put("why", why)));
             }
             return new Readiness(false, true, why);
+        }
+        if (!prepared) {
+            prepared = true;
+            HostConnection.prepare();
         }
         return Readiness.READY;
     }

@@ -136,4 +136,21 @@ class ClockRulesTest {
         assertEquals(Duration.ofMinutes(30), afterReboot.since(later));
         assertEquals(Duration.ZERO, afterReboot.since(early));
     }
+
+    @Test
+    void rule9AClockThatWasAheadAtTheInstallationIsNotWaitedFor() {
+        Timeline line = new Timeline(halfHourly().build(), "2026-03-04T12:10").clockSetTo("08:05");
+
+        line.skips();
+        assertEquals(instant("08:30"), line.at("08:30").ticks().due());
+    }
+
+    @Test
+    void rule9TheFirstTickIsOwedAtOnceThoughTheClockWasAheadAtTheInstallation() {
+        Timeline line =
+                new Timeline(halfHourly().first(First.AT_INSTALL).build(), "2026-03-04T12:10").clockSetTo("08:05");
+
+        assertEquals(Tick.INITIAL, line.ticks().reason());
+        assertEquals(instant("08:30"), line.at("08:30").ticks().due());
+    }
 }

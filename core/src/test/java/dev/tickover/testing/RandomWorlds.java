@@ -35,6 +35,11 @@ public final class RandomWorlds {
 
     /** Draws a schedule; its spacing is at most the shortest distance between its due instants. */
     public Schedule schedule() {
+        return schedule("s");
+    }
+
+    /** Draws a schedule of that name. */
+    public Schedule schedule(String name) {
         Duration shortest;
         Recurrence recurrence;
         if (random.nextInt(3) > 0) {
@@ -45,7 +50,7 @@ public final class RandomWorlds {
             shortest = Duration.ofMinutes(which == 0 ? 15 : which == 1 ? 30 : 1440);
             recurrence = new Cron(CRONS.get(which), Optional.empty(), DstGap.SHIFT, DstOverlap.FIRST);
         }
-        Schedule.Builder schedule = Schedule.of("s", recurrence)
+        Schedule.Builder schedule = Schedule.of(name, recurrence)
                 .first(pick(List.of(First.values())))
                 .catchUp(pick(List.of(CatchUp.values())))
                 .overlap(pick(List.of(Overlap.values())))

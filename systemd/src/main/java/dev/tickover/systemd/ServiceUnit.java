@@ -42,7 +42,8 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
         lines.add("[Service]");
         lines.add("Type=oneshot");
         lines.add("UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS");
-        if (command.stream().anyMatch(word -> word.chars().anyMatch(c -> c > 0x7e))) {
+        if (!isAscii(String.join("", command))) {
+            // Without a locale, a JVM on Linux finds no file beyond ASCII; LANG, and so the language, stays the user's.
             lines.add("Environment=LC_CTYPE=C.UTF-8");
         }
         lines.add("ExecStart=" + UnitText.command(command));
@@ -54,5 +55,9 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
 
     private static long wholeSeconds(Duration duration) {
         return duration.plusNanos(999_999_999).toSeconds();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 128);
     }
 }

@@ -72,6 +72,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new InitCommand(context));
         line.addSubcommand(new PlanCommand(context));
         line.addSubcommand(new NextCommand(context));
+        line.addSubcommand(new SimulateCommand(context));
         line.addSubcommand(new InstallCommand(context, limits));
         line.addSubcommand(new UninstallCommand(context));
         line.addSubcommand(new ListCommand(context));

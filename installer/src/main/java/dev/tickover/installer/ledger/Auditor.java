@@ -93,7 +93,10 @@ public final class Auditor {
             walk.resume(summary);
             since = UtcText.parse(summary.text("at"));
             for (Ending ending : Ending.values()) {
-                counts.put(ending, summary.number(ending.word(), 0));
+                long before = summary.number(ending.word(), 0);
+                if (before != 0) {
+                    counts.put(ending, before);
+                }
             }
         }
 

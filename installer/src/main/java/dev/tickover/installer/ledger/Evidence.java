@@ -30,7 +30,13 @@ final class Evidence {
     private Instant uninstalledSince;
 
     /** Is something that held from one moment to another. */
-    private record Item(Instant from, Instant until, Finding finding) {}
+    private record Item(Instant from, Instant until, Finding finding) {
+        /** What only held until then does not count, what happened at that very moment does. */
+        boolean touches(Instant begin, Instant end) {
+            boolean reaches = from.equals(until) ? !until.isBefore(begin) : until.isAfter(begin);
+            return reaches && from.isBefore(end);
+        }
+    }
 
     Evidence(ZoneId zone, Optional<ActiveHours> active) {
         this.zone = zone;
@@ -137,7 +143,7 @@ final class Evidence {
     List<Finding> of(Instant due, Instant until, Optional<JsonLine> ending) {
         List<Finding> findings = new ArrayList<>();
         for (Item item : items) {
-            if (!item.until().isBefore(due) && item.from().isBefore(until)) {
+            if (item.touches(due, until)) {
                 addOnce(findings, item.finding());
             }
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,16 @@ public final class GapFinder {
     private final Function<String, Optional<ActiveHours>> active;
     private final Map<String, Evidence> evidence = new HashMap<>();
     private final Map<String, Pending> pending = new HashMap<>();
+    /** When the last ticks were started, by their ids. */
+    private final Map<String, String> startedAt = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > 256;
+        }
+    };
+
     /** What is told of the whole application, for schedules that are met later. */
     private final List<JsonLine> common = new ArrayList<>();
 
@@ -88,10 +99,14 @@ public final class GapFinder {
         long count = event.number("count", 1);
         boolean intoTick = event.text("into", "").startsWith(schedule + "@");
         if (intoTick) {
-            // One that names a tick was served before, if not well: its gap, if any, is told already.
-            if (!event.has("id")) {
-                pending.put(schedule, new Pending(event.number("seq", 0), from, count));
-            }
+            // One that names a tick was started before, if not well: its gap begins there.
+            String started = startedAt.get(event.text("id", ""));
+            Instant begin = started == null ? from : UtcText.parse(started);
+            Pending before = pending.get(schedule);
+            boolean same = before != null && before.group() == event.number("seq", 0);
+            boolean earlier = same && before.from().isBefore(begin);
+            long sum = same ? before.count() + count : count;
+            pending.put(schedule, new Pending(event.number("seq", 0), earlier ? before.from() : begin, sum));
             return Optional.empty();
         }
         return Optional.of(new Gap(schedule, from, at, count, known.of(from, at, Optional.of(event))));
@@ -100,6 +115,7 @@ public final class GapFinder {
     private Optional<Gap> run(String schedule, Evidence known, JsonLine event) {
         Instant due = UtcText.parse(event.text("due"));
         Instant at = UtcText.parse(event.text("at"));
+        startedAt.put(event.text("id"), event.text("at"));
         Pending stoodFor = pending.remove(schedule);
         boolean standsForMore = stoodFor != null && stoodFor.group() == event.number("seq", 0);
         if (!standsForMore && event.number("lateMs", 0) <= Slack.LATE.toMillis()) {

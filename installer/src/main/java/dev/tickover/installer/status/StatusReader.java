@@ -133,7 +133,8 @@ public final class StatusReader {
         for (InstalledSchedule schedule : schedules) {
             String name = schedule.schedule().name();
             if (schedule.schedule().enabled()) {
-                List<Document> documents = wanted.isPresent() ? documents(wanted.get(), name) : List.of();
+                List<Document> documents =
+                        wanted.map(translation -> documents(translation, name)).orElse(List.of());
                 EntryStatus status = status(inventory.entries().get(name), documents);
                 statuses.put(
                         name,

@@ -168,7 +168,7 @@ final class LedgerWorld {
 
     private Map<Path, byte[]> stateFiles() throws IOException {
         Map<Path, byte[]> files = new TreeMap<>();
-        for (String end : List.of(".state", ".state.former")) {
+        for (String end : List.of(".state", ".state.former", ".due", ".quiet")) {
             Path path = folder.schedules().toPath().resolve(SCHEDULE + end);
             if (Files.exists(path)) {
                 files.put(path, Files.readAllBytes(path));

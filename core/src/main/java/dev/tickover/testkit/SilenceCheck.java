@@ -1,0 +1,216 @@
+package dev.tickover.testkit;
+
+import dev.tickover.policy.Account;
+import dev.tickover.schedule.ActiveHours;
+import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Checks I2, I9 and I5: what is due, and every wake, is answered within the stated time, counted while nothing keeps the
+ * schedule from ticking. An answer is a tick, or an account that says what became of it.
+ */
+final class SilenceCheck implements Invariants.Check {
+
+    /** What a client, its first look and the answer of the host may take. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(15);
+
+    private final Invariants rules;
+    private final List<Stretches.Busy> others;
+    private List<Stretches.Quiet> quiet;
+    private List<Stretches.Busy> busy;
+    private final Map<ZoneId, DueInstants> dueByZone = new HashMap<>();
+    private final Map<Owed, Long> answers = new HashMap<>();
+
+    /** Is a due instant of an era. */
+    private record Owed(int era, Instant due) {}
+
+    SilenceCheck(Invariants rules, List<Stretches.Busy> others) {
+        this.rules = rules;
+        this.others = others;
+    }
+
+    @Override
+    public void check(Trace trace, Consumer<Violation> broken) {
+        quiet = Stretches.quiet(trace, rules.zone(), !rules.schedule().isCommand());
+        busy = Stretches.busy(trace);
+        collectAnswers(trace);
+        checkWakes(trace, broken);
+        if (rules.schedule().catchUp() == CatchUp.EACH) {
+            return;
+        }
+        for (int i = 0; i < quiet.size(); i++) {
+            Stretches.Quiet stretch = quiet.get(i);
+            DueInstants due = dueIn(stretch.zone());
+            // What came due just before, while something kept it from ticking, is owed at the beginning.
+            Instant end = stretch.wall(stretch.until());
+            Instant before = i == 0 ? rules.installedAt() : stretch.wall(startOfGap(i));
+            for (Optional<Instant> next = due.next(before);
+                    next.isPresent() && next.get().isBefore(end);
+                    next = due.next(next.get())) {
+                checkDue(i, next.get(), broken);
+            }
+        }
+    }
+
+    private DueInstants dueIn(ZoneId zone) {
+        return dueByZone.computeIfAbsent(zone, rules::due);
+    }
+
+    private long startOfGap(int i) {
+        return isSameClock(i - 1, i)
+                ? quiet.get(i - 1).until() - 1
+                : quiet.get(i).from();
+    }
+
+    private boolean isSameClock(int i, int next) {
+        return quiet.get(i).wallMinusAge() == quiet.get(next).wallMinusAge()
+                && quiet.get(i).zone().equals(quiet.get(next).zone())
+                && quiet.get(i).era() == quiet.get(next).era();
+    }
+
+    private void collectAnswers(Trace trace) {
+        int era = 0;
+        DueInstants grid = dueIn(rules.zone());
+        for (TraceEvent event : trace.events()) {
+            long age = event.age().toMillis();
+            if (event.what() instanceof TraceEvent.NewEra newEra) {
+                era = newEra.era();
+            } else if (event.what() instanceof TraceEvent.Moved moved) {
+                grid = dueIn(moved.zone());
+            } else if (event.what() instanceof TraceEvent.Fired fired) {
+                answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
+            } else if (event.what() instanceof TraceEvent.Accounted of) {
+                Account account = of.account();
+                for (Instant each : AccountCheck.instants(account, grid)) {
+                    answers.putIfAbsent(new Owed(era, each), age);
+                }
+            }
+        }
+    }
+
+    /** Where a stretch is too short for the answer, the time begins again with the next one. */
+    private void checkDue(int index, Instant instant, Consumer<Violation> broken) {
+        int i = index;
+        while (i + 1 < quiet.size()
+                && deadline(quiet.get(i), instant) >= quiet.get(i).until()
+                && isSameClock(i, i + 1)) {
+            i++;
+        }
+        long deadline = deadline(quiet.get(i), instant);
+        if (deadline < quiet.get(i).until()) {
+            checkAnswer(quiet.get(i), instant, deadline, broken);
+        }
+    }
+
+    private long deadline(Stretches.Quiet stretch, Instant instant) {
+        return deadline(stretch, instant.toEpochMilli() - stretch.wallMinusAge());
+    }
+
+    private void checkAnswer(Stretches.Quiet stretch, Instant instant, long deadline, Consumer<Violation> broken) {
+        long at = instant.toEpochMilli() - stretch.wallMinusAge();
+        Long answered = answers.get(new Owed(stretch.era(), instant));
+        if (answered == null || answered > deadline) {
+            String how = answered == null ? "was never answered" : "was answered " + text(answered - at) + " late";
+            boolean slowOther = others.stream().anyMatch(other -> other.from() <= deadline && other.until() >= at);
+            broken.accept(new Violation(
+                    slowOther ? Invariant.I9 : Invariant.I2,
+                    rules.schedule().name(),
+                    instant,
+                    how + ", at most " + text(deadline - at) + " is promised"));
+        }
+    }
+
+    private static String text(long millis) {
+        return Duration.ofMillis(millis).toString();
+    }
+
+    private long deadline(Stretches.Quiet stretch, long at) {
+        Schedule schedule = rules.schedule();
+        long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
+        long recovery = rules.recovery().toMillis() + spacing;
+        boolean settled = at >= stretch.from() + recovery;
+        long deadline = settled ? at + rules.lateness().toMillis() + spacing : Math.max(at, stretch.from()) + recovery;
+        for (Stretches.Busy each : busy) {
+            if (each.from() <= deadline && each.until() + recovery > at) {
+                deadline = Math.max(deadline, Math.max(each.until(), stretch.from()) + recovery);
+            }
+        }
+        if (schedule.active().isPresent()) {
+            deadline = whileActive(schedule.active().get(), stretch, at, deadline, recovery);
+        }
+        return deadline;
+    }
+
+    /** The time counts while the hours are open; where they close too soon, it begins again with the next opening. */
+    private static long whileActive(ActiveHours hours, Stretches.Quiet stretch, long at, long deadline, long recovery) {
+        long base = Math.max(at, stretch.from());
+        long answer = deadline;
+        for (int openings = 0; openings < 3; openings++) {
+            boolean open = hours.contains(stretch.wall(base), stretch.zone());
+            if (open && hours.contains(stretch.wall(answer), stretch.zone())) {
+                return answer;
+            }
+            Instant from = stretch.wall(open ? answer : base);
+            base = hours.nextOpening(from, stretch.zone()).toEpochMilli() - stretch.wallMinusAge();
+            answer = Math.max(answer, base + recovery);
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private void checkWakes(Trace trace, Consumer<Violation> broken) {
+        Map<String, TraceEvent> open = new HashMap<>();
+        for (TraceEvent event : trace.events()) {
+            if (event.what() instanceof TraceEvent.Woken woken) {
+                open.putIfAbsent(woken.reason(), event);
+            } else if (event.what() instanceof TraceEvent.Begun begun) {
+                begun.tick().wakes().forEach(reason -> {
+                    TraceEvent wake = open.remove(reason);
+                    if (wake != null) {
+                        checkWake(wake, event.age().toMillis(), broken);
+                    }
+                });
+            }
+        }
+        open.values().forEach(wake -> checkWake(wake, Long.MAX_VALUE, broken));
+    }
+
+    private void checkWake(TraceEvent wake, long servedAt, Consumer<Violation> broken) {
+        long at = wake.age().toMillis();
+        for (Stretches.Quiet stretch : quiet) {
+            long deadline = stretch.until() <= at ? Long.MAX_VALUE : deadlineOfWake(stretch, at);
+            if (deadline < stretch.until()) {
+                if (servedAt > deadline) {
+                    broken.accept(rules.violation(Invariant.I5, wake, wake.what() + " is not served"));
+                }
+                return;
+            }
+        }
+    }
+
+    private long deadlineOfWake(Stretches.Quiet stretch, long at) {
+        long deadline = deadline(stretch, Math.max(at, stretch.from()));
+        if (deadline == Long.MAX_VALUE) {
+            return deadline;
+        }
+        // Its own tick may fail, and be tried again after a wait.
+        Duration retries = rules.schedule().retry().max() == 0
+                ? Duration.ZERO
+                : rules.schedule()
+                        .retry()
+                        .maxBackoff()
+                        .multipliedBy(rules.schedule().retry().max());
+        return Math.max(
+                        deadline,
+                        Math.max(at, stretch.from()) + rules.recovery().toMillis())
+                + retries.toMillis();
+    }
+}

@@ -1,0 +1,398 @@
+package dev.tickover.testkit;
+
+import dev.tickover.host.TickHandler;
+import dev.tickover.schedule.Every;
+import dev.tickover.schedule.PulsePlan;
+import dev.tickover.schedule.PulsePlanner;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.testkit.TraceEvent.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Is a machine with an OS scheduler, a host and schedules, all under virtual clocks: a year passes in a moment. Ticks are
+ * decided by the code that decides them on a real machine, and written down in memory instead of files. It begins awake,
+ * with a host attached. Not safe for use by many threads.
+ *
+ * <pre>{@code
+ * SimulatedMachine machine = new SimulatedMachine(Instant.parse("2026-03-02T22:00:00Z"), ZoneId.of("Europe/Paris"));
+ * machine.onTick(tick -> app.beat(tick));
+ * machine.install(Schedule.of("heartbeat", Every.of(Duration.ofMinutes(30))).build());
+ * machine.sleep(Duration.ofHours(8));
+ * machine.pass(Duration.ofSeconds(5));
+ * assertEquals(16, app.lastTick().missed());
+ * assertEquals(List.of(), machine.violations());
+ * }</pre>
+ */
+public final class SimulatedMachine {
+
+    /** The period of the sweep of {@link #install(Schedule)}. */
+    public static final Duration SWEEP = Duration.ofMinutes(15);
+
+    private final VirtualClocks clocks;
+    private final Agenda agenda = new Agenda();
+    private final Course course = new Course(this, agenda);
+    private final SimulatedHost host = new SimulatedHost(this);
+    private final HostPulses hostPulses = new HostPulses(this);
+    private final Map<String, LiveSchedule> schedules = new LinkedHashMap<>();
+    private final Clients clients = new Clients(this);
+    private final List<TraceEvent> events = new ArrayList<>();
+    private final Map<String, Duration> work = new HashMap<>();
+    private TickHandler handler = tick -> {};
+    private boolean asleep;
+    private boolean off;
+    private boolean wantsHost = true;
+    private Duration sweepWithin = Duration.ZERO;
+    private final ZoneId zoneAtStart;
+
+    /**
+     * Sets a machine up.
+     *
+     * @param start what its clock shows
+     * @param zone the zone of its local time
+     */
+    public SimulatedMachine(Instant start, ZoneId zone) {
+        clocks = new VirtualClocks(start, zone);
+        zoneAtStart = zone;
+        host.attach();
+        note("", new TraceEvent.Attached(host.generation()));
+    }
+
+    /** {@return the clocks; only the machine lets them run} */
+    public VirtualClocks clocks() {
+        return clocks;
+    }
+
+    /**
+     * Sets what is done at each tick, in the place of a host's handlers or of commands. An exception fails the tick; an
+     * {@link AssertionError} ends the simulation.
+     *
+     * @param newHandler what is done
+     */
+    public void onTick(TickHandler newHandler) {
+        handler = newHandler;
+    }
+
+    /**
+     * Sets how long the work of a schedule's ticks takes from now on.
+     *
+     * @param schedule the schedule's name
+     * @param time the time, awake
+     */
+    public void workTakes(String schedule, Duration time) {
+        work.put(schedule, time);
+    }
+
+    /**
+     * Installs a schedule with an OS scheduler that starts on time, and a sweep of a quarter of an hour.
+     *
+     * @param schedule the schedule
+     */
+    public void install(Schedule schedule) {
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), clocks.zone());
+        install(schedule, new CalendarEntry(plan, Duration.ZERO));
+        if (!clients.has(Schedule.SWEEP)) {
+            PulsePlan sweep = PulsePlanner.inMachineZone(Every.of(SWEEP), clocks.zone());
+            installSweep(new CalendarEntry(sweep, Duration.ofSeconds(20)), SWEEP);
+        }
+    }
+
+    /**
+     * Installs a schedule with an entry of a certain OS scheduler.
+     *
+     * @param schedule the schedule
+     * @param entry the entry
+     */
+    public void install(Schedule schedule, EntryModel entry) {
+        String name = schedule.name();
+        schedules.put(
+                name,
+                new LiveSchedule(schedule, Duration.ZERO, clocks.wall(), clocks.zone(), what -> note(name, what)));
+        clients.load(name, entry);
+    }
+
+    /**
+     * Installs the sweep.
+     *
+     * @param entry its entry
+     * @param period the longest time between two sweeps, while awake
+     */
+    public void installSweep(EntryModel entry, Duration period) {
+        sweepWithin = period.plus(entry.lateness()).plus(entry.recovery());
+        clients.load(Schedule.SWEEP, entry);
+    }
+
+    /**
+     * Lets time pass, with all that happens in it.
+     *
+     * @param time the time, not negative
+     */
+    public void pass(Duration time) {
+        course.runTo(clocks.ageMillis() + time.toMillis());
+    }
+
+    /** {@return whether the machine is neither asleep nor off} */
+    public boolean isUp() {
+        return !asleep && !off;
+    }
+
+    /**
+     * Plans something for later.
+     *
+     * @param age when, in real time since the simulation began
+     * @param action what happens then
+     */
+    public void at(Duration age, Runnable action) {
+        agenda.atRealTime(age.toMillis(), action);
+    }
+
+    Agenda.Item after(Duration awake, Runnable action) {
+        return agenda.atAwakeTime(clocks.awakeMillis() + awake.toMillis(), action);
+    }
+
+    /**
+     * Sleeps and wakes up.
+     *
+     * @param time how long
+     */
+    public void sleep(Duration time) {
+        suspend();
+        pass(time);
+        resume();
+    }
+
+    /** Falls asleep: everything on the machine stands still. */
+    public void suspend() {
+        if (isUp()) {
+            asleep = true;
+            change(Condition.ASLEEP, true);
+        }
+    }
+
+    /** Wakes up. */
+    public void resume() {
+        if (asleep) {
+            asleep = false;
+            change(Condition.ASLEEP, false);
+            clients.tellEntries(entry -> entry.resumed(clocks.wall()));
+        }
+    }
+
+    /** Loses power: tick clients and host end without a word. */
+    public void powerOff() {
+        if (off) {
+            return;
+        }
+        resume();
+        off = true;
+        change(Condition.OFF, true);
+        if (host.isAttached()) {
+            change(Condition.HOST_AWAY, true);
+        }
+        agenda.powerFails();
+        clients.powerFails();
+        clients.declareDead(host.owner());
+        hostPulses.forget();
+        host.forget();
+    }
+
+    /** Boots and logs in. The application comes with the login, unless its host was away before. */
+    public void powerOn() {
+        if (!off) {
+            return;
+        }
+        off = false;
+        clocks.boot();
+        change(Condition.OFF, false);
+        clients.tellEntries(entry -> entry.loaded(clocks.wall(), clocks.zone(), false));
+        if (wantsHost) {
+            after(SimulatedHost.HOST_START, this::attachHost);
+        }
+    }
+
+    /**
+     * Steps the wall clock.
+     *
+     * @param by by how much, forth or back
+     */
+    public void stepClock(Duration by) {
+        clocks.step(by);
+        note("", new TraceEvent.Stepped(by));
+        clients.tellEntries(entry -> entry.stepped(by, clocks.wall()));
+    }
+
+    /**
+     * Moves the machine's local time to another zone.
+     *
+     * @param zone the zone
+     */
+    public void travelTo(ZoneId zone) {
+        clocks.moveTo(zone);
+        note("", new TraceEvent.Moved(zone));
+        schedules.values().forEach(live -> live.moveTo(zone));
+        clients.tellEntries(entry -> entry.moved(zone, clocks.wall()));
+    }
+
+    /** Starts the application, so that its host attaches now; what is owed is handed to it. */
+    public void attachHost() {
+        wantsHost = true;
+        if (off || host.isAttached()) {
+            return;
+        }
+        host.attach();
+        note("", new TraceEvent.Attached(host.generation()));
+        change(Condition.HOST_AWAY, false);
+        schedules.values().forEach(this::hostLooks);
+    }
+
+    /** Ends the application; ticks under way are cut off. */
+    public void endHost() {
+        wantsHost = false;
+        if (!host.isAttached()) {
+            return;
+        }
+        clients.declareDead(host.owner());
+        change(Condition.HOST_AWAY, true);
+        hostPulses.forget();
+        host.vanish();
+    }
+
+    /** Ends the application and starts it again at once. */
+    public void restartHost() {
+        endHost();
+        attachHost();
+    }
+
+    /** Lets the host's process stand still, as a hang or a stop signal does. */
+    public void hangHost() {
+        if (host.isAttached() && !host.isHung()) {
+            change(Condition.HOST_HUNG, true);
+            host.hang();
+        }
+    }
+
+    /** Lets a hung host go on. */
+    public void unhangHost() {
+        if (host.isHung()) {
+            change(Condition.HOST_HUNG, false);
+            host.recover();
+        }
+    }
+
+    /**
+     * Lets the OS scheduler hold its starts back, or release them.
+     *
+     * @param held whether it holds them
+     */
+    public void holdStarts(boolean held) {
+        change(Condition.HELD, held);
+        clients.tellEntries(entry -> entry.held(held, clocks.wall()));
+    }
+
+    /**
+     * Asks for a tick outside the recurrence, as {@code tickover wake} or the host does.
+     *
+     * @param schedule the schedule's name
+     * @param reason why
+     */
+    public void wake(String schedule, String reason) {
+        if (!isUp()) {
+            throw new IllegalStateException("nobody can ask for a tick while the machine is down");
+        }
+        LiveSchedule live = schedules.get(schedule);
+        live.wake(reason, clocks.wall());
+        if (host.isAttached()) {
+            hostLooks(live);
+        } else {
+            clients.start(List.of(live), () -> {});
+        }
+    }
+
+    /**
+     * Lets the next delivery by a tick client go wrong.
+     *
+     * @param fault how
+     */
+    public void fail(Fault fault) {
+        clients.fail(fault);
+    }
+
+    /** {@return the trace of what happened so far} */
+    public Trace trace() {
+        Set<String> pending = new TreeSet<>();
+        schedules.values().forEach(live -> pending.addAll(live.pending()));
+        return new Trace(events, pending);
+    }
+
+    /** {@return the live schedules, in the order of their installation} */
+    public List<LiveSchedule> schedules() {
+        return List.copyOf(schedules.values());
+    }
+
+    /** {@return what of what happened so far breaks an invariant; empty if all hold} */
+    public List<Violation> violations() {
+        Trace trace = trace();
+        List<Violation> violations = new ArrayList<>();
+        schedules.values().forEach(live -> violations.addAll(invariants(live).check(trace)));
+        return violations;
+    }
+
+    /**
+     * Returns the invariants of a schedule.
+     *
+     * @param live the schedule
+     * @return the invariants, with what its entry and the sweep state
+     */
+    public Invariants invariants(LiveSchedule live) {
+        EntryModel entry = clients.entry(live.schedule().name());
+        Duration recovery = sweepWithin.compareTo(entry.recovery()) > 0 ? sweepWithin : entry.recovery();
+        return new Invariants(
+                live.schedule(), Duration.ZERO, live.installedAt(), zoneAtStart, entry.lateness(), recovery);
+    }
+
+    private void change(Condition condition, boolean holds) {
+        note("", new TraceEvent.Changed(condition, holds));
+    }
+
+    void note(String schedule, TraceEvent.What what) {
+        events.add(new TraceEvent(clocks.age(), clocks.boots(), clocks.wall(), schedule, what));
+    }
+
+    SimulatedHost host() {
+        return host;
+    }
+
+    TickHandler handler() {
+        return handler;
+    }
+
+    Duration workOf(String schedule) {
+        return work.getOrDefault(schedule, Duration.ZERO);
+    }
+
+    void hostLooks(String schedule) {
+        hostLooks(schedules.get(schedule));
+    }
+
+    private void hostLooks(LiveSchedule live) {
+        if (!live.schedule().isCommand()) {
+            hostPulses.request(live);
+        }
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    LiveSchedule schedule(String name) {
+        return schedules.get(name);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tickover.testkit;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Is what happened in a simulation, in order.
+ *
+ * @param events the events
+ * @param pending the ids of ticks that were in flight, or to be delivered again, when it ended
+ */
+public record Trace(List<TraceEvent> events, Set<String> pending) {
+
+    /** Copies. */
+    public Trace {
+        events = List.copyOf(events);
+        pending = Set.copyOf(pending);
+    }
+
+    /**
+     * Returns the events of one schedule and those of the whole machine.
+     *
+     * @param schedule the schedule's name
+     * @return the trace of that schedule
+     */
+    public Trace of(String schedule) {
+        Objects.requireNonNull(schedule, "schedule");
+        List<TraceEvent> mine = events.stream()
+                .filter(event -> event.schedule().isEmpty() || event.schedule().equals(schedule))
+                .toList();
+        return new Trace(mine, pending);
+    }
+
+    /**
+     * Returns what happened of one kind.
+     *
+     * @param <T> the kind
+     * @param kind the kind
+     * @return what happened, in order
+     */
+    public <T extends TraceEvent.What> Stream<T> all(Class<T> kind) {
+        return events.stream().map(TraceEvent::what).filter(kind::isInstance).map(kind::cast);
+    }
+}

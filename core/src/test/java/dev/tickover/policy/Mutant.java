@@ -1,0 +1,101 @@
+package dev.tickover.policy;
+
+import java.util.List;
+
+/** Is a small fault put into the rules on purpose: in a source of the package, one text in the place of another. */
+record Mutant(String rule, String what, String file, String from, String to) {
+
+    static final List<Mutant> ALL = List.of(
+            new Mutant("1 owed", "no latitude for an early pulse", "Owed", "now.plus(Slack.EARLY)", "now"),
+            new Mutant(
+                    "2 first tick",
+                    "none at the installation",
+                    "Owed",
+                    "initial = servedThrough == null && schedule.first() == First.AT_INSTALL",
+                    "initial = false"),
+            new Mutant(
+                    "3 catch-up",
+                    "latest serves the oldest",
+                    "Decider",
+                    "dueTick(owed.last(), missed",
+                    "dueTick(owed.first(), missed"),
+            new Mutant(
+                    "3 catch-up",
+                    "each without its cap",
+                    "Owed",
+                    "kept.size() > schedule.maxCatchUp()",
+                    "kept.size() > 99_999"),
+            new Mutant("3 catch-up", "no window", "Owed", "instant.isBefore(windowStart)", "false"),
+            new Mutant("3 catch-up", "none serves misfires", "Owed", "instant.isBefore(timelySince)", "false"),
+            new Mutant("4 pause", "not heeded", "Decider", "if (isPaused(state, now.wall()))", "if (false)"),
+            new Mutant(
+                    "4 active hours", "not heeded", "Decider", "if (!hours.contains(", "if (false && !hours.contains("),
+            new Mutant(
+                    "5 spacing",
+                    "not heeded",
+                    "Decider",
+                    "elapsed.compareTo(schedule.spacing()) < 0",
+                    "elapsed.isNegative()"),
+            new Mutant("6 a near run serves", "nothing is covered", "Owed", "instant.isBefore(coveredUntil)", "false"),
+            new Mutant(
+                    "7 a deferral consumes nothing",
+                    "it consumes what is owed",
+                    "Decider",
+                    "new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAfterDrops())",
+                    "new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAll())"),
+            new Mutant(
+                    "7 a manual run consumes nothing",
+                    "it covers the next",
+                    "Transitions",
+                    "return timely || manual ?",
+                    "return timely ?"),
+            new Mutant(
+                    "7 wakes never push",
+                    "a wake serves what is to come",
+                    "Decider",
+                    "new Decision.Run(tick, owed.dropped(), owed.servedThroughAfterDrops(), \"wake",
+                    "new Decision.Run(tick, owed.dropped(), due.next(now.wall()), \"wake"),
+            new Mutant(
+                    "8 overlap",
+                    "always allowed",
+                    "Decider",
+                    "state.inFlight().isEmpty() || schedule.overlap() == Overlap.ALLOW ?",
+                    "true ?"),
+            new Mutant("8 overlap", "skip buffers", "Decider", "if (schedule.overlap() == Overlap.SKIP)", "if (false)"),
+            new Mutant(
+                    "9 clock steps",
+                    "not seen to",
+                    "Transitions",
+                    "return changed ? after.build() : state;",
+                    "return state;"),
+            new Mutant(
+                    "9 clock steps",
+                    "a last run in the future is waited for",
+                    "Transitions",
+                    "return lastStart.wall().isAfter(now.wall()) && !now.isSameBoot(lastStart);",
+                    "return false;"),
+            new Mutant(
+                    "9 clock steps",
+                    "an installation in the future is waited for",
+                    "Transitions",
+                    "return state.servedThrough().isEmpty()",
+                    "return false"),
+            new Mutant(
+                    "delivery",
+                    "attempts are not counted",
+                    "Tick",
+                    "missed, attempt + 1, failures",
+                    "missed, attempt, failures"),
+            new Mutant(
+                    "delivery",
+                    "a retry drops pending wakes",
+                    "Transitions",
+                    ".wakes(tick.attempt() == 1 ? List.of() : state.wakes())",
+                    ".wakes(List.of())"),
+            new Mutant(
+                    "delivery",
+                    "dead owners are not noticed",
+                    "Transitions",
+                    "if (isDead.test(candidate.owner()))",
+                    "if (false)"));
+}

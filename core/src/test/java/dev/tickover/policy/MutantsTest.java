@@ -1,0 +1,120 @@
+package dev.tickover.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tickover.testing.MutantRun;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Puts one fault after the other into the rules, and asks that a test falls for each. It takes some minutes: {@code mvn
+ * -pl core test -Dtest=MutantsTest -Dtickover.mutants=true} writes the page of results anew.
+ */
+class MutantsTest {
+
+    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "tickover", "policy");
+    private static final List<String> TESTS =
+            List.of("OwedRulesTest", "SpacingRulesTest", "ClockRulesTest", "DeliveryRulesTest", "InvariantsTest");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyMutantStillFitsTheSource() throws IOException {
+        for (Mutant mutant : Mutant.ALL) {
+            String source = Files.readString(SOURCES.resolve(mutant.file() + ".java"));
+            // The formatter may break lines anywhere.
+            int found = flat(source).split(java.util.regex.Pattern.quote(flat(mutant.from())), -1).length - 1;
+            assertEquals(1, found, () -> mutant + " must stand exactly once in the source");
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "tickover.mutants", matches = "true")
+    void everyMutantIsKilled() throws IOException, InterruptedException {
+        StringBuilder page = new StringBuilder("""
+                # Rules and the tests that hold them
+
+                Each line puts one fault into a rule of `policy` and names tests that fall for it, with their number.
+                `mvn -pl core test -Dtest=MutantsTest -Dtickover.mutants=true` makes this page.
+
+                | rule | fault | falls |
+                | --- | --- | --- |
+                """);
+        List<String> survivors = new ArrayList<>();
+        for (Mutant mutant : Mutant.ALL) {
+            List<String> fallen = fallen(mutant);
+            if (fallen.isEmpty()) {
+                survivors.add(mutant.toString());
+            }
+            page.append("| " + mutant.rule() + " | " + mutant.what() + " | " + fallen.size() + ": "
+                    + String.join(", ", shown(fallen)) + " |\n");
+        }
+        Files.writeString(Path.of("..", "docs", "rules-and-tests.md"), page);
+        assertEquals(List.of(), survivors);
+    }
+
+    /** One of each class tells enough. */
+    private static List<String> shown(List<String> fallen) {
+        List<String> shown = new ArrayList<>();
+        for (String test : fallen) {
+            String owner = test.substring(0, test.indexOf('.'));
+            if (shown.stream().noneMatch(other -> other.startsWith("`" + owner))) {
+                shown.add("`" + test + "`");
+            }
+        }
+        return shown;
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    private List<String> fallen(Mutant mutant) throws IOException, InterruptedException {
+        Path source = folder.resolve(mutant.file() + ".java");
+        String original = Files.readString(SOURCES.resolve(mutant.file() + ".java"));
+        String anyBreaks = java.util.regex.Pattern.compile("\\s+")
+                .splitAsStream(mutant.from())
+                .map(java.util.regex.Pattern::quote)
+                .reduce((one, other) -> one + "\\s+" + other)
+                .orElseThrow();
+        String mutated = original.replaceFirst(anyBreaks, java.util.regex.Matcher.quoteReplacement(mutant.to()));
+        assertTrue(!mutated.equals(original), mutant::toString);
+        Files.writeString(source, mutated);
+        Path classes = Files.createDirectories(folder.resolve("classes-" + Mutant.ALL.indexOf(mutant)));
+        String classPath = System.getProperty("java.class.path");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", classes.toString(), "-cp", classPath, source.toString());
+        assertEquals(0, compiled, mutant::toString);
+        return run(classes + File.pathSeparator + classPath);
+    }
+
+    private List<String> run(String classPath) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dtickover.worlds=300",
+                "-cp",
+                classPath,
+                MutantRun.class.getName()));
+        TESTS.forEach(test -> command.add("dev.tickover.policy." + test));
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.waitFor();
+        List<String> lines = new ArrayList<>(Files.readAllLines(out, StandardCharsets.UTF_8));
+        assertEquals("end", lines.remove(lines.size() - 1), "the run was cut off");
+        return lines;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tickover.installer.simulate;
+
+import dev.tickover.policy.Account;
+import dev.tickover.policy.Tick;
+import dev.tickover.testkit.Trace;
+import dev.tickover.testkit.TraceEvent;
+import java.time.Duration;
+
+/**
+ * Sums up what became of one schedule.
+ *
+ * @param schedule its name
+ * @param pulses how often its own entry started a tick client
+ * @param ticks how often its work began
+ * @param catchUps how many of these ticks were late
+ * @param coalesced how many due instants another tick stood for
+ * @param skipped how many a rule dropped
+ * @param missed how many came too late
+ * @param worstLateness the longest time from a due instant to the tick that served it, stood for or not
+ * @param longestGap the longest real time without a tick, counted from the first to the end
+ */
+public record Figures(
+        String schedule,
+        int pulses,
+        int ticks,
+        int catchUps,
+        int coalesced,
+        int skipped,
+        int missed,
+        Duration worstLateness,
+        Duration longestGap) {
+
+    static Figures of(String schedule, Trace whole, Duration length) {
+        Count count = new Count();
+        for (TraceEvent event : whole.of(schedule).events()) {
+            count.take(event);
+        }
+        count.gapUntil(length);
+        return new Figures(
+                schedule,
+                count.pulses,
+                count.ticks,
+                count.catchUps,
+                count.coalesced,
+                count.skipped,
+                count.missed,
+                count.worstLateness,
+                count.longestGap);
+    }
+
+    /** Counts along a trace. */
+    private static final class Count {
+        private int pulses;
+        private int ticks;
+        private int catchUps;
+        private int coalesced;
+        private int skipped;
+        private int missed;
+        private Duration worstLateness = Duration.ZERO;
+        private Duration longestGap = Duration.ZERO;
+        private Duration lastTick;
+
+        void take(TraceEvent event) {
+            if (event.what() instanceof TraceEvent.Pulsed) {
+                pulses++;
+            } else if (event.what() instanceof TraceEvent.Begun begun) {
+                begun(begun.tick(), event);
+            } else if (event.what() instanceof TraceEvent.Accounted accounted) {
+                account(accounted.account(), event);
+            }
+        }
+
+        private void begun(Tick tick, TraceEvent event) {
+            ticks++;
+            catchUps += tick.reason().equals(Tick.CATCH_UP) ? 1 : 0;
+            if (tick.servesDueInstant()) {
+                late(Duration.between(tick.due(), event.wall()));
+            }
+            gapUntil(event.age());
+            lastTick = event.age();
+        }
+
+        private void account(Account account, TraceEvent event) {
+            switch (account.fate()) {
+                case COALESCED -> {
+                    coalesced += account.count();
+                    late(Duration.between(account.first(), event.wall()));
+                }
+                case SKIPPED -> skipped += account.count();
+                case MISSED -> missed += account.count();
+            }
+        }
+
+        private void late(Duration lateness) {
+            worstLateness = lateness.compareTo(worstLateness) > 0 ? lateness : worstLateness;
+        }
+
+        void gapUntil(Duration age) {
+            Duration gap = lastTick == null ? Duration.ZERO : age.minus(lastTick);
+            longestGap = gap.compareTo(longestGap) > 0 ? gap : longestGap;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tickover.installer.simulate;
+
+import dev.tickover.testkit.SimulatedMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Is what happens to a machine in a simulation. Times are those of a clock that is never stepped, in the machine's first
+ * zone.
+ *
+ * @param from when it begins
+ * @param length how long it lasts
+ * @param zone the machine's zone at first
+ * @param spans when which condition holds
+ * @param clockSteps when the clock is stepped, and by how much
+ * @param travels when the machine's zone becomes another
+ */
+public record Scenario(
+        Instant from,
+        Duration length,
+        ZoneId zone,
+        Map<Kind, List<Span>> spans,
+        Map<Instant, Duration> clockSteps,
+        Map<Instant, ZoneId> travels) {
+
+    /** Is a condition with a beginning and an end. */
+    enum Kind {
+        /** The machine sleeps. */
+        ASLEEP(SimulatedMachine::suspend, SimulatedMachine::resume),
+        /** The machine is off. */
+        OFF(SimulatedMachine::powerOff, SimulatedMachine::powerOn),
+        /** No host is attached. */
+        HOST_DOWN(SimulatedMachine::endHost, SimulatedMachine::attachHost),
+        /** The host hangs. */
+        HOST_HUNG(SimulatedMachine::hangHost, SimulatedMachine::unhangHost),
+        /** The OS scheduler holds its starts back. */
+        HELD(machine -> machine.holdStarts(true), machine -> machine.holdStarts(false));
+
+        private final Consumer<SimulatedMachine> begin;
+        private final Consumer<SimulatedMachine> end;
+
+        Kind(Consumer<SimulatedMachine> begin, Consumer<SimulatedMachine> end) {
+            this.begin = begin;
+            this.end = end;
+        }
+    }
+
+    /** Copies. */
+    public Scenario {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(zone, "zone");
+        spans = Map.copyOf(spans);
+        clockSteps = Map.copyOf(clockSteps);
+        travels = Map.copyOf(travels);
+    }
+
+    /** Plans all of it on a machine. */
+    void planOn(SimulatedMachine machine) {
+        Map<Instant, List<Runnable>> plan = new TreeMap<>();
+        for (Kind kind : Kind.values()) {
+            for (Span span : spans.getOrDefault(kind, List.of())) {
+                for (Span.Stretch stretch : span.between(from, from.plus(length), zone)) {
+                    add(plan, stretch.from(), () -> kind.begin.accept(machine));
+                    add(plan, stretch.until(), () -> kind.end.accept(machine));
+                }
+            }
+        }
+        clockSteps.forEach((at, by) -> add(plan, at, () -> machine.stepClock(by)));
+        travels.forEach((at, to) -> add(plan, at, () -> machine.travelTo(to)));
+        plan.forEach((at, actions) -> actions.forEach(action -> machine.at(Duration.between(from, at), action)));
+    }
+
+    private static void add(Map<Instant, List<Runnable>> plan, Instant at, Runnable action) {
+        plan.computeIfAbsent(at, key -> new ArrayList<>()).add(action);
+    }
+}
