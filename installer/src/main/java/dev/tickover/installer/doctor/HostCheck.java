@@ -1,13 +1,13 @@
 package dev.tickover.installer.doctor;
 
 import dev.tickover.installer.status.HostStatus;
-import dev.tickover.installer.status.HostStatus.State;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.tick.HostReport.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +29,8 @@ final class HostCheck implements Check<Patient> {
     @Override
     public List<Finding> look(Patient patient) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        HostStatus host = HostStatus.ask(
-                patient.folder(),
-                patient.machine().processes(),
-                patient.app().liveness().staleAfter());
+        HostStatus host =
+                HostStatus.ask(patient.folder(), patient.app().liveness().staleAfter());
         if (host.state() == State.CRASHED) {
             findings.add(patient.finding(CheckId.SOCKET_DEAD, host.why(), start(patient)));
         } else if (host.state() == State.HUNG) {
