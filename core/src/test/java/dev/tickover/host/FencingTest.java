@@ -112,7 +112,9 @@ class FencingTest extends AttachedHosts {
             ReceivedTick again = next();
             assertEquals(id, again.id());
             assertEquals(2, again.attempt());
-            quiet("beat");
+            // The old one's look is still under way: it waits for its handler.
+            Eventually.holds(
+                    "completed", () -> installed.state("beat").inFlight().isEmpty());
             end.countDown();
             old.close();
             assertEquals(1, installed.events("completed").size(), "the old one's end is not written down");
