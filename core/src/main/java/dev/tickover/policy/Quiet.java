@@ -31,7 +31,10 @@ public final class Quiet {
         // What lies in the future is seen to at the next look, or once the boot that measured it is over.
         boolean startedBefore =
                 state.lastStart().isEmpty() || !state.lastStart().get().wall().isAfter(now);
+        boolean installedBefore =
+                state.servedThrough().isPresent() || !state.installedAt().isAfter(now);
         boolean clockIsSound = startedBefore
+                && installedBefore
                 && !state.servedThrough().orElse(now).isAfter(now.plus(Slack.LATE))
                 && !state.coversUntil().orElse(now).isAfter(now.plus(schedule.spacing()));
         if (!schedule.enabled() || !idle || firstIsOwed || !clockIsSound) {
