@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Is the table of the JVM flags that a tick client is started with. The effects were measured on Linux as ratios of wall
- * time to a tick without the flag (docs/performance.md); what stands here for JDK 21 was taken over, not measured.
+ * time to an empty tick without the flag, before there was a tick client to measure; what stands here for JDK 21 was taken
+ * over, not measured.
  */
 final class TickFlags {
 
