@@ -84,7 +84,8 @@ class WineTest {
     void tasksAreCreatedProbedReplacedAndDeleted() throws IOException {
         int seen = 0;
         for (GoldenApp sample : GoldenApp.values()) {
-            seen += roundTrip(sample.name(), Deployments.of(sample));
+            // Wine escapes nothing that it stores: a name full of markup has a test of its own.
+            seen += roundTrip(sample.name(), named(Deployments.of(sample), "Golden Grüße"));
         }
         for (int seed = 0; seen < GoldenApp.values().length + DRAWN; seed++) {
             Deployment drawn = named(new RandomDeployments(seed).next(folder), "Drawn Grüße 🕰️");

@@ -25,8 +25,9 @@ class WithoutNativeCallsTest {
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation();
+        URL samples = GoldenApp.class.getProtectionDomain().getCodeSource().getLocation();
         try (URLClassLoader bare =
-                new URLClassLoader(new URL[] {ours, core, tests}, ClassLoader.getPlatformClassLoader())) {
+                new URLClassLoader(new URL[] {ours, core, tests, samples}, ClassLoader.getPlatformClassLoader())) {
             assertThrows(ClassNotFoundException.class, () -> bare.loadClass("com.sun.jna.Native"));
             Class<?> plan = bare.loadClass(PlanWithoutJna.class.getName());
             Method make = plan.getDeclaredMethod("make");
