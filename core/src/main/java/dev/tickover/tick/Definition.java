@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.UtcText;
@@ -76,19 +77,26 @@ public final class Definition {
             Instant now,
             List<JsonLine> events) {
         String definition = add(installed, zone, new JsonLine()).write();
-        if (definition.equals(transaction.definition())) {
-            return;
+        if (!definition.equals(transaction.definition())) {
+            events.add(event(installed, zone, transaction.state(), now));
+            transaction.definition(definition);
         }
+    }
+
+    /** Tells it once more, since the installation has moved to another moment: the clock that told it was wrong. */
+    static void tellMoved(
+            InstalledSchedule installed, ZoneId zone, ScheduleState state, Instant now, List<JsonLine> events) {
+        events.add(event(installed, zone, state, now));
+    }
+
+    private static JsonLine event(InstalledSchedule installed, ZoneId zone, ScheduleState state, Instant now) {
         JsonLine event = Events.event(now, installed.schedule().name(), "installed");
         add(installed, zone, event);
-        event.put("installedAt", UtcText.format(transaction.state().installedAt()));
-        if (transaction.state().servedThrough().isPresent()) {
-            event.put(
-                    "through",
-                    UtcText.format(transaction.state().servedThrough().get()));
+        event.put("installedAt", UtcText.format(state.installedAt()));
+        if (state.servedThrough().isPresent()) {
+            event.put("through", UtcText.format(state.servedThrough().get()));
         }
-        events.add(event);
-        transaction.definition(definition);
+        return event;
     }
 
     private static JsonLine add(InstalledSchedule installed, ZoneId zone, JsonLine line) {

@@ -130,6 +130,9 @@ public final class SchedulePulse {
                 Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
             }
             ScheduleState state = mended(schedule, transaction, now, events);
+            if (!state.installedAt().equals(transaction.state().installedAt())) {
+                Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
+            }
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
