@@ -27,5 +27,5 @@ echo %advice% 1>&2
 exit /b 69
 
 :start
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -cp "%~dp0..\lib\*" dev.tickover.installer.Main %*
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -cp "%~dp0..\lib\*" dev.tickover.installer.Main %*
 exit /b %ERRORLEVEL%
