@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -190,12 +192,19 @@ class HungHostTest {
         }
     }
 
-    /** Ends the host that was started by nobody here. */
-    private static void end(Path out) throws IOException {
+    /** Ends the host that was started by nobody here, and waits until it no longer writes anywhere. */
+    private static void end(Path out) throws Exception {
+        Eventually.holds(
+                "it told its process",
+                () -> HostProcess.linesOf(out).stream().anyMatch(line -> line.startsWith("attached ")));
         for (String line : HostProcess.linesOf(out)) {
             if (line.startsWith("attached ")) {
                 long pid = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+                Optional<ProcessHandle> process = ProcessHandle.of(pid);
+                if (process.isPresent()) {
+                    process.get().destroyForcibly();
+                    process.get().onExit().get(20, TimeUnit.SECONDS);
+                }
             }
         }
     }
