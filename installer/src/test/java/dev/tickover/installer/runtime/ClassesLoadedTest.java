@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,18 @@ class ClassesLoadedTest {
         training.command(run);
         training.command(run);
         List<String> names = loaded();
-        assertEquals(Set.of(), matching(DEAR, names));
+        assertEquals(Set.of(), withoutThoseOfAProcessStart(matching(DEAR, names)));
         assertTrue(own(names) <= 100, () -> own(names) + " classes of Tickover: " + names);
+    }
+
+    /** Since some release after 17, Process.start asks for a logger of its own, whatever is logged (seen with 25). */
+    private static Set<String> withoutThoseOfAProcessStart(Set<String> found) {
+        return Runtime.version().feature() == 17
+                ? found
+                : found.stream()
+                        .filter(name -> !name.startsWith("java.lang.System$Logger")
+                                && !name.startsWith("java.util.ServiceLoader")
+                                && !name.startsWith("java.util.stream."))
+                        .collect(Collectors.toSet());
     }
 }
