@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Is a lock that holds between threads of this process and between processes; the system frees it when its holder dies.
  * Waiting for it is not interruptible. It is not reentrant across instances and must be closed by the thread that took it.
+ * Where assertions are enabled, two locks that are ever taken in either order are an error, before anybody waits.
  */
 public final class FileLock implements AutoCloseable {
 
@@ -21,10 +22,12 @@ public final class FileLock implements AutoCloseable {
 
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
+    private final File path;
     private final ReentrantLock threads;
     private final RandomAccessFile file;
 
-    private FileLock(ReentrantLock threads, RandomAccessFile file) {
+    private FileLock(File path, ReentrantLock threads, RandomAccessFile file) {
+        this.path = path;
         this.threads = threads;
         this.file = file;
     }
@@ -43,13 +46,15 @@ public final class FileLock implements AutoCloseable {
     }
 
     static FileLock take(File path, long longestWaitMs) throws IOException {
+        assert LockOrder.isKept(path);
         ReentrantLock threads = threadLock(path);
         threads.lock();
         try {
             RandomAccessFile file = new RandomAccessFile(path, "rw");
             try {
                 waitFor(file, path, longestWaitMs);
-                return new FileLock(threads, file);
+                assert LockOrder.took(path);
+                return new FileLock(path, threads, file);
             } catch (IOException | RuntimeException failed) {
                 file.close();
                 throw failed;
@@ -94,6 +99,7 @@ public final class FileLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        assert LockOrder.freed(path);
         try {
             file.close();
         } finally {

@@ -130,6 +130,22 @@ public final class History {
         return files;
     }
 
+    /**
+     * Reads the events that belong to no schedule, such as a host that attached. Unlike every other method it looks at no
+     * state and takes no schedule's lock, so that it may be used under the lock of the lease.
+     */
+    void forEachOutsideGroups(Consumer<JsonLine> consumer) throws IOException {
+        Reading reading = new Reading(Orphans.NONE, event -> {
+            if (!event.has("seq")) {
+                consumer.accept(event);
+            }
+        });
+        List<File> files = files();
+        for (int file = 0; file < files.size(); file++) {
+            reading.read(files.get(file), file);
+        }
+    }
+
     private static String firstAt(File file) throws IOException {
         try (BufferedReader reader = HistoryFiles.open(file)) {
             for (String line = reader == null ? null : reader.readLine(); line != null; line = reader.readLine()) {

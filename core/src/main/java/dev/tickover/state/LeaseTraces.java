@@ -24,7 +24,7 @@ final class LeaseTraces {
     /** Returns the newest lease that left a trace: the former one itself if none is newer; null if there is none. */
     static Lease newest(AppFolder folder, Lease former) throws IOException {
         LeaseTraces traces = new LeaseTraces(folder, former);
-        new History(folder).forEach(traces::follow);
+        new History(folder).forEachOutsideGroups(traces::follow);
         traces.lookAtSockets();
         return traces.newest;
     }

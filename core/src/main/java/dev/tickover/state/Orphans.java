@@ -19,6 +19,9 @@ import java.util.Set;
  */
 final class Orphans {
 
+    /** For who does not ask after groups. */
+    static final Orphans NONE = new Orphans();
+
     private static final String HEAD = "\"prev\":";
 
     /** How many groups back a state may fall: one by a lost rename, one by a damaged file, and some to be sure. */

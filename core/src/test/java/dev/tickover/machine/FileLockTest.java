@@ -58,6 +58,24 @@ class FileLockTest {
     }
 
     @Test
+    void locksThatAreTakenInEitherOrderAreFoundThoughNobodyWaits() throws IOException {
+        File first = folder.resolve("first").toFile();
+        File second = folder.resolve("second").toFile();
+        File third = folder.resolve("third").toFile();
+        try (FileLock outer = FileLock.take(first);
+                FileLock inner = FileLock.take(second)) {
+            FileLock.take(third).close();
+        }
+        try (FileLock outer = FileLock.take(third)) {
+            AssertionError found = assertThrows(AssertionError.class, () -> FileLock.take(first));
+            assertEquals(
+                    first + " is taken while " + third + " is held, and elsewhere the other way round",
+                    found.getMessage());
+        }
+        FileLock.take(first).close();
+    }
+
+    @Test
     void anInterruptedThreadGetsTheLockAndStaysInterrupted() throws IOException {
         Thread.currentThread().interrupt();
         FileLock.take(folder.resolve("lock").toFile()).close();

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeaseStoreTest {
@@ -66,6 +67,31 @@ class LeaseStoreTest {
             assertTrue(leases.release(generation));
             assertFalse(leases.read().open());
             assertFalse(leases.release(generation), "only once");
+        }
+    }
+
+    /** A tick holds its schedule's lock while it asks for the lease: whoever took it the other way would never get it. */
+    @Test
+    @Timeout(20)
+    @SuppressWarnings("try") // the tick's lock is held, not used
+    void theFirstLeaseIsTakenThoughATickHoldsItsScheduleAndHasWrittenHistory() throws Exception {
+        Ledgers ledgers = new Ledgers(folder.path().toPath());
+        ledgers.commit("s", "b", "deferred");
+        ScheduleStore schedule = new ScheduleStore(folder, "s");
+        try (ScheduleStore.Transaction tick = schedule.begin(Ledgers.START, "b")) {
+            assertNull(leases.read());
+            Lease[] taken = new Lease[1];
+            Thread host = new Thread(() -> {
+                try {
+                    taken[0] = take(ONE);
+                } catch (Exception refused) {
+                    throw new IllegalStateException(refused);
+                }
+            });
+            host.start();
+            host.join();
+            assertEquals(1, taken[0].generation());
+            assertEquals(1, leases.read().generation());
         }
     }
 

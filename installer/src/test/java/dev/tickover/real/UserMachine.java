@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class UserMachine implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final UserManager manager;
     private final Path distribution;

@@ -25,6 +25,7 @@ final class SampleProcess {
     private final List<Said> ticks = new ArrayList<>();
     private final Consumer<Said> listener;
     private String attached;
+    private boolean ended;
 
     SampleProcess(Process process, Clocks clocks, Consumer<Said> listener) {
         this.process = process;
@@ -42,7 +43,14 @@ final class SampleProcess {
         } catch (IOException ended) {
             // The host is gone, as the demo meant it to be.
             return;
+        } finally {
+            end();
         }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
     }
 
     private synchronized void hear(String line, Instant at) {
@@ -84,14 +92,14 @@ final class SampleProcess {
 
     synchronized String awaitAttached(Clocks clocks, long withinMs) throws InterruptedException {
         long end = clocks.awakeNanos() + withinMs * 1_000_000;
-        while (attached == null) {
+        while (attached == null && !ended) {
             long left = (end - clocks.awakeNanos()) / 1_000_000;
             if (left <= 0) {
                 return "";
             }
             wait(left + 1);
         }
-        return attached;
+        return attached == null ? "" : attached;
     }
 
     void kill() {
