@@ -44,6 +44,7 @@ public final class SchedulePulse {
     private final PulseNote otherNote;
     private final Fence fence;
     private boolean ticked;
+    private boolean settled;
 
     /**
      * Prepares for a pulse of the schedule's own entry in the OS scheduler.
@@ -100,15 +101,22 @@ public final class SchedulePulse {
             // The look that follows a tick is no pulse: what is noted of this one is its tick.
             return new Step.Nothing(quiet);
         }
+        settled = false;
         Step step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
         ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
     }
 
+    /** Tells whether the last step was a tick after which nothing is to be done soon. */
+    boolean isSettled() {
+        return settled;
+    }
+
     private Step look(Foresight foresight) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, name);
         Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        to.prepare();
         ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
         Object decided = decide(installed, to, due);
         return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
@@ -293,7 +301,7 @@ public final class SchedulePulse {
                 ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
                 transaction.commit(ended, events, false);
                 due.keep(ended, now.wall());
-                due.noteQuiet(ended, now);
+                settled = due.noteQuiet(ended, now);
             }
         }
         return new Step.Ticked(tick, outcome, run.why());

@@ -133,6 +133,9 @@ public final class TickClient {
                     new HangWatch(folder, surroundings).look();
                     return code;
                 }
+                if (pulse.isSettled()) {
+                    return code;
+                }
             } else if (step instanceof Step.StartNeeded) {
                 String problem = new AppStarter(folder, surroundings).start();
                 if (problem != null) {
@@ -207,6 +210,7 @@ public final class TickClient {
             return TRY_LATER;
         }
         new History(folder).tidy();
+        ArchiveRepair.ofThisRuntime(surroundings.clocks().wall().toEpochMilli(), err);
         return code;
     }
 
