@@ -15,7 +15,7 @@ final class RunningHost {
      * @param id its id
      * @param reason its reason
      * @param missed how many further due instants it stands for
-     * @param attempt the how manieth delivery
+     * @param attempt which delivery of it this is, from 1
      */
     record Said(String id, String reason, int missed, int attempt) {}
 
@@ -68,6 +68,12 @@ final class RunningHost {
             }
         }
         return said;
+    }
+
+    List<String> lines(String begin) throws IOException {
+        return Files.readAllLines(output).stream()
+                .filter(line -> line.startsWith(begin))
+                .toList();
     }
 
     void awaitTicks(int count) throws Exception {
