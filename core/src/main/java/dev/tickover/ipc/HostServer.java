@@ -262,6 +262,15 @@ public final class HostServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells whether the calling thread is the server's own, which {@link #close} waits for.
+     *
+     * @return true if it is
+     */
+    public boolean isServedByThisThread() {
+        return Thread.currentThread() == thread;
+    }
+
     /** Stops listening, ends every connection and removes the socket file, which is this server's own. */
     @Override
     public void close() {
