@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.machine.FileLock;
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
@@ -90,6 +91,7 @@ public final class SchedulePulse {
      * the cheapest by far.
      *
      * @return what it came to
+     * @throws FileLock.HeldTooLongException if another process does not let go of the schedule; the history tells it
      * @throws dev.tickover.state.FencedException if a host looks whose lease is over; nothing is changed
      * @throws IOException if the state cannot be read or written
      */
@@ -100,10 +102,31 @@ public final class SchedulePulse {
             // The look that follows a tick is no pulse: what is noted of this one is its tick.
             return new Step.Nothing(quiet);
         }
-        Step step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+        Step step;
+        try {
+            step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+        } catch (FileLock.HeldTooLongException held) {
+            tellBlocked(held.getMessage());
+            throw held;
+        }
         ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
+    }
+
+    /** Tells once who holds the schedule up, though a process that froze may let nobody write the history either. */
+    private void tellBlocked(String why) {
+        String noted = why;
+        try {
+            if (!wasSaidLastTime(why)) {
+                new History(folder)
+                        .append(List.of(Events.event(surroundings.clocks().wall(), name, "blocked")
+                                .put("why", why)));
+            }
+        } catch (IOException unwritable) {
+            noted = "could not tell that " + why;
+        }
+        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), noted);
     }
 
     private Step look(Foresight foresight) throws IOException {
