@@ -36,6 +36,8 @@ import java.util.function.Predicate;
  */
 public final class SchedulePulse {
 
+    private static final String ON_BATTERY = "on battery, and on-battery = false; held until there is mains power";
+
     private final AppFolder folder;
     private final String name;
     private final Surroundings surroundings;
@@ -157,6 +159,11 @@ public final class SchedulePulse {
                 Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
             }
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
+            if (decision instanceof Decision.Run run && waitsForMains(schedule, run)) {
+                Step step = hold(transaction, state, run, ON_BATTERY, now, events);
+                due.keep(state, now.wall());
+                return step;
+            }
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
                 if (readiness.ready()) {
@@ -282,11 +289,34 @@ public final class SchedulePulse {
         }
         boolean start = schedule.whenAbsent() == WhenAbsent.START;
         String why = readiness.why() + (start ? "; starting the application" : "; held until one attaches");
+        Step held = hold(transaction, state, run, why, now, events);
+        return start ? new Step.StartNeeded(why) : held;
+    }
+
+    private Step hold(
+            ScheduleStore.Transaction transaction,
+            ScheduleState state,
+            Decision.Run run,
+            String why,
+            Stamp now,
+            List<JsonLine> events)
+            throws IOException {
         if (!wasSaidLastTime(why)) {
             events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
         }
         commitChanges(transaction, state, events, false);
-        return start ? new Step.StartNeeded(why) : new Step.Held(why);
+        return new Step.Held(why);
+    }
+
+    /**
+     * The OS scheduler holds the schedule's own pulses back on battery, where it can; a sweep and a host look at it too. A
+     * wake is somebody's wish at this moment.
+     */
+    private boolean waitsForMains(Schedule schedule, Decision.Run run) {
+        return !schedule.onBattery()
+                && run.tick().servesDueInstant()
+                && run.tick().wakes().isEmpty()
+                && surroundings.power().isOnBattery();
     }
 
     /** A host that is away for a week is told once, not at each pulse. */
