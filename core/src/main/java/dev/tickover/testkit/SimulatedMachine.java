@@ -97,7 +97,7 @@ public final class SimulatedMachine {
      * @param schedule the schedule
      */
     public void install(Schedule schedule) {
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), clocks.zone());
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule, clocks.zone(), Duration.ZERO);
         install(schedule, new CalendarEntry(plan, Duration.ZERO));
         if (!clients.has(Schedule.SWEEP)) {
             PulsePlan sweep = PulsePlanner.inMachineZone(Every.of(SWEEP), clocks.zone());
