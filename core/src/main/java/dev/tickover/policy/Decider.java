@@ -191,6 +191,10 @@ public final class Decider {
     }
 
     private String id(Instant instant) {
+        return id(schedule, state, instant);
+    }
+
+    static String id(Schedule schedule, ScheduleState state, Instant instant) {
         String id = schedule.name() + "@" + UtcText.format(instant);
         return state.era() == 0 ? id : id + "~" + state.era();
     }

@@ -52,9 +52,9 @@ final class Owed {
         }
     }
 
-    private Owed(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
+    private Owed(Schedule schedule, ScheduleState state, Instant now, DueInstants due, First startsWith) {
         servedThrough = state.servedThrough().orElse(null);
-        initial = servedThrough == null && schedule.first() == First.AT_INSTALL;
+        initial = servedThrough == null && startsWith == First.AT_INSTALL;
         Bounds bounds = new Bounds(schedule, state, now, initial);
         boolean each = schedule.catchUp() == CatchUp.EACH;
         ArrayDeque<Instant> kept = each ? new ArrayDeque<>() : null;
@@ -93,7 +93,11 @@ final class Owed {
     }
 
     static Owed of(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
-        return new Owed(schedule, state, now, due);
+        return new Owed(schedule, state, now, due, schedule.first());
+    }
+
+    static Owed of(Schedule schedule, ScheduleState state, Instant now, DueInstants due, First startsWith) {
+        return new Owed(schedule, state, now, due, startsWith);
     }
 
     private void skip(Instant instant) {

@@ -83,12 +83,9 @@ public final class Pause {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         Instant now = surroundings.clocks().wall();
         DueInstants due = DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
-        Decision drops = Decider.drops(installed.schedule(), transaction.state(), now, due);
-        if (drops.accounts().isEmpty()) {
-            return transaction.state();
-        }
-        Definition.tell(installed, surroundings.get(), transaction, now, events);
+        ScheduleState state = Definition.tell(installed, surroundings.get(), transaction, now, events);
+        Decision drops = Decider.drops(installed.schedule(), state, now, due);
         events.addAll(Events.accounts(now, schedule, drops.accounts()));
-        return Transitions.accounted(transaction.state(), drops);
+        return Transitions.accounted(state, drops);
     }
 }

@@ -126,13 +126,19 @@ public final class SchedulePulse {
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
             tellGap(due, now, events);
+            ScheduleState found = transaction.state();
             if (!due.isForeseen()
                     || transaction.mayHaveFallenBack()
                     || !transaction.repairs().isEmpty()
                     || transaction.definition().isEmpty()) {
-                Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+                found = Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
             }
-            ScheduleState state = mended(schedule, transaction, now, events);
+            if (found != transaction.state()) {
+                // Nothing that is decided below may take this back.
+                transaction.commit(found, events, true);
+                events.clear();
+            }
+            ScheduleState state = mended(schedule, transaction, found, now, events);
             if (!state.installedAt().equals(transaction.state().installedAt())) {
                 Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
             }
@@ -174,11 +180,15 @@ public final class SchedulePulse {
 
     /** Sees to damaged files, clock steps and dead owners before anything is decided. */
     private ScheduleState mended(
-            Schedule schedule, ScheduleStore.Transaction transaction, Stamp now, List<JsonLine> events) {
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState before,
+            Stamp now,
+            List<JsonLine> events) {
         for (String repair : transaction.repairs()) {
             events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
         }
-        ScheduleState found = transaction.state();
+        ScheduleState found = before;
         if (!transaction.repairs().isEmpty()) {
             // An older state may not know of the last start. Never a burst: the spacing counts from now.
             found = found.with().lastStart(Optional.of(now)).build();
