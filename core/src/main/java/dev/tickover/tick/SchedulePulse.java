@@ -8,6 +8,7 @@ import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
@@ -23,7 +24,9 @@ import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.state.Turns;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,13 +159,19 @@ public final class SchedulePulse {
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
             tellGap(due, now, events);
+            ScheduleState found = transaction.state();
             if (!due.isForeseen()
                     || transaction.mayHaveFallenBack()
                     || !transaction.repairs().isEmpty()
                     || transaction.definition().isEmpty()) {
-                Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+                found = Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
             }
-            ScheduleState state = mended(schedule, transaction, now, events);
+            if (found != transaction.state()) {
+                // Nothing that is decided below may take this back.
+                transaction.commit(found, events, true);
+                events.clear();
+            }
+            ScheduleState state = mended(schedule, transaction, found, now, events);
             if (!state.installedAt().equals(transaction.state().installedAt())) {
                 Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
             }
@@ -174,12 +183,9 @@ public final class SchedulePulse {
             }
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
-                if (readiness.ready()) {
-                    start(schedule, transaction, state, run, now, events);
-                    due.keep(state, now.wall());
-                    return run;
-                }
-                Step step = absent(schedule, transaction, state, run, readiness, now, events);
+                Object step = readiness.ready()
+                        ? inTurn(schedule, transaction, state, run, now, events)
+                        : absent(schedule, transaction, state, run, readiness, now, events);
                 due.keep(state, now.wall());
                 return step;
             }
@@ -212,11 +218,15 @@ public final class SchedulePulse {
 
     /** Sees to damaged files, clock steps and dead owners before anything is decided. */
     private ScheduleState mended(
-            Schedule schedule, ScheduleStore.Transaction transaction, Stamp now, List<JsonLine> events) {
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState before,
+            Stamp now,
+            List<JsonLine> events) {
         for (String repair : transaction.repairs()) {
             events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
         }
-        ScheduleState found = transaction.state();
+        ScheduleState found = before;
         if (!transaction.repairs().isEmpty()) {
             // An older state may not know of the last start. Never a burst: the spacing counts from now.
             found = found.with().lastStart(Optional.of(now)).build();
@@ -239,6 +249,36 @@ public final class SchedulePulse {
 
     private Predicate<String> ownerIsDead() {
         return new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes()));
+    }
+
+    /** Starts the tick, unless it has to let other schedules catch up before. */
+    private Object inTurn(
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState state,
+            Decision.Run run,
+            Stamp now,
+            List<JsonLine> events)
+            throws IOException {
+        ScheduleState turned = state;
+        // Asked first, so that a tick in time loads nothing for it.
+        if (run.tick().reason().equals(Tick.CATCH_UP)) {
+            if (Stagger.needsTurn(schedule, state, run, now.wall())) {
+                Instant turn = new Turns(folder).take(name, now.wall());
+                turned = state.with().turn(Optional.of(turn)).build();
+            }
+            Optional<Instant> until = Stagger.waitsUntil(schedule, turned, run, now.wall());
+            if (until.isPresent()) {
+                if (turned != state) {
+                    events.add(Events.ofTick(now.wall(), name, "deferred", run.tick())
+                            .put("why", Stagger.why()));
+                }
+                commitChanges(transaction, turned, events, false);
+                return new Step.Deferred(until.get(), Stagger.why());
+            }
+        }
+        start(schedule, transaction, turned, run, now, events);
+        return run;
     }
 
     private void start(

@@ -50,7 +50,7 @@ final class Translator {
 
     private void addSchedule(Schedule schedule) {
         String name = schedule.name();
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), deployment.zone(), deployment.offset(name));
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule, deployment.zone(), deployment.offset(name));
         CalendarIntervals intervals = CalendarIntervals.of(plan);
         Duration gap = gapInSpring(intervals);
         JobDocument job = job(
