@@ -50,6 +50,11 @@ public record Scenario(
             this.begin = begin;
             this.end = end;
         }
+
+        /** Lets it begin or end. */
+        void change(SimulatedMachine machine, boolean begins) {
+            (begins ? begin : end).accept(machine);
+        }
     }
 
     /** Copies. */
