@@ -1,11 +1,11 @@
 package dev.tickover.installer.command;
 
 import dev.tickover.installer.simulate.Replay;
+import dev.tickover.installer.simulate.ReplayTrace;
 import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Tick;
-import dev.tickover.testkit.Trace;
 import dev.tickover.testkit.TraceEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -26,11 +26,13 @@ final class Moments {
 
     private record Moment(Duration age, String seen, String would) {}
 
-    Moments(Replay replay, String schedule, Trace seen, Simulation simulation) {
+    Moments(Replay replay, String schedule, Simulation simulation) {
         this.replay = replay;
         this.title = schedule + ", moment by moment";
-        for (TraceEvent event : seen.of(schedule).events()) {
-            moments.add(new Moment(event.age(), word(event), ""));
+        for (ReplayTrace.Seen each : replay.seen().seen()) {
+            if (each.what().schedule().orElse(schedule).equals(schedule)) {
+                moments.add(new Moment(each.age(), each.what().words(), ""));
+            }
         }
         for (TraceEvent event : simulation.trace().of(schedule).events()) {
             if (event.what() instanceof TraceEvent.Begun begun) {
@@ -42,25 +44,6 @@ final class Moments {
         moments.sort(Comparator.comparing(Moment::age));
         table = new Table()
                 .row("at", "seen", "with these rules on " + simulation.model().target());
-    }
-
-    private static String word(TraceEvent event) {
-        if (event.what() instanceof TraceEvent.Begun begun) {
-            return word(begun.tick());
-        }
-        if (event.what() instanceof TraceEvent.Changed changed) {
-            return switch (changed.condition()) {
-                case ASLEEP -> changed.holds() ? "asleep" : "awake";
-                case OFF -> changed.holds() ? "off" : "on";
-                case HOST_AWAY -> changed.holds() ? "host down" : "host up";
-                case HOST_HUNG -> changed.holds() ? "host hung" : "host back";
-                case HELD -> changed.holds() ? "starts held" : "starts released";
-            };
-        }
-        return event.what() instanceof TraceEvent.Stepped stepped
-                ? "clock set " + (stepped.by().isNegative() ? "back " : "forward ")
-                        + TimeText.length(stepped.by().abs())
-                : "";
     }
 
     private static String word(Tick tick) {

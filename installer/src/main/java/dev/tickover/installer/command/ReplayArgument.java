@@ -29,10 +29,11 @@ final class ReplayArgument {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             ReplayTrace whole = TraceReader.read(reader);
+            ReplayTrace mine = whole.of(app);
             for (String strange : whole.strangeSchedules(app)) {
                 context.err().println("tickover: the manifest has no schedule " + strange + "; its ticks are left out");
             }
-            return whole.of(app);
+            return mine;
         } catch (BadTraceException bad) {
             throw new UserException(ExitCode.INVALID, file.getFileName() + ": " + bad.getMessage(), bad.advice());
         }

@@ -53,7 +53,7 @@ final class ReplayReport {
         table().print(out);
         for (String schedule : schedules) {
             out.println();
-            new Moments(replay, schedule, seen, simulations.get(0)).print(out);
+            new Moments(replay, schedule, simulations.get(0)).print(out);
         }
         for (Simulation simulation : simulations) {
             for (Violation violation : simulation.violations()) {

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A SPAN is 23:00-07:00, each day, or 2026-03-03T10:00/2026-03-03T12:30, once.",
-            "A replay brings its own time and happenings: of the other options, --target, --seed, --work and --zone",
-            "go with it. docs/replay.md tells what a trace is made of.",
+            "A replay brings its own time and happenings: only --target, --seed, --work and --zone go with it;",
+            "docs/replay.md tells what a trace is made of.",
             "",
             "Examples:",
             "  tickover simulate --asleep 23:00-07:00",

@@ -72,14 +72,14 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
         } else if (what instanceof ReplayTrace.WorkTakes work) {
             machine.schedules().stream()
                     .map(LiveSchedule::schedule)
-                    .filter(each -> work.schedule().isEmpty() || work.schedule().equals(each.name()))
+                    .filter(each -> work.name().isEmpty() || work.name().equals(each.name()))
                     .forEach(each -> machine.workTakes(each.name(), work.work()));
         } else if (what instanceof ReplayTrace.Stepped stepped) {
             machine.stepClock(stepped.by());
         } else if (what instanceof ReplayTrace.Moved moved) {
             machine.travelTo(moved.zone());
         } else if (what instanceof ReplayTrace.Woken woken && machine.isUp()) {
-            machine.wake(woken.schedule(), woken.reason());
+            machine.wake(woken.name(), woken.reason());
         }
     }
 
@@ -108,8 +108,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
                 TraceEvent.What change = new TraceEvent.Changed(CONDITIONS.get(holds.kind()), holds.begins());
                 events.add(new TraceEvent(each.age(), 1, wall, "", change));
             } else if (each.what() instanceof ReplayTrace.Fired fired) {
-                events.add(
-                        new TraceEvent(each.age(), 1, wall, fired.schedule(), new TraceEvent.Begun(tick(fired, wall))));
+                events.add(new TraceEvent(each.age(), 1, wall, fired.name(), new TraceEvent.Begun(tick(fired, wall))));
             } else if (each.what() instanceof ReplayTrace.Stepped step) {
                 stepped = stepped.plus(step.by());
                 events.add(new TraceEvent(each.age(), 1, wall, "", new TraceEvent.Stepped(step.by())));
@@ -120,7 +119,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
 
     private static Tick tick(ReplayTrace.Fired fired, Instant at) {
         Instant due = fired.due().orElse(at);
-        String id = fired.schedule() + "@" + UtcText.format(due);
+        String id = fired.name() + "@" + UtcText.format(due);
         return new Tick(id, due, fired.reason(), List.of(), 0, 1, 0);
     }
 
@@ -134,11 +133,11 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
         int unanswered = 0;
         boolean owed = false;
         for (ReplayTrace.Seen each : seen.seen()) {
-            if (each.what() instanceof ReplayTrace.Due due && due.schedule().equals(schedule)) {
+            if (each.what() instanceof ReplayTrace.Due due && due.name().equals(schedule)) {
                 unanswered += owed ? 1 : 0;
                 owed = true;
             } else if (each.what() instanceof ReplayTrace.Fired fired
-                    && fired.schedule().equals(schedule)) {
+                    && fired.name().equals(schedule)) {
                 owed = false;
             }
         }

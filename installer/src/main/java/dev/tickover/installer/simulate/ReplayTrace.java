@@ -1,5 +1,6 @@
 package dev.tickover.installer.simulate;
 
+import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
@@ -43,28 +44,119 @@ public record ReplayTrace(
     public record Seen(int line, Duration age, What what) {}
 
     /** Is something that can be seen. */
-    public sealed interface What {}
+    public sealed interface What {
+        /**
+         * Returns whose it is.
+         *
+         * @return the schedule, empty text for the only one; empty for the whole machine
+         */
+        default Optional<String> schedule() {
+            return Optional.empty();
+        }
+
+        /**
+         * Words it.
+         *
+         * @return a few words
+         */
+        String words();
+
+        /** Returns the same of a schedule by its name. */
+        default What of(String name) {
+            return this;
+        }
+    }
 
     /** A condition of the machine or its host begins or ends. */
-    record Holds(Scenario.Kind kind, boolean begins) implements What {}
+    record Holds(Scenario.Kind kind, boolean begins) implements What {
+        @Override
+        public String words() {
+            return begins ? kind.beginning() : kind.ending();
+        }
+    }
 
     /** A schedule's work takes so long from now on; every schedule's, where none is named. */
-    record WorkTakes(String schedule, Duration work) implements What {}
+    record WorkTakes(String name, Duration work) implements What {
+        @Override
+        public Optional<String> schedule() {
+            return name.isEmpty() ? Optional.empty() : Optional.of(name);
+        }
+
+        @Override
+        public String words() {
+            return "work takes " + TimeText.length(work);
+        }
+    }
 
     /** The wall clock is stepped. */
-    record Stepped(Duration by) implements What {}
+    record Stepped(Duration by) implements What {
+        @Override
+        public String words() {
+            return "clock set " + (by.isNegative() ? "back " : "forward ") + TimeText.length(by.abs());
+        }
+    }
 
     /** The machine's local time is another zone's. */
-    record Moved(ZoneId zone) implements What {}
+    record Moved(ZoneId zone) implements What {
+        @Override
+        public String words() {
+            return "zone " + zone;
+        }
+    }
 
     /** Somebody asked for a tick. */
-    record Woken(String schedule, String reason) implements What {}
+    record Woken(String name, String reason) implements What {
+        @Override
+        public Optional<String> schedule() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String words() {
+            return "asked for: " + reason;
+        }
+
+        @Override
+        public What of(String only) {
+            return new Woken(only, reason);
+        }
+    }
 
     /** Something was due, by the clock of whoever was watched. */
-    record Due(String schedule) implements What {}
+    record Due(String name) implements What {
+        @Override
+        public Optional<String> schedule() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String words() {
+            return "due";
+        }
+
+        @Override
+        public What of(String only) {
+            return new Due(only);
+        }
+    }
 
     /** A tick began. */
-    record Fired(String schedule, Optional<Instant> due, String reason) implements What {}
+    record Fired(String name, Optional<Instant> due, String reason) implements What {
+        @Override
+        public Optional<String> schedule() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String words() {
+            return "tick, " + reason;
+        }
+
+        @Override
+        public What of(String only) {
+            return new Fired(only, due, reason);
+        }
+    }
 
     /**
      * Fits the trace to an application: what names no schedule is of its only one.
@@ -80,11 +172,11 @@ public record ReplayTrace(
                 .toList();
         List<Seen> mine = new ArrayList<>();
         for (Seen each : seen) {
-            String schedule = schedule(each.what()).orElse(null);
+            String schedule = each.what().schedule().orElse(null);
             if (schedule == null || names.contains(schedule)) {
                 mine.add(each);
             } else if (schedule.isEmpty() && names.size() == 1) {
-                mine.add(new Seen(each.line(), each.age(), renamed(each.what(), names.get(0))));
+                mine.add(new Seen(each.line(), each.age(), each.what().of(names.get(0))));
             } else if (schedule.isEmpty()) {
                 throw new BadTraceException(
                         each.line(),
@@ -92,7 +184,7 @@ public record ReplayTrace(
                         "add a member such as \"schedule\":\"" + (names.isEmpty() ? "heartbeat" : names.get(0)) + "\"");
             }
         }
-        boolean ticks = mine.stream().anyMatch(each -> schedule(each.what()).isPresent());
+        boolean ticks = mine.stream().anyMatch(each -> each.what().schedule().isPresent());
         Set<String> strange = strangeSchedules(app);
         if (!ticks && !strange.isEmpty()) {
             throw new BadTraceException(
@@ -112,32 +204,9 @@ public record ReplayTrace(
      */
     public Set<String> strangeSchedules(App app) {
         Set<String> strange = new TreeSet<>();
-        seen.forEach(each -> schedule(each.what()).ifPresent(strange::add));
+        seen.forEach(each -> each.what().schedule().ifPresent(strange::add));
         app.schedules().stream().filter(Schedule::enabled).map(Schedule::name).forEach(strange::remove);
         strange.remove("");
         return strange;
-    }
-
-    /** Returns whose it is; empty for the whole machine. */
-    private static Optional<String> schedule(What what) {
-        if (what instanceof Fired fired) {
-            return Optional.of(fired.schedule());
-        }
-        if (what instanceof Due due) {
-            return Optional.of(due.schedule());
-        }
-        if (what instanceof Woken woken) {
-            return Optional.of(woken.schedule());
-        }
-        return what instanceof WorkTakes work && !work.schedule().isEmpty()
-                ? Optional.of(work.schedule())
-                : Optional.empty();
-    }
-
-    private static What renamed(What what, String schedule) {
-        if (what instanceof Fired fired) {
-            return new Fired(schedule, fired.due(), fired.reason());
-        }
-        return what instanceof Woken woken ? new Woken(schedule, woken.reason()) : new Due(schedule);
     }
 }

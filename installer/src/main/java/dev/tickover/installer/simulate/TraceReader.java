@@ -44,6 +44,7 @@ public final class TraceReader {
 
     private final TraceBuilder trace = new TraceBuilder();
     private final Map<String, Event> events = new LinkedHashMap<>();
+    private final List<String> own;
     private final Map<String, Duration> begun = new HashMap<>();
 
     /** Takes a line of one event. */
@@ -65,6 +66,7 @@ public final class TraceReader {
         events.put("fired", this::fired);
         events.put("installed", line -> trace.installed());
         events.put("end", line -> trace.end());
+        own = List.copyOf(events.keySet());
         history();
     }
 
@@ -124,7 +126,7 @@ public final class TraceReader {
                     line.has("event") ? "there is no event \"" + line.text("event", "") + "\"" : "it has no event",
                     "events are "
                             + String.join(
-                                    ", ", events.keySet().stream().limit(17).toList()) + ", and those of a history");
+                                    ", ", own) + ", and those of a history");
         }
         Instant at = at(number, line);
         long step = line.number("clockStepMs", 0);
