@@ -39,12 +39,12 @@ public class DecisionBenchmark {
     private final Schedule schedule =
             Schedule.of("beat", Every.of(Duration.ofMinutes(30))).build();
     private final DueInstants due = DueInstants.of(schedule.recurrence(), ZONE, Duration.ZERO);
-    private final ScheduleState served = ScheduleState.fresh(LAST.minus(Duration.ofDays(30))).with()
+    private final ScheduleState served = ScheduleState.fresh(LAST.minus(Duration.ofDays(30)))
+            .with()
             .servedThrough(Optional.of(LAST))
             .lastStart(Optional.of(at(Duration.ZERO)))
             .build();
-    private final ScheduleState woken =
-            Transitions.woken(served, new Wake("exec-event", LAST.plusSeconds(20)));
+    private final ScheduleState woken = Transitions.woken(served, new Wake("exec-event", LAST.plusSeconds(20)));
 
     private static Stamp at(Duration after) {
         return new Stamp(LAST.plus(after), Duration.ofDays(3).plus(after), "boot");

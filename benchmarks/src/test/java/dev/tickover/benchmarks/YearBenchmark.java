@@ -30,7 +30,7 @@ public class YearBenchmark {
 
     private static final int DAYS = 365;
 
-    /** Plays the year: some 52,000 pulses, 11,000 ticks. */
+    /** Plays the year: some 35,000 pulses, 12,000 ticks. */
     @Benchmark
     public SimulatedMachine play() {
         SimulatedMachine machine =

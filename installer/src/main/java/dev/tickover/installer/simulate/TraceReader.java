@@ -124,9 +124,7 @@ public final class TraceReader {
             throw new BadTraceException(
                     number,
                     line.has("event") ? "there is no event \"" + line.text("event", "") + "\"" : "it has no event",
-                    "events are "
-                            + String.join(
-                                    ", ", own) + ", and those of a history");
+                    "events are " + String.join(", ", own) + ", and those of a history");
         }
         Instant at = at(number, line);
         long step = line.number("clockStepMs", 0);
