@@ -96,6 +96,8 @@ public enum CheckId {
     PLIST_SYMLINK(PROBLEM, "a symbolic link stands in a property list's place", MACOS),
     /** No log folder. */
     LOG_FOLDER_MISSING(PROBLEM, "the folder that a job logs to is missing", Mending.FIX, MACOS),
+    /** A log that grows. */
+    LOG_LARGE(WARNING, "the log of a job has grown beyond what the sweep should leave of it", MACOS),
     /** Code 78. */
     LAST_START_FAILED(PROBLEM, "the last start of a job failed", MACOS),
     /** Disabled in Task Scheduler. */

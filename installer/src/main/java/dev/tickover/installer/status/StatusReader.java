@@ -171,12 +171,7 @@ public final class StatusReader {
     }
 
     private Deployment deployment(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
-        App whole = new App(
-                app.id(),
-                app.name(),
-                app.start(),
-                app.liveness(),
-                schedules.stream().map(InstalledSchedule::schedule).toList());
+        App whole = app.with(schedules.stream().map(InstalledSchedule::schedule).toList());
         Path state = folder.path().toPath();
         return new Deployment(
                 whole,
