@@ -105,11 +105,13 @@ public final class ChildProcess {
      * Starts a program that shares this process's output and error, without waiting for it.
      *
      * @param arguments the program and its arguments
+     * @param unset the variables of this process that it is not given
      * @return the process
      * @throws IOException if it cannot be started
      */
-    public static Process start(List<String> arguments) throws IOException {
+    public static Process start(List<String> arguments, List<String> unset) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
+        builder.environment().keySet().removeAll(unset);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
         return builder.start();
     }
