@@ -116,7 +116,7 @@ class OtherReadersTest {
         LaunchdBackend backend = new LaunchdBackend();
         List<Document> documents = new ArrayList<>();
         for (GoldenApp sample : GoldenApp.values()) {
-            documents.addAll(backend.translate(Deployments.of(sample)).documents());
+            documents.addAll(backend.translate(Deployments.MAC.of(sample)).documents());
         }
         IntStream.range(0, DEPLOYMENTS)
                 .forEach(seed -> documents.addAll(

@@ -160,10 +160,10 @@ class RealTicksTest {
             for (GoldenApp sample : GoldenApp.values()) {
                 Path folder = Files.createDirectory(systemd.file(sample.folder()));
                 List<String> verify = new ArrayList<>(List.of("systemd-analyze"));
-                verify.add(Deployments.of(sample).scope() == Scope.USER ? "--user" : "--system");
+                verify.add(Deployments.LINUX.of(sample).scope() == Scope.USER ? "--user" : "--system");
                 verify.add("verify");
                 for (Document document : systemd.backend()
-                        .translate(Deployments.in(sample, folder, program))
+                        .translate(Deployments.LINUX.in(sample, folder, program))
                         .documents()) {
                     Files.writeString(document.path(), document.content());
                     verify.add(document.path().toString());
