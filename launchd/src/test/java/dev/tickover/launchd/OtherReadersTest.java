@@ -66,6 +66,7 @@ class OtherReadersTest {
     void xmllintFindsEveryGeneratedDocumentValid() throws Exception {
         List<Path> files = write(texts(GENERATED));
         assertEquals(0, PlistTools.xmllint(PlistTools.restatedGrammar(), files));
+        System.out.println(files.size() + " property lists valid by the grammar, says xmllint");
     }
 
     @Test
