@@ -51,7 +51,7 @@ final class Translator {
 
     private void addSchedule(Schedule schedule) {
         String name = schedule.name();
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), deployment.zone(), deployment.offset(name));
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule, deployment.zone(), deployment.offset(name));
         Starts starts = starts(schedule, plan);
         Duration gap = gapInSpring(starts);
         JobDocument job = job(

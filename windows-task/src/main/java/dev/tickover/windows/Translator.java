@@ -70,8 +70,7 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        TriggerPlan triggers =
-                TriggerPlan.of(schedule.recurrence(), deployment.zone(), deployment.offset(schedule.name()));
+        TriggerPlan triggers = TriggerPlan.of(schedule, deployment.zone(), deployment.offset(schedule.name()));
         String name = schedule.name();
         TaskSettings settings = new TaskSettings(RunLimit.of(schedule), !schedule.onBattery(), schedule.wakeMachine());
         add(

@@ -1,5 +1,6 @@
 package dev.tickover.testing.backend;
 
+import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DstGap;
@@ -10,6 +11,7 @@ import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -50,5 +52,10 @@ public final class Apps {
     public static Schedule.Builder cron(String name, String expression, String... zone) {
         Optional<ZoneId> named = zone.length == 0 ? Optional.empty() : Optional.of(ZoneId.of(zone[0]));
         return Schedule.of(name, new Cron(expression, named, DstGap.SHIFT, DstOverlap.FIRST));
+    }
+
+    /** Names active hours by their ends. */
+    public static ActiveHours hours(String from, String until) {
+        return new ActiveHours(LocalTime.parse(from), LocalTime.parse(until));
     }
 }

@@ -38,6 +38,13 @@ public enum GoldenApp {
             "alma",
             cron("month-end", "0 12 31 * *").build(),
             cron("winter-mondays", "0 12 * 12 MON").build())),
+    ACTIVE_HOURS(app(
+            "alma",
+            every("opens-when-due", 30).active(Apps.hours("08:00", "22:00")).build(),
+            every("opens-between", 30).active(Apps.hours("08:10", "22:00")).build(),
+            cron("nights-abroad", "0 9 * * MON-FRI", "Europe/Paris")
+                    .active(Apps.hours("22:30", "06:00"))
+                    .build())),
     MORE_THAN_288(app(
             "alma",
             every("minute", 1).build(),

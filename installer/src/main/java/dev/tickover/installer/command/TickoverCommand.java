@@ -5,6 +5,7 @@ import dev.tickover.installer.UserException;
 import dev.tickover.installer.Version;
 import dev.tickover.installer.install.FileFailure;
 import dev.tickover.installer.manifest.Limits;
+import dev.tickover.machine.FileLock;
 import dev.tickover.machine.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -141,6 +142,11 @@ public final class TickoverCommand implements Runnable {
             err.println("tickover: a file of the state folder is damaged: " + damaged.getMessage());
             err.println("tickover: install the application again; its state and history stay");
             return ExitCode.INVALID;
+        }
+        if (problem instanceof FileLock.HeldTooLongException held) {
+            err.println("tickover: " + held.getMessage());
+            err.println("tickover: nothing is half-done; thaw or end that process, and try again");
+            return ExitCode.TRY_LATER;
         }
         if (problem instanceof IOException failed) {
             err.println("tickover: " + FileFailure.text(failed));
