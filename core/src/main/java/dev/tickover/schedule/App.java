@@ -1,5 +1,6 @@
 package dev.tickover.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,30 @@ public record App(
      */
     public static boolean isId(String text) {
         return Identifiers.isIdentifier(text, "._-");
+    }
+
+    /**
+     * Returns what people call it.
+     *
+     * @return its name, or its id if it has none
+     */
+    public String title() {
+        return name.orElse(id);
+    }
+
+    /**
+     * Finds the schedules that the manifest lets tick. Without any there is nothing to sweep either.
+     *
+     * @return the enabled ones, in the manifest's order
+     */
+    public List<Schedule> enabledSchedules() {
+        List<Schedule> enabled = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            if (schedule.enabled()) {
+                enabled.add(schedule);
+            }
+        }
+        return List.copyOf(enabled);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tickover.launchd;
 
-import static dev.tickover.launchd.Deployments.user;
 import static dev.tickover.testing.backend.Apps.app;
 import static dev.tickover.testing.backend.Apps.cron;
 import static dev.tickover.testing.backend.Apps.every;
@@ -59,7 +58,8 @@ class TranslationTest {
         App asking = launchd(
                 app("alma", every("a", 50).wakeMachine(true).build(), cron),
                 new LaunchdOptions(Optional.empty(), true));
-        List<Translation.Entry> entries = backend.translate(user(asking)).entries();
+        List<Translation.Entry> entries =
+                backend.translate(Deployments.MAC.user(asking)).entries();
         assertEquals(
                 List.of("StartInterval: 3000 seconds, from the load on; firings in sleep are lost", "RunAtLoad"),
                 entries.get(0).triggers());
@@ -77,8 +77,8 @@ class TranslationTest {
     @Test
     void sweepKeepsItsDistanceFromTheFullMinutesThatTicksLike() {
         for (String id : List.of("alma", "a", "b", "com.example.tool", "X")) {
-            Translation translation =
-                    backend.translate(user(app(id, every("a", 30).build())));
+            Translation translation = backend.translate(
+                    Deployments.MAC.user(app(id, every("a", 30).build())));
             String trigger = translation.entries().get(1).triggers().get(0);
             assertFalse(trigger.contains("Minute 0,") || trigger.contains(",30,"), trigger);
             assertEquals(4.0, translation.entries().get(1).pulsesPerHour());
@@ -87,8 +87,8 @@ class TranslationTest {
 
     @Test
     void applicationWithoutAnEnabledScheduleCostsNoPulse() {
-        Translation translation =
-                backend.translate(user(app("alma", every("a", 30).enabled(false).build())));
+        Translation translation = backend.translate(
+                Deployments.MAC.user(app("alma", every("a", 30).enabled(false).build())));
         assertEquals(new Translation(List.of(), List.of()), translation);
     }
 
@@ -99,6 +99,8 @@ class TranslationTest {
     }
 
     private Translation.Entry entry(Schedule schedule) {
-        return backend.translate(user(app("alma", schedule))).entries().get(0);
+        return backend.translate(Deployments.MAC.user(app("alma", schedule)))
+                .entries()
+                .get(0);
     }
 }
