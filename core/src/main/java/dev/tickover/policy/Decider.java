@@ -58,7 +58,7 @@ public final class Decider {
             return new Decision.Skip("disabled in the manifest", List.of(), state.servedThrough());
         }
         if (isPaused(state, now.wall())) {
-            return new Decision.Skip(pausedText(), owed.droppedAnd(Fate.SKIPPED, "paused"), owed.servedThroughAll());
+            return new Decision.Skip(pausedText(), owed.dropped(), owed.servedThroughAfterDrops());
         }
         if (owed.isEmpty() && state.wakes().isEmpty()) {
             if (state.redeliveries().isEmpty()) {
@@ -150,9 +150,7 @@ public final class Decider {
             }
         }
         accounts.addAll(owed.dropped());
-        if (owed.count() > 1) {
-            accounts.add(new Account(Fate.COALESCED, owed.first(), owed.lastButOne(), owed.count() - 1, id));
-        }
+        accounts.addAll(owed.coalescedInto(id));
         Tick tick = dueTick(owed.last(), missed, wakeReasons(earlierWakes));
         String why = missed == 0 ? "due" : "due, and stands for " + missed + " more";
         return new Decision.Run(tick, accounts, Optional.of(owed.last()), why);
@@ -193,6 +191,10 @@ public final class Decider {
     }
 
     private String id(Instant instant) {
+        return id(schedule, state, instant);
+    }
+
+    static String id(Schedule schedule, ScheduleState state, Instant instant) {
         String id = schedule.name() + "@" + UtcText.format(instant);
         return state.era() == 0 ? id : id + "~" + state.era();
     }
@@ -210,6 +212,20 @@ public final class Decider {
     private String pausedText() {
         Instant until = state.pausedUntil().get();
         return until.equals(Instant.MAX) ? "paused until it is resumed" : "paused until " + UtcText.format(until);
+    }
+
+    /**
+     * Tells what the rules drop at a moment, and nothing more: not whether a tick is to be started.
+     *
+     * @param schedule the schedule
+     * @param state what is remembered of it
+     * @param now the moment
+     * @param due the schedule's due instants
+     * @return what is dropped, without a reason of its own
+     */
+    public static Decision.Skip drops(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
+        Owed owed = Owed.of(schedule, state, now, due);
+        return new Decision.Skip("", owed.dropped(), owed.servedThroughAfterDrops());
     }
 
     /**

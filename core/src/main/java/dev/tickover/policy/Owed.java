@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 final class Owed {
 
+    private static final String PAUSED = "paused";
+
     /** The oldest instant still owed; null if none is. */
     private Instant first;
     /** The youngest but one; null if there are less than two. */
@@ -24,13 +26,35 @@ final class Owed {
     private Instant last;
 
     private int count;
+    /** What was owed before a pause and what came due in it, if more is owed since; else null. */
+    private Run beforePause;
+
+    private Run inPause;
+    private Instant sincePause;
     private final List<Account> dropped = new ArrayList<>();
     private Instant servedThrough;
     private final boolean initial;
 
-    private Owed(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
+    /** Is a run of successive due instants. */
+    private static final class Run {
+        private final Instant first;
+        private Instant last;
+        private int count;
+
+        private Run(Instant first, Instant last, int count) {
+            this.first = first;
+            this.last = last;
+            this.count = count;
+        }
+
+        private Account account(Fate fate, String why) {
+            return new Account(fate, first, last, count, why);
+        }
+    }
+
+    private Owed(Schedule schedule, ScheduleState state, Instant now, DueInstants due, First startsWith) {
         servedThrough = state.servedThrough().orElse(null);
-        initial = servedThrough == null && schedule.first() == First.AT_INSTALL;
+        initial = servedThrough == null && startsWith == First.AT_INSTALL;
         Bounds bounds = new Bounds(schedule, state, now, initial);
         boolean each = schedule.catchUp() == CatchUp.EACH;
         ArrayDeque<Instant> kept = each ? new ArrayDeque<>() : null;
@@ -41,8 +65,13 @@ final class Owed {
         while (next != null && !next.isAfter(limit)) {
             Instant following = due.next(next).orElse(null);
             // The first tick is owed however late the first host attaches: the rules leave it its last due instant.
-            boolean lastOfFirstTick = initial && (following == null || following.isAfter(limit));
-            if (lastOfFirstTick) {
+            boolean lastOfFirstTick = initial && count == 0 && (following == null || following.isAfter(limit));
+            if (count > 0 && bounds.isPaused(next)) {
+                if (each) {
+                    break; // What is owed from before the pause comes first, each in turn.
+                }
+                skip(next);
+            } else if (lastOfFirstTick) {
                 keep(next);
             } else {
                 bounds.sort(next, this);
@@ -57,19 +86,44 @@ final class Owed {
             }
             next = following;
         }
+        if (beforePause == null && inPause != null) {
+            // Nothing is owed since: what came due in the pause is the oldest once the rest is served.
+            inPause = null;
+        }
     }
 
     static Owed of(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
-        return new Owed(schedule, state, now, due);
+        return new Owed(schedule, state, now, due, schedule.first());
+    }
+
+    static Owed of(Schedule schedule, ScheduleState state, Instant now, DueInstants due, First startsWith) {
+        return new Owed(schedule, state, now, due, startsWith);
+    }
+
+    private void skip(Instant instant) {
+        if (inPause == null) {
+            inPause = new Run(instant, instant, 0);
+        }
+        inPause.last = instant;
+        inPause.count++;
     }
 
     private void keep(Instant instant) {
+        if (inPause != null && beforePause == null) {
+            beforePause = new Run(first, last, count);
+            sincePause = instant;
+            last = null;
+        }
         if (count == 0) {
             first = instant;
         }
         lastButOne = last;
         last = instant;
         count++;
+    }
+
+    private Instant firstSincePause() {
+        return beforePause == null ? first : sincePause;
     }
 
     private void drop(Fate fate, Instant instant, String why) {
@@ -101,8 +155,22 @@ final class Owed {
         return last;
     }
 
-    Instant lastButOne() {
-        return lastButOne;
+    /** Accounts for all that is owed but the youngest, which a tick is for, and for a pause in between. */
+    List<Account> coalescedInto(String id) {
+        List<Account> all = new ArrayList<>();
+        addPause(all, Fate.COALESCED, id);
+        int others = count - 1 - (beforePause == null ? 0 : beforePause.count);
+        if (others > 0) {
+            all.add(new Account(Fate.COALESCED, firstSincePause(), lastButOne, others, id));
+        }
+        return all;
+    }
+
+    private void addPause(List<Account> all, Fate fate, String why) {
+        if (beforePause != null) {
+            all.add(beforePause.account(fate, why));
+            all.add(inPause.account(Fate.SKIPPED, PAUSED));
+        }
     }
 
     boolean isInitial() {
@@ -120,8 +188,10 @@ final class Owed {
     /** Accounts for everything owed in one way. */
     List<Account> droppedAnd(Fate fate, String why) {
         List<Account> all = new ArrayList<>(dropped);
-        if (count > 0) {
-            all.add(new Account(fate, first, last, count, why));
+        addPause(all, fate, why);
+        int others = count - (beforePause == null ? 0 : beforePause.count);
+        if (others > 0) {
+            all.add(new Account(fate, firstSincePause(), last, others, why));
         }
         return all;
     }
@@ -135,6 +205,7 @@ final class Owed {
         private final Instant windowStart;
         private final Instant timelySince;
         private final Instant coveredUntil;
+        private final Instant pausedFrom;
         private final Instant pausedUntil;
         private final Schedule schedule;
         private final String lastTickId;
@@ -150,9 +221,9 @@ final class Owed {
             coveredUntil = schedule.catchUp() == CatchUp.EACH
                     ? Instant.MIN
                     : state.coversUntil().orElse(Instant.MIN);
-            // A pause that has run out: what came due in it stays skipped, whether or not a pulse came to say so.
-            Instant pause = state.pausedUntil().orElse(Instant.MIN);
-            pausedUntil = pause.isAfter(now) ? Instant.MIN : pause;
+            // What comes due in a pause is skipped, whether or not a pulse comes meanwhile to say so.
+            pausedFrom = state.pausedFrom().orElse(Instant.MIN);
+            pausedUntil = state.pausedUntil().orElse(Instant.MIN);
             lastTickId = state.lastTickId().orElse("");
         }
 
@@ -167,14 +238,18 @@ final class Owed {
             return latest;
         }
 
+        boolean isPaused(Instant instant) {
+            return instant.isBefore(pausedUntil) && !instant.isBefore(pausedFrom);
+        }
+
         void sort(Instant instant, Owed owed) {
             // Only a prefix may be dropped. The bounds only ever move past older instants, so once one is kept all are.
             if (owed.count > 0) {
                 owed.keep(instant);
+            } else if (isPaused(instant)) {
+                owed.drop(Fate.SKIPPED, instant, PAUSED);
             } else if (instant.isBefore(coveredUntil)) {
                 owed.drop(Fate.COALESCED, instant, "less than spacing after " + lastTickId);
-            } else if (instant.isBefore(pausedUntil)) {
-                owed.drop(Fate.SKIPPED, instant, "paused");
             } else if (instant.isBefore(windowStart)) {
                 owed.drop(Fate.MISSED, instant, "older than catch-up-window");
             } else if (instant.isBefore(timelySince)) {

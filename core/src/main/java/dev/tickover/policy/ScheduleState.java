@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param wakes accepted wakes that no tick has served yet, oldest first
  * @param inFlight ticks started and not ended; more than one only where the schedule allows overlap
  * @param redeliveries ticks that must be delivered again, in the order in which that became known
+ * @param pausedFrom since when the schedule is paused, or was; empty if a pause was noted without its beginning
  * @param pausedUntil until when the schedule is paused; {@link Instant#MAX} until it is resumed
+ * @param turn when its catch-up has, or had, its turn among those of the application; see {@link Stagger}
  * @param era how often the clock was set back behind ticks already served; part of ids from 1 on, so that an instant
  *     that comes a second time is a different tick
  */
@@ -31,7 +33,9 @@ public record ScheduleState(
         List<Wake> wakes,
         List<InFlight> inFlight,
         List<Redelivery> redeliveries,
+        Optional<Instant> pausedFrom,
         Optional<Instant> pausedUntil,
+        Optional<Instant> turn,
         int era) {
 
     /** Checks for null and copies the lists. */
@@ -44,7 +48,9 @@ public record ScheduleState(
         wakes = List.copyOf(wakes);
         inFlight = List.copyOf(inFlight);
         redeliveries = List.copyOf(redeliveries);
+        Objects.requireNonNull(pausedFrom, "pausedFrom");
         Objects.requireNonNull(pausedUntil, "pausedUntil");
+        Objects.requireNonNull(turn, "turn");
     }
 
     /**
@@ -63,6 +69,8 @@ public record ScheduleState(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 0);
     }
@@ -86,7 +94,9 @@ public record ScheduleState(
         private List<Wake> wakes;
         private List<InFlight> inFlight;
         private List<Redelivery> redeliveries;
+        private Optional<Instant> pausedFrom;
         private Optional<Instant> pausedUntil;
+        private Optional<Instant> turn;
         private int era;
 
         private Builder(ScheduleState state) {
@@ -98,7 +108,9 @@ public record ScheduleState(
             wakes = state.wakes;
             inFlight = state.inFlight;
             redeliveries = state.redeliveries;
+            pausedFrom = state.pausedFrom;
             pausedUntil = state.pausedUntil;
+            turn = state.turn;
             era = state.era;
         }
 
@@ -191,13 +203,26 @@ public record ScheduleState(
         }
 
         /**
-         * Sets until when the schedule is paused.
+         * Sets between when and when the schedule is paused.
          *
-         * @param value the instant; empty if it is not
+         * @param from since when
+         * @param until until when
          * @return this builder
          */
-        public Builder pausedUntil(Optional<Instant> value) {
-            pausedUntil = value;
+        public Builder paused(Optional<Instant> from, Optional<Instant> until) {
+            pausedFrom = from;
+            pausedUntil = until;
+            return this;
+        }
+
+        /**
+         * Sets when its catch-up has its turn.
+         *
+         * @param value the instant; empty if it has none
+         * @return this builder
+         */
+        public Builder turn(Optional<Instant> value) {
+            turn = value;
             return this;
         }
 
@@ -227,7 +252,9 @@ public record ScheduleState(
                     wakes,
                     inFlight,
                     redeliveries,
+                    pausedFrom,
                     pausedUntil,
+                    turn,
                     era);
         }
     }

@@ -73,6 +73,16 @@ public record ActiveHours(LocalTime from, LocalTime until) {
     }
 
     /**
+     * Returns the instants at which the hours open.
+     *
+     * @param zone the zone whose local time counts
+     * @return the openings, in order
+     */
+    public DueInstants openings(ZoneId zone) {
+        return new Openings(this, zone);
+    }
+
+    /**
      * Returns the hours as a manifest writes them.
      *
      * @return for example {@code 08:00-22:00}

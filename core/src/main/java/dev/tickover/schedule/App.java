@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param start the command that starts the application in the background; empty if Tickover never starts it
  * @param liveness when its host counts as hung
  * @param schedules its schedules, at least one, with distinct names
+ * @param launchd what it asks of launchd alone
  */
-public record App(String id, Optional<String> name, List<String> start, Liveness liveness, List<Schedule> schedules) {
+public record App(
+        String id,
+        Optional<String> name,
+        List<String> start,
+        Liveness liveness,
+        List<Schedule> schedules,
+        LaunchdOptions launchd) {
 
     /**
      * Checks the id and the schedules.
@@ -23,6 +30,7 @@ public record App(String id, Optional<String> name, List<String> start, Liveness
     public App {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(liveness, "liveness");
+        Objects.requireNonNull(launchd, "launchd");
         start = List.copyOf(start);
         schedules = List.copyOf(schedules);
         if (!isId(id)) {
@@ -34,6 +42,20 @@ public record App(String id, Optional<String> name, List<String> start, Liveness
         if (schedules.stream().map(Schedule::name).distinct().count() != schedules.size()) {
             throw new IllegalArgumentException("app " + id + " has two schedules of one name");
         }
+    }
+
+    /**
+     * Makes an application that asks nothing of launchd alone.
+     *
+     * @param id the application's id
+     * @param name a name for people, if it has one
+     * @param start the command that starts the application in the background; empty if Tickover never starts it
+     * @param liveness when its host counts as hung
+     * @param schedules its schedules
+     * @throws IllegalArgumentException if the id is malformed, there is no schedule, or two share a name
+     */
+    public App(String id, Optional<String> name, List<String> start, Liveness liveness, List<Schedule> schedules) {
+        this(id, name, start, liveness, schedules, LaunchdOptions.NONE);
     }
 
     /**

@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * Says when the OS scheduler should pulse for a recurrence. Pulses never under-approximate: on each due instant, or at
- * most {@link #worstLateness()} after it, there is one. Where {@link #exact()} is false there are more pulses than due
+ * most {@link #worstLateness()} after it, there is one; so it is with each opening of the active hours it counts. Where {@link #exact()} is false there are more pulses than due
  * instants, and the persisted state decides which of them is due.
  *
  * @param patterns the calendar minutes, any of which is a pulse; at least one
  * @param zone the zone whose local time the patterns mean; empty for the machine's own
  * @param exact whether every pulse is a due instant, or the first minute after one, outside daylight-saving changes
  * @param pulsesPerHour the mean number of pulses in an hour, over a year
- * @param worstLateness the longest time from a due instant to its first pulse while the machine is awake, the OS
+ * @param worstLateness the longest time from a due instant, or an opening, to its first pulse while the machine is awake, the OS
  *     scheduler's own lateness not counted; below a minute where due instants are no whole minutes, more only in the
  *     second pass of a daylight-saving overlap, else zero
  */

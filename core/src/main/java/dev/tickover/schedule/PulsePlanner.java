@@ -1,7 +1,9 @@
 package dev.tickover.schedule;
 
+import dev.tickover.schedule.PulseSearch.Wanted;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -44,20 +46,59 @@ public final class PulsePlanner {
      * @throws IllegalArgumentException if the offset is negative or has a fraction of a second
      */
     public static PulsePlan inOwnZone(Recurrence recurrence, ZoneId machineZone, Duration offset) {
-        DueInstants due = DueInstants.of(recurrence, machineZone, offset);
-        PulseSource source = PulseSource.of(recurrence, machineZone, offset);
+        return inOwnZone(recurrence, Optional.empty(), machineZone, offset);
+    }
+
+    /**
+     * Plans as {@link #inOwnZone(Recurrence, ZoneId, Duration)}, with a pulse at each opening of the active hours too:
+     * what came due while they were closed is owed from then on.
+     *
+     * @param schedule the schedule; its recurrence and its active hours count
+     * @param machineZone the zone of the machine's local time
+     * @param offset by how much each due instant is later than the recurrence says, whole seconds, not negative
+     * @return the plan
+     * @throws IllegalArgumentException if the offset is negative or has a fraction of a second
+     */
+    public static PulsePlan inOwnZone(Schedule schedule, ZoneId machineZone, Duration offset) {
+        return inOwnZone(schedule.recurrence(), schedule.active(), machineZone, offset);
+    }
+
+    private static PulsePlan inOwnZone(
+            Recurrence recurrence, Optional<ActiveHours> active, ZoneId machineZone, Duration offset) {
+        Wanted due = due(recurrence, machineZone, offset);
+        List<Wanted> all = all(due, active, machineZone);
+        PulseSource source = due.source();
         Optional<ZoneId> named = recurrence instanceof Cron ? ((Cron) recurrence).zone() : Optional.empty();
         if (source.zone().equals(PulseSource.UTC)) {
             // Counted in elapsed time, it means UTC wherever the machine goes. Local time that is UTC today is left
             // unnamed, so that the OS follows when the machine's zone is set.
             boolean elapsed = recurrence instanceof Every && !((Every) recurrence).dividesDay();
-            return new PulseSearch(source, due, PulseSource.UTC).plan(elapsed ? Optional.of(PulseSource.UTC) : named);
+            return new PulseSearch(all, PulseSource.UTC).plan(elapsed ? Optional.of(PulseSource.UTC) : named);
         }
-        PulsePlan plan = new PulseSearch(source, due, source.zone()).plan(named);
-        boolean lateInOverlaps = plan.worstLateness().compareTo(source.lateness()) > 0;
+        // That an overlap lets the hours open a second time is no reason to leave the zone: it would cost a pulse more
+        // on
+        // every day.
+        Duration lateness =
+                new PulseSearch(List.of(due), source.zone()).plan(named).worstLateness();
+        boolean lateInOverlaps = lateness.compareTo(source.lateness()) > 0;
         return source.followsElapsedTime() && lateInOverlaps
-                ? new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC))
-                : plan;
+                ? new PulseSearch(all, PulseSource.UTC).plan(Optional.of(PulseSource.UTC))
+                : new PulseSearch(all, source.zone()).plan(named);
+    }
+
+    private static Wanted due(Recurrence recurrence, ZoneId machineZone, Duration offset) {
+        return new Wanted(
+                PulseSource.of(recurrence, machineZone, offset), DueInstants.of(recurrence, machineZone, offset));
+    }
+
+    private static List<Wanted> all(Wanted due, Optional<ActiveHours> active, ZoneId machineZone) {
+        List<Wanted> all = new ArrayList<>(List.of(due));
+        active.ifPresent(hours -> all.add(openings(hours, machineZone)));
+        return all;
+    }
+
+    private static Wanted openings(ActiveHours hours, ZoneId machineZone) {
+        return new Wanted(PulseSource.ofOpenings(hours, machineZone), hours.openings(machineZone));
     }
 
     /**
@@ -83,9 +124,45 @@ public final class PulsePlanner {
      * @throws IllegalArgumentException if the offset is negative or has a fraction of a second
      */
     public static PulsePlan inMachineZone(Recurrence recurrence, ZoneId machineZone, Duration offset) {
-        DueInstants due = DueInstants.of(recurrence, machineZone, offset);
-        PulseSource source = PulseSource.of(recurrence, machineZone, offset);
-        return new PulseSearch(source, due, machineZone).plan(Optional.empty());
+        return new PulseSearch(List.of(due(recurrence, machineZone, offset)), machineZone).plan(Optional.empty());
+    }
+
+    /**
+     * Plans as {@link #inMachineZone(Recurrence, ZoneId, Duration)}, with a pulse at each opening of the active hours
+     * too: what came due while they were closed is owed from then on.
+     *
+     * @param schedule the schedule; its recurrence and its active hours count
+     * @param machineZone the zone of the machine's local time
+     * @param offset by how much each due instant is later than the recurrence says, whole seconds, not negative
+     * @return the plan, without a zone
+     * @throws IllegalArgumentException if the offset is negative or has a fraction of a second
+     */
+    public static PulsePlan inMachineZone(Schedule schedule, ZoneId machineZone, Duration offset) {
+        Wanted due = due(schedule.recurrence(), machineZone, offset);
+        return new PulseSearch(all(due, schedule.active(), machineZone), machineZone).plan(Optional.empty());
+    }
+
+    /**
+     * Plans for an OS scheduler that knows the machine's local time alone: the openings of active hours, and nothing but.
+     *
+     * @param hours the hours
+     * @param machineZone the zone of the machine's local time
+     * @return the plan, without a zone
+     */
+    public static PulsePlan openingsInMachineZone(ActiveHours hours, ZoneId machineZone) {
+        return new PulseSearch(List.of(openings(hours, machineZone)), machineZone).plan(Optional.empty());
+    }
+
+    /**
+     * Plans for an OS scheduler that is told UTC: the openings of active hours, and nothing but.
+     *
+     * @param hours the hours
+     * @param machineZone the zone whose local time counts
+     * @return the plan, in UTC
+     */
+    public static PulsePlan openingsInUtc(ActiveHours hours, ZoneId machineZone) {
+        return new PulseSearch(List.of(openings(hours, machineZone)), PulseSource.UTC)
+                .plan(Optional.of(PulseSource.UTC));
     }
 
     /**
@@ -98,9 +175,8 @@ public final class PulsePlanner {
      * @return the plan, in UTC
      */
     public static PulsePlan inUtc(Recurrence recurrence, ZoneId machineZone, Duration offset) {
-        DueInstants due = DueInstants.of(recurrence, machineZone, offset);
-        PulseSource source = PulseSource.of(recurrence, machineZone, offset);
-        return new PulseSearch(source, due, PulseSource.UTC).plan(Optional.of(PulseSource.UTC));
+        return new PulseSearch(List.of(due(recurrence, machineZone, offset)), PulseSource.UTC)
+                .plan(Optional.of(PulseSource.UTC));
     }
 
     /**

@@ -37,6 +37,13 @@ record PulseSource(
         return every.dividesDay() ? ofGrid(every, machineZone, delay) : ofAnchored(every, machineZone, delay);
     }
 
+    /** Returns the local times at which active hours open; an overlap may let them open twice. */
+    static PulseSource ofOpenings(ActiveHours hours, ZoneId machineZone) {
+        PulseTimes times = new PulseTimes();
+        times.add(CalendarDays.EVERY_DAY, hours.from().toSecondOfDay() / 60);
+        return new PulseSource(machineZone, times, true, 60, 0, 0, true);
+    }
+
     /** Returns the pulse grid of an interval counted from an anchor: the largest divisor of an hour that divides it. */
     static int gridMinutes(Duration interval) {
         return interval.getSeconds() % 60 == 0 ? greatestCommonDivisor(60, interval.getSeconds() / 60) : 1;

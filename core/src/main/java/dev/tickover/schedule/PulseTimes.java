@@ -47,6 +47,18 @@ final class PulseTimes implements LocalTimes {
                                 .allMatch(minute -> Math.floorDiv(minute + minutes, MINUTES_PER_DAY) == 0));
     }
 
+    /** Tells whether each of the other's times is here on the same days, or more. */
+    boolean containsAll(PulseTimes other) {
+        return other.minutesOfDay.entrySet().stream()
+                .allMatch(entry -> entry.getValue().stream().allMatch(minute -> contains(entry.getKey(), minute)));
+    }
+
+    private boolean contains(CalendarDays days, int minuteOfDay) {
+        return minutesOfDay.entrySet().stream()
+                .anyMatch(mine ->
+                        mine.getValue().get(minuteOfDay) && mine.getKey().containsAll(days));
+    }
+
     boolean isSameAs(PulseTimes other) {
         return minutesOfDay.equals(other.minutesOfDay);
     }

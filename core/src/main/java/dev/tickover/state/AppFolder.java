@@ -176,6 +176,15 @@ public final class AppFolder {
     }
 
     /**
+     * Returns the file that says whose turn is when where several schedules catch up.
+     *
+     * @return the file
+     */
+    public File turns() {
+        return new File(folder, "turns");
+    }
+
+    /**
      * Returns the lease.
      *
      * @return the file

@@ -240,7 +240,12 @@ public final class ScheduleStore {
 
         private void write(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
             // First of all: whoever looks from now on, without the lock, is to wait for it.
-            folder.quiet(schedule).delete();
+            if (bootId.isEmpty()) {
+                // Only a file that is gone stays away in a power failure, after which nobody could tell its age.
+                folder.quiet(schedule).delete();
+            } else {
+                HintFile.invalidate(folder.quiet(schedule));
+            }
             if (isOtherBoot) {
                 putBackLost();
             }

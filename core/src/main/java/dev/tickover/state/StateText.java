@@ -30,8 +30,14 @@ final class StateText {
         if (state.lastTickId().isPresent()) {
             fields.put("lastTickId", state.lastTickId().get());
         }
+        if (state.pausedFrom().isPresent()) {
+            fields.put("pausedFrom", state.pausedFrom().get());
+        }
         if (state.pausedUntil().isPresent()) {
             fields.put("pausedUntil", state.pausedUntil().get());
+        }
+        if (state.turn().isPresent()) {
+            fields.put("turn", state.turn().get());
         }
         fields.put("era", state.era());
         fields.put("wakes", state.wakes().size());
@@ -87,7 +93,9 @@ final class StateText {
                 wakes,
                 inFlight,
                 redeliveries,
+                fields.optionalInstant("pausedFrom"),
                 fields.optionalInstant("pausedUntil"),
+                fields.optionalInstant("turn"),
                 fields.count("era"));
     }
 

@@ -7,6 +7,7 @@ import dev.tickover.policy.InFlight;
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
@@ -21,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -37,6 +40,7 @@ public final class LiveSchedule {
     private final Duration offset;
     private final Consumer<TraceEvent.What> notes;
     private final Instant installedAt;
+    private final BiFunction<String, Instant, Instant> turns;
     private ScheduleState state;
     private DueInstants due;
     private ZoneId zone;
@@ -52,6 +56,27 @@ public final class LiveSchedule {
      */
     public LiveSchedule(
             Schedule schedule, Duration offset, Instant installedAt, ZoneId zone, Consumer<TraceEvent.What> notes) {
+        this(schedule, offset, installedAt, zone, notes, (name, now) -> now);
+    }
+
+    /**
+     * Installs a schedule beside others of its application.
+     *
+     * @param schedule the schedule
+     * @param offset its splay on this machine
+     * @param installedAt when; cut to whole seconds
+     * @param zone the zone of the machine's local time
+     * @param notes takes down what happens
+     * @param turns gives a schedule's catch-up its turn at a moment, see {@link Stagger}
+     */
+    public LiveSchedule(
+            Schedule schedule,
+            Duration offset,
+            Instant installedAt,
+            ZoneId zone,
+            Consumer<TraceEvent.What> notes,
+            BiFunction<String, Instant, Instant> turns) {
+        this.turns = turns;
         this.schedule = schedule;
         this.offset = offset;
         this.notes = notes;
@@ -149,7 +174,7 @@ public final class LiveSchedule {
         seen = Transitions.recovered(schedule, seen, isDead, now);
         Decision decision = Decider.decide(schedule, seen, now, due, () -> zone);
         if (decision instanceof Decision.Run run) {
-            return readiness.ready() ? start(seen, run, now, owner) : new Rests(absent(seen, run, readiness));
+            return readiness.ready() ? inTurn(seen, run, now, owner) : new Rests(absent(seen, run, readiness));
         }
         noteAll(decision.accounts());
         state = Transitions.accounted(seen, decision);
@@ -157,6 +182,20 @@ public final class LiveSchedule {
                 decision instanceof Decision.Defer defer
                         ? new Step.Deferred(defer.until(), defer.why())
                         : new Step.Nothing(decision.why()));
+    }
+
+    private Look inTurn(ScheduleState seen, Decision.Run run, Stamp now, String owner) {
+        ScheduleState turned = Stagger.needsTurn(schedule, seen, run, now.wall())
+                ? seen.with()
+                        .turn(Optional.of(turns.apply(schedule.name(), now.wall())))
+                        .build()
+                : seen;
+        Optional<Instant> until = Stagger.waitsUntil(schedule, turned, run, now.wall());
+        if (until.isPresent()) {
+            state = turned;
+            return new Rests(new Step.Deferred(until.get(), Stagger.why()));
+        }
+        return start(turned, run, now, owner);
     }
 
     private Look start(ScheduleState seen, Decision.Run run, Stamp now, String owner) {

@@ -138,20 +138,24 @@ final class SilenceCheck implements Invariants.Check {
         long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
         long recovery = rules.recovery().toMillis() + spacing;
         boolean settled = at >= stretch.from() + recovery;
-        long deadline = settled ? at + rules.lateness().toMillis() + spacing : Math.max(at, stretch.from()) + recovery;
+        long deadline = settled ? at + pulse() : Math.max(at, stretch.from()) + recovery;
         for (Stretches.Busy each : busy) {
             if (each.from() <= deadline && each.until() + recovery > at) {
                 deadline = Math.max(deadline, Math.max(each.until(), stretch.from()) + recovery);
             }
         }
         if (schedule.active().isPresent()) {
-            deadline = whileActive(schedule.active().get(), stretch, at, deadline, recovery);
+            deadline = whileActive(stretch, at, deadline, recovery);
         }
         return deadline;
     }
 
-    /** The time counts while the hours are open; where they close too soon, it begins again with the next opening. */
-    private static long whileActive(ActiveHours hours, Stretches.Quiet stretch, long at, long deadline, long recovery) {
+    /**
+     * The time counts while the hours are open; where they close too soon, it begins again with the next opening, which
+     * has a pulse of its own.
+     */
+    private long whileActive(Stretches.Quiet stretch, long at, long deadline, long recovery) {
+        ActiveHours hours = rules.schedule().active().get();
         long base = Math.max(at, stretch.from());
         long answer = deadline;
         for (int openings = 0; openings < 3; openings++) {
@@ -161,9 +165,19 @@ final class SilenceCheck implements Invariants.Check {
             }
             Instant from = stretch.wall(open ? answer : base);
             base = hours.nextOpening(from, stretch.zone()).toEpochMilli() - stretch.wallMinusAge();
-            answer = Math.max(answer, base + recovery);
+            boolean settled = base >= stretch.from() + recovery && !isBusyAt(base, recovery);
+            answer = Math.max(answer, base + (settled ? pulse() : recovery));
         }
         return Long.MAX_VALUE;
+    }
+
+    /** What a pulse of the schedule's own entry may take to be answered by a tick. */
+    private long pulse() {
+        return rules.lateness().plus(rules.schedule().spacing()).plus(OVERHEAD).toMillis();
+    }
+
+    private boolean isBusyAt(long at, long recovery) {
+        return busy.stream().anyMatch(each -> each.from() <= at + recovery && each.until() + recovery > at);
     }
 
     private void checkWakes(Trace trace, Consumer<Violation> broken) {

@@ -10,12 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Is a machine with an OS scheduler, a host and schedules, all under virtual clocks: a year passes in a moment. Ticks are
@@ -42,10 +37,9 @@ public final class SimulatedMachine {
     private final Course course = new Course(this, agenda);
     private final SimulatedHost host = new SimulatedHost(this);
     private final HostPulses hostPulses = new HostPulses(this);
-    private final Map<String, LiveSchedule> schedules = new LinkedHashMap<>();
+    private final Roster roster = new Roster();
     private final Clients clients = new Clients(this);
     private final List<TraceEvent> events = new ArrayList<>();
-    private final Map<String, Duration> work = new HashMap<>();
     private TickHandler handler = tick -> {};
     private boolean asleep;
     private boolean off;
@@ -88,7 +82,7 @@ public final class SimulatedMachine {
      * @param time the time, awake
      */
     public void workTakes(String schedule, Duration time) {
-        work.put(schedule, time);
+        roster.workTakes(schedule, time);
     }
 
     /**
@@ -97,7 +91,7 @@ public final class SimulatedMachine {
      * @param schedule the schedule
      */
     public void install(Schedule schedule) {
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), clocks.zone());
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule, clocks.zone(), Duration.ZERO);
         install(schedule, new CalendarEntry(plan, Duration.ZERO));
         if (!clients.has(Schedule.SWEEP)) {
             PulsePlan sweep = PulsePlanner.inMachineZone(Every.of(SWEEP), clocks.zone());
@@ -113,9 +107,7 @@ public final class SimulatedMachine {
      */
     public void install(Schedule schedule, EntryModel entry) {
         String name = schedule.name();
-        schedules.put(
-                name,
-                new LiveSchedule(schedule, Duration.ZERO, clocks.wall(), clocks.zone(), what -> note(name, what)));
+        roster.add(schedule, clocks, what -> note(name, what));
         clients.load(name, entry);
     }
 
@@ -237,7 +229,7 @@ public final class SimulatedMachine {
     public void travelTo(ZoneId zone) {
         clocks.moveTo(zone);
         note("", new TraceEvent.Moved(zone));
-        schedules.values().forEach(live -> live.moveTo(zone));
+        roster.moveTo(zone);
         clients.tellEntries(entry -> entry.moved(zone, clocks.wall()));
     }
 
@@ -250,7 +242,7 @@ public final class SimulatedMachine {
         host.attach();
         note("", new TraceEvent.Attached(host.generation()));
         change(Condition.HOST_AWAY, false);
-        schedules.values().forEach(this::hostLooks);
+        roster.all().forEach(this::hostLooks);
     }
 
     /** Ends the application; ticks under way are cut off. */
@@ -307,7 +299,7 @@ public final class SimulatedMachine {
         if (!isUp()) {
             throw new IllegalStateException("nobody can ask for a tick while the machine is down");
         }
-        LiveSchedule live = schedules.get(schedule);
+        LiveSchedule live = roster.get(schedule);
         live.wake(reason, clocks.wall());
         if (host.isAttached()) {
             hostLooks(live);
@@ -327,22 +319,17 @@ public final class SimulatedMachine {
 
     /** {@return the trace of what happened so far} */
     public Trace trace() {
-        Set<String> pending = new TreeSet<>();
-        schedules.values().forEach(live -> pending.addAll(live.pending()));
-        return new Trace(events, pending);
+        return roster.trace(events);
     }
 
     /** {@return the live schedules, in the order of their installation} */
     public List<LiveSchedule> schedules() {
-        return List.copyOf(schedules.values());
+        return roster.all();
     }
 
     /** {@return what of what happened so far breaks an invariant; empty if all hold} */
     public List<Violation> violations() {
-        Trace trace = trace();
-        List<Violation> violations = new ArrayList<>();
-        schedules.values().forEach(live -> violations.addAll(invariants(live).check(trace)));
-        return violations;
+        return roster.violations(this);
     }
 
     /**
@@ -353,7 +340,8 @@ public final class SimulatedMachine {
      */
     public Invariants invariants(LiveSchedule live) {
         EntryModel entry = clients.entry(live.schedule().name());
-        Duration recovery = sweepWithin.compareTo(entry.recovery()) > 0 ? sweepWithin : entry.recovery();
+        Duration slower = sweepWithin.compareTo(entry.recovery()) > 0 ? sweepWithin : entry.recovery();
+        Duration recovery = slower.plus(roster.longestTurn());
         return new Invariants(
                 live.schedule(), Duration.ZERO, live.installedAt(), zoneAtStart, entry.lateness(), recovery);
     }
@@ -375,11 +363,11 @@ public final class SimulatedMachine {
     }
 
     Duration workOf(String schedule) {
-        return work.getOrDefault(schedule, Duration.ZERO);
+        return roster.workOf(schedule);
     }
 
     void hostLooks(String schedule) {
-        hostLooks(schedules.get(schedule));
+        hostLooks(roster.get(schedule));
     }
 
     private void hostLooks(LiveSchedule live) {
@@ -393,6 +381,6 @@ public final class SimulatedMachine {
     }
 
     LiveSchedule schedule(String name) {
-        return schedules.get(name);
+        return roster.get(name);
     }
 }

@@ -2,8 +2,11 @@ package dev.tickover.tick;
 
 import dev.tickover.json.JsonLine;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Tick;
+import dev.tickover.policy.Upgrade;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.First;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -38,14 +41,10 @@ public final class Definition {
         try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule)
                 .begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             List<JsonLine> events = new ArrayList<>();
-            tell(
-                    installed,
-                    surroundings.get(),
-                    transaction,
-                    surroundings.clocks().wall(),
-                    events);
+            Instant now = surroundings.clocks().wall();
+            ScheduleState state = tell(installed, surroundings.get(), transaction, now, events);
             if (!events.isEmpty()) {
-                transaction.commit(transaction.state(), events, true);
+                transaction.commit(state, events, true);
             }
         }
     }
@@ -70,17 +69,57 @@ public final class Definition {
         }
     }
 
-    static void tell(
+    /**
+     * Tells the history, if it was told something else before. What is still owed by another recurrence than this ends
+     * here, or becomes a tick that is to be delivered; the new one counts from now on. Another zone alone changes nothing
+     * of that: nobody knows since when the machine has been there.
+     *
+     * @return the state from now on; the same object if nothing is owed by another recurrence
+     */
+    static ScheduleState tell(
             InstalledSchedule installed,
             ZoneId zone,
             ScheduleStore.Transaction transaction,
             Instant now,
             List<JsonLine> events) {
-        String definition = add(installed, zone, new JsonLine()).write();
+        String definition = add(installed, zone, installed.schedule().first(), new JsonLine())
+                .write();
+        ScheduleState state = transaction.state();
         if (!definition.equals(transaction.definition())) {
-            events.add(event(installed, zone, transaction.state(), now));
+            FormerDefinition former = FormerDefinition.of(transaction.definition());
+            if (former != null && isOtherRecurrence(former, installed, transaction.definition())) {
+                state = upgraded(former, installed, state, now, events);
+            }
+            events.add(event(installed, zone, state, now));
             transaction.definition(definition);
         }
+        return state;
+    }
+
+    private static boolean isOtherRecurrence(FormerDefinition former, InstalledSchedule installed, String told) {
+        boolean same = add(installed, former.zone(), former.first(), new JsonLine())
+                .write()
+                .equals(told);
+        return !same && former.due() != null;
+    }
+
+    private static ScheduleState upgraded(
+            FormerDefinition former,
+            InstalledSchedule installed,
+            ScheduleState state,
+            Instant now,
+            List<JsonLine> events) {
+        String name = installed.schedule().name();
+        Upgrade upgrade = Upgrade.of(installed.schedule(), state, now, former.due(), former.first());
+        for (Upgrade.Ending ending : upgrade.endings()) {
+            events.addAll(Events.accounts(now, name, ending.accounts()));
+            if (ending.tick().isPresent()) {
+                Tick tick = ending.tick().get();
+                events.add(Events.fired(now, name, tick, Upgrade.WHY));
+                events.add(Events.ofTick(now, name, "deferred", tick).put("why", Upgrade.WHY));
+            }
+        }
+        return upgrade.state();
     }
 
     /** Tells it once more, since the installation has moved to another moment: the clock that told it was wrong. */
@@ -91,7 +130,7 @@ public final class Definition {
 
     private static JsonLine event(InstalledSchedule installed, ZoneId zone, ScheduleState state, Instant now) {
         JsonLine event = Events.event(now, installed.schedule().name(), "installed");
-        add(installed, zone, event);
+        add(installed, zone, installed.schedule().first(), event);
         event.put("installedAt", UtcText.format(state.installedAt()));
         if (state.servedThrough().isPresent()) {
             event.put("through", UtcText.format(state.servedThrough().get()));
@@ -99,7 +138,7 @@ public final class Definition {
         return event;
     }
 
-    private static JsonLine add(InstalledSchedule installed, ZoneId zone, JsonLine line) {
+    private static JsonLine add(InstalledSchedule installed, ZoneId zone, First first, JsonLine line) {
         if (installed.schedule().recurrence() instanceof Every every) {
             line.put("every", every.text()).put("everyMs", every.interval().toMillis());
             if (every.anchor().isPresent()) {
@@ -116,13 +155,6 @@ public final class Definition {
         }
         return line.put("zone", zone.getId())
                 .put("offsetMs", installed.offset().toMillis())
-                .put(
-                        "first",
-                        installed
-                                .schedule()
-                                .first()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-'));
+                .put("first", first.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Pauses and resumes a schedule. What comes due while it is paused is skipped: planned rest is not caught up on. */
 public final class Pause {
@@ -38,11 +37,12 @@ public final class Pause {
         try (ScheduleStore.Transaction transaction =
                 store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Instant now = surroundings.clocks().wall();
+            List<JsonLine> events = new ArrayList<>();
+            ScheduleState state = settled(folder, schedule, transaction, surroundings, events);
             String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
-            transaction.commit(
-                    transaction.state().with().pausedUntil(Optional.of(until)).build(),
-                    List.of(Events.event(now, schedule, "paused").put("why", why)),
-                    false);
+            boolean accounts = !events.isEmpty();
+            events.add(Events.event(now, schedule, "paused").put("why", why));
+            transaction.commit(Transitions.paused(state, until, now), events, accounts);
         }
     }
 
@@ -56,7 +56,6 @@ public final class Pause {
      * @throws IOException if the state cannot be read or written
      */
     public static boolean resume(AppFolder folder, String schedule, Surroundings surroundings) throws IOException {
-        InstalledSchedule installed = Compiled.schedule(folder, schedule);
         ScheduleStore store = new ScheduleStore(folder, schedule);
         try (ScheduleStore.Transaction transaction =
                 store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
@@ -64,18 +63,29 @@ public final class Pause {
             if (!Decider.isPaused(transaction.state(), now.wall())) {
                 return false;
             }
-            DueInstants due = DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
-            Decision skip = Decider.decide(installed.schedule(), transaction.state(), now, due, surroundings);
-            ScheduleState after = Transitions.accounted(transaction.state(), skip)
-                    .with()
-                    .pausedUntil(Optional.empty())
-                    .build();
             List<JsonLine> events = new ArrayList<>();
-            Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
-            events.addAll(Events.accounts(now.wall(), schedule, skip.accounts()));
+            ScheduleState state = settled(folder, schedule, transaction, surroundings, events);
+            boolean accounts = !events.isEmpty();
             events.add(Events.event(now.wall(), schedule, "resumed"));
-            transaction.commit(after, events, !skip.accounts().isEmpty());
+            transaction.commit(Transitions.resumed(state, now.wall()), events, accounts);
             return true;
         }
+    }
+
+    /** Accounts for what the rules drop up to now: what comes due in an earlier pause above all. */
+    private static ScheduleState settled(
+            AppFolder folder,
+            String schedule,
+            ScheduleStore.Transaction transaction,
+            Surroundings surroundings,
+            List<JsonLine> events)
+            throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, schedule);
+        Instant now = surroundings.clocks().wall();
+        DueInstants due = DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
+        ScheduleState state = Definition.tell(installed, surroundings.get(), transaction, now, events);
+        Decision drops = Decider.drops(installed.schedule(), state, now, due);
+        events.addAll(Events.accounts(now, schedule, drops.accounts()));
+        return Transitions.accounted(state, drops);
     }
 }

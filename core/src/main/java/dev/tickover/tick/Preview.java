@@ -3,6 +3,7 @@ package dev.tickover.tick;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.DueInstants;
@@ -10,7 +11,10 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.LeaseStore;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Is what a pulse would decide at this moment, without anything being changed.
@@ -46,9 +50,13 @@ public record Preview(ScheduleState state, Decision decision, int owed) {
                 new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes())),
                 now);
         DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
-        return new Preview(
-                state,
-                Decider.decide(schedule, state, now, due, surroundings),
-                schedule.enabled() ? Decider.owed(schedule, state, now.wall(), due) : 0);
+        Decision decision = Decider.decide(schedule, state, now, due, surroundings);
+        if (decision instanceof Decision.Run run) {
+            Optional<Instant> until = Stagger.waitsUntil(schedule, state, run, now.wall());
+            decision = until.isPresent()
+                    ? new Decision.Defer(until.get(), Stagger.why(), List.of(), state.servedThrough())
+                    : run;
+        }
+        return new Preview(state, decision, schedule.enabled() ? Decider.owed(schedule, state, now.wall(), due) : 0);
     }
 }

@@ -8,6 +8,7 @@ import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
@@ -23,7 +24,9 @@ import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.state.Turns;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,7 @@ public final class SchedulePulse {
     private final PulseNote otherNote;
     private final Fence fence;
     private boolean ticked;
+    private boolean settled;
 
     /**
      * Prepares for a pulse of the schedule's own entry in the OS scheduler.
@@ -104,6 +108,7 @@ public final class SchedulePulse {
             // The look that follows a tick is no pulse: what is noted of this one is its tick.
             return new Step.Nothing(quiet);
         }
+        settled = false;
         Step step;
         try {
             step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
@@ -114,6 +119,11 @@ public final class SchedulePulse {
         ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
+    }
+
+    /** Tells whether the last step was a tick after which nothing is to be done soon. */
+    boolean isSettled() {
+        return settled;
     }
 
     /** Tells once who holds the schedule up, though a process that froze may let nobody write the history either. */
@@ -134,6 +144,7 @@ public final class SchedulePulse {
     private Step look(Foresight foresight) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, name);
         Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        to.prepare();
         ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
         Object decided = decide(installed, to, due);
         return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
@@ -148,13 +159,19 @@ public final class SchedulePulse {
             Stamp now = surroundings.now();
             List<JsonLine> events = new ArrayList<>();
             tellGap(due, now, events);
+            ScheduleState found = transaction.state();
             if (!due.isForeseen()
                     || transaction.mayHaveFallenBack()
                     || !transaction.repairs().isEmpty()
                     || transaction.definition().isEmpty()) {
-                Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+                found = Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
             }
-            ScheduleState state = mended(schedule, transaction, now, events);
+            if (found != transaction.state()) {
+                // Nothing that is decided below may take this back.
+                transaction.commit(found, events, true);
+                events.clear();
+            }
+            ScheduleState state = mended(schedule, transaction, found, now, events);
             if (!state.installedAt().equals(transaction.state().installedAt())) {
                 Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
             }
@@ -166,12 +183,9 @@ public final class SchedulePulse {
             }
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
-                if (readiness.ready()) {
-                    start(schedule, transaction, state, run, now, events);
-                    due.keep(state, now.wall());
-                    return run;
-                }
-                Step step = absent(schedule, transaction, state, run, readiness, now, events);
+                Object step = readiness.ready()
+                        ? inTurn(schedule, transaction, state, run, now, events)
+                        : absent(schedule, transaction, state, run, readiness, now, events);
                 due.keep(state, now.wall());
                 return step;
             }
@@ -204,11 +218,15 @@ public final class SchedulePulse {
 
     /** Sees to damaged files, clock steps and dead owners before anything is decided. */
     private ScheduleState mended(
-            Schedule schedule, ScheduleStore.Transaction transaction, Stamp now, List<JsonLine> events) {
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState before,
+            Stamp now,
+            List<JsonLine> events) {
         for (String repair : transaction.repairs()) {
             events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
         }
-        ScheduleState found = transaction.state();
+        ScheduleState found = before;
         if (!transaction.repairs().isEmpty()) {
             // An older state may not know of the last start. Never a burst: the spacing counts from now.
             found = found.with().lastStart(Optional.of(now)).build();
@@ -231,6 +249,36 @@ public final class SchedulePulse {
 
     private Predicate<String> ownerIsDead() {
         return new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes()));
+    }
+
+    /** Starts the tick, unless it has to let other schedules catch up before. */
+    private Object inTurn(
+            Schedule schedule,
+            ScheduleStore.Transaction transaction,
+            ScheduleState state,
+            Decision.Run run,
+            Stamp now,
+            List<JsonLine> events)
+            throws IOException {
+        ScheduleState turned = state;
+        // Asked first, so that a tick in time loads nothing for it.
+        if (run.tick().reason().equals(Tick.CATCH_UP)) {
+            if (Stagger.needsTurn(schedule, state, run, now.wall())) {
+                Instant turn = new Turns(folder).take(name, now.wall());
+                turned = state.with().turn(Optional.of(turn)).build();
+            }
+            Optional<Instant> until = Stagger.waitsUntil(schedule, turned, run, now.wall());
+            if (until.isPresent()) {
+                if (turned != state) {
+                    events.add(Events.ofTick(now.wall(), name, "deferred", run.tick())
+                            .put("why", Stagger.why()));
+                }
+                commitChanges(transaction, turned, events, false);
+                return new Step.Deferred(until.get(), Stagger.why());
+            }
+        }
+        start(schedule, transaction, turned, run, now, events);
+        return run;
     }
 
     private void start(
@@ -346,7 +394,7 @@ public final class SchedulePulse {
                 ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
                 transaction.commit(ended, events, false);
                 due.keep(ended, now.wall());
-                due.noteQuiet(ended, now);
+                settled = due.noteQuiet(ended, now);
             }
         }
         return new Step.Ticked(tick, outcome, run.why());

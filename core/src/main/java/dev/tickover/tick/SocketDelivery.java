@@ -22,11 +22,11 @@ public final class SocketDelivery implements Delivery {
     /** What a host is allowed beyond grace and timeout until its answer counts as lost, in milliseconds. */
     private static final long MARGIN_MS = 15_000;
 
+    private final AppFolder folder;
     private final LeaseStore leases;
     private final History history;
     private final Clocks clocks;
     private final long answerMs;
-    private boolean prepared;
 
     /**
      * Makes a delivery to an application's host.
@@ -36,6 +36,7 @@ public final class SocketDelivery implements Delivery {
      * @param answerMs how long the host may take to accept a tick, in milliseconds
      */
     public SocketDelivery(AppFolder folder, Surroundings surroundings, long answerMs) {
+        this.folder = folder;
         this.leases = new LeaseStore(folder, surroundings.processes());
         this.history = new History(folder);
         this.clocks = surroundings.clocks();
@@ -57,11 +58,14 @@ public final class SocketDelivery implements Delivery {
             }
             return new Readiness(false, true, why);
         }
-        if (!prepared) {
-            prepared = true;
+        return Readiness.READY;
+    }
+
+    @Override
+    public void prepare() {
+        if (folder.lease().exists()) {
             HostConnection.prepare();
         }
-        return Readiness.READY;
     }
 
     @Override

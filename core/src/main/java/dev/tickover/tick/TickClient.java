@@ -8,6 +8,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
+import dev.tickover.state.InstalledApp;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -137,6 +138,9 @@ public final class TickClient {
                     new HangWatch(folder, surroundings).look();
                     return code;
                 }
+                if (pulse.isSettled()) {
+                    return code;
+                }
             } else if (step instanceof Step.StartNeeded) {
                 String problem = new AppStarter(folder, surroundings).start();
                 if (problem != null) {
@@ -194,7 +198,8 @@ public final class TickClient {
         Thread watching = new Watching(err);
         watching.start();
         String zone = surroundings.clocks().zoneFingerprint();
-        for (String schedule : Compiled.app(folder).schedules()) {
+        InstalledApp app = Compiled.app(folder);
+        for (String schedule : app.schedules()) {
             if (isQuiet(schedule, zone)) {
                 continue;
             }
@@ -221,7 +226,20 @@ public final class TickClient {
             return TRY_LATER;
         }
         new History(folder).tidy();
+        ArchiveRepair.ofThisRuntime(surroundings.clocks().wall().toEpochMilli(), err);
+        trimLogs(app, err);
         return code;
+    }
+
+    /** A log that cannot be cut is no reason to call a sweep failed: doctor tells of one that grows. */
+    private static void trimLogs(InstalledApp app, PrintStream err) {
+        if (app.logs().isPresent()) {
+            try {
+                new EntryLogs(new File(app.logs().get())).trim();
+            } catch (IOException failed) {
+                err.println("tickover: the logs: " + failed.getMessage());
+            }
+        }
     }
 
     /** Most schedules are, and thousands of them want no thread each. */

@@ -206,9 +206,66 @@ class OwedRulesTest {
         assertEquals(
                 "paused until it is resumed",
                 line.at("2026-08-01T10:00").skips().why());
-        line.change(state -> state.with().pausedUntil(Optional.empty()).build());
+        line.resumed();
         line.skips();
         assertEquals("interval", line.at("2026-08-01T10:30").ticks().reason());
+    }
+
+    @Test
+    void rule4WhatIsOwedFromBeforeAPauseIsServedAfterItAndWhatCameInItIsNot() {
+        Timeline line = new Timeline(halfHourly().build(), "10:01").at("11:40").pausedUntil(instant("13:10"));
+        assertEquals(
+                "paused until 2026-03-02T13:10:00Z", line.at("12:00:01").skips().why());
+        assertEquals(List.of(), line.accounts(), "10:30, 11:00 and 11:30 are still owed");
+        Tick tick = line.at("14:05").ticks();
+        assertEquals(instant("14:00"), tick.due());
+        assertEquals(4, tick.missed());
+        assertEquals(
+                List.of(
+                        new Account(Fate.COALESCED, instant("10:30"), instant("11:30"), 3, tick.id()),
+                        new Account(Fate.SKIPPED, instant("12:00"), instant("13:00"), 3, "paused"),
+                        new Account(Fate.COALESCED, instant("13:30"), instant("13:30"), 1, tick.id())),
+                line.accounts());
+    }
+
+    @Test
+    void rule4APauseThatNoPulseSawBeginSkipsOnlyWhatCameDueInIt() {
+        Timeline line = new Timeline(halfHourly().build(), "10:01").at("11:10").pausedUntil(instant("12:10"));
+        Tick tick = line.at("12:15").ticks();
+        assertEquals(instant("11:00"), tick.due());
+        assertEquals(1, tick.missed());
+        line.at("12:16").skips();
+        assertEquals(
+                List.of(
+                        new Account(Fate.COALESCED, instant("10:30"), instant("10:30"), 1, tick.id()),
+                        new Account(Fate.SKIPPED, instant("11:30"), instant("12:00"), 2, "paused")),
+                line.accounts());
+    }
+
+    @Test
+    void rule4WithEachWhatIsOwedFromBeforeAPauseComesInTurn() {
+        Schedule each =
+                halfHourly().catchUp(CatchUp.EACH).spacing(Duration.ZERO).build();
+        Timeline line = new Timeline(each, "10:01").at("11:10").pausedUntil(instant("12:10"));
+        line.at("12:35");
+        assertEquals(instant("10:30"), line.ticks().due());
+        assertEquals(instant("11:00"), line.ticks().due());
+        assertEquals(instant("12:30"), line.ticks().due());
+        assertEquals(
+                List.of(new Account(Fate.SKIPPED, instant("11:30"), instant("12:00"), 2, "paused")), line.accounts());
+    }
+
+    @Test
+    void rule4APauseThatIsLengthenedKeepsItsBeginningAndOneThatIsResumedEndsThen() {
+        Timeline line = new Timeline(halfHourly().build(), "10:01").at("10:35").pausedUntil(instant("11:10"));
+        line.at("11:05").pausedUntil(Instant.MAX).at("12:05").resumed();
+        Tick tick = line.at("12:31").ticks();
+        assertEquals(1, tick.missed());
+        assertEquals(
+                List.of(
+                        new Account(Fate.COALESCED, instant("10:30"), instant("10:30"), 1, tick.id()),
+                        new Account(Fate.SKIPPED, instant("11:00"), instant("12:00"), 3, "paused")),
+                line.accounts());
     }
 
     @Test

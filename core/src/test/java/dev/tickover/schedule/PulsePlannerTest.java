@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableSet;
@@ -216,6 +217,61 @@ class PulsePlannerTest {
                 .map(DurationText::format)
                 .toList();
         assertEquals(cheaper, String.join(" ", names));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // The opening is a pulse already.
+                "30m       | 08:00-22:00 | *:0,30        | true",
+                "30m       | 08:10-22:00 | 8:0,10,30 ; 0,1,2,3,4,5,6,7,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23:0,30 | false",
+                "6h        | 08:00-22:00 | 0,6,8,12,18:0 | false",
+                // Wraps midnight.
+                "24h       | 22:30-06:00 | 0:0 ; 22:30   | false",
+                // At the end of the gap in March the clock shows 03:00, which is inside.
+                "24h       | 02:30-06:00 | 0:0 ; 2:30 ; M3 3:0 | false"
+            })
+    void pulsesWhereActiveHoursOpen(String interval, String hours, String patterns, boolean exact) {
+        Schedule schedule =
+                Schedule.of("s", every(interval)).active(hours(hours)).build();
+        for (PulsePlan plan : List.of(
+                PulsePlanner.inOwnZone(schedule, NEW_YORK, Duration.ZERO),
+                PulsePlanner.inMachineZone(schedule, NEW_YORK, Duration.ZERO))) {
+            assertEquals(
+                    List.of(patterns.split(" ; ")).stream().sorted().toList(),
+                    List.of(describe(plan).split(" ; ")).stream().sorted().toList());
+            assertEquals(exact, plan.exact());
+            assertEquals(Duration.ZERO, plan.worstLateness());
+        }
+    }
+
+    @Test
+    void pulsesAtOpeningsOnEachOffsetOfAClockThatIsNotTheMachines() {
+        Schedule elapsed =
+                Schedule.of("s", every("36h")).active(hours("08:15-22:00")).build();
+        PulsePlan plan = PulsePlanner.inOwnZone(elapsed, NEW_YORK, Duration.ZERO);
+        assertEquals(Optional.of(UTC), plan.zone());
+        assertTrue(describe(plan).contains("12,13:0,15"), describe(plan));
+        Schedule paris = Schedule.of("s", Cron.of("0 9 * * *", ZoneId.of("Europe/Paris")))
+                .active(hours("08:15-22:00"))
+                .build();
+        // 08:15 in New York is 13:15 or 14:15 in Paris.
+        assertEquals("9:0 ; 13,14:15", describe(PulsePlanner.inOwnZone(paris, NEW_YORK, Duration.ZERO)));
+    }
+
+    @Test
+    void tellsThatHoursReopenedByAnOverlapAreNotPulsedBeforeItsEnd() {
+        Schedule schedule =
+                Schedule.of("s", every("6h")).active(hours("01:15-05:00")).build();
+        PulsePlan plan = PulsePlanner.inOwnZone(schedule, NEW_YORK, Duration.ZERO);
+        assertEquals(Optional.empty(), plan.zone());
+        assertEquals("0,6,12,18:0 ; 1:15 ; M11 2:0", describe(plan));
+        assertEquals(Duration.ofMinutes(45), plan.worstLateness());
+    }
+
+    private static ActiveHours hours(String text) {
+        return new ActiveHours(LocalTime.parse(text.substring(0, 5)), LocalTime.parse(text.substring(6)));
     }
 
     private static List<PulsePlan> bothPlans(Recurrence recurrence, ZoneId zone) {

@@ -36,7 +36,8 @@ final class RandomStates {
                 .wakes(some(() -> new Wake(text(), instant())))
                 .inFlight(some(() -> new InFlight(tick(), stamp(), text(), maybe(this::stamp))))
                 .redeliveries(some(() -> new Redelivery(tick(), instant(), text())))
-                .pausedUntil(maybe(() -> random.nextBoolean() ? Instant.MAX : instant()))
+                .paused(maybe(this::instant), maybe(() -> random.nextBoolean() ? Instant.MAX : instant()))
+                .turn(maybe(this::instant))
                 .era(random.nextInt(5))
                 .build();
     }

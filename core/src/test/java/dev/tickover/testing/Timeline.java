@@ -19,7 +19,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Lets a test tell the story of one schedule: at this time it looks, a tick starts, it fails, the machine reboots. */
@@ -107,7 +106,12 @@ public final class Timeline {
 
     /** Pauses. */
     public Timeline pausedUntil(Instant until) {
-        return change(before -> before.with().pausedUntil(Optional.of(until)).build());
+        return change(before -> Transitions.paused(before, until, wall));
+    }
+
+    /** Resumes. */
+    public Timeline resumed() {
+        return change(before -> Transitions.resumed(before, wall));
     }
 
     /** Decides; takes over what a deferral or a skip accounts for. */

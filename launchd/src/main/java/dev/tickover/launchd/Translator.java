@@ -50,14 +50,22 @@ final class Translator {
 
     private void addSchedule(Schedule schedule) {
         String name = schedule.name();
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule.recurrence(), deployment.zone(), deployment.offset(name));
-        CalendarIntervals intervals = CalendarIntervals.of(plan);
-        Duration gap = gapInSpring(intervals);
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule, deployment.zone(), deployment.offset(name));
+        Starts starts = starts(schedule, plan);
+        Duration gap = gapInSpring(starts);
         JobDocument job = job(
                 name,
                 title() + ": tick of " + name + ", due " + schedule.recurrence().text(),
-                intervals);
-        add(name, job, longer(plan.worstLateness(), gap), Losses.of(schedule, gap));
+                starts);
+        Duration late = starts instanceof StartInterval interval ? interval.interval() : plan.worstLateness();
+        add(name, job, longer(late, gap), Losses.of(schedule, starts, gap));
+    }
+
+    /** A calendar, unless the manifest asks for an interval and the schedule has one. */
+    private Starts starts(Schedule schedule, PulsePlan plan) {
+        return deployment.app().launchd().startInterval() && schedule.recurrence() instanceof Every every
+                ? StartInterval.of(every)
+                : CalendarIntervals.of(plan);
     }
 
     private void addSweep() {
@@ -79,32 +87,33 @@ final class Translator {
                 name,
                 labels.label(name),
                 job.triggers(),
-                job.intervals().pulsesPerHour(),
+                job.starts().pulsesPerHour(),
                 worstLateness.plus(THROTTLE),
                 nextSweep,
                 nextSweep,
                 losses));
     }
 
-    private JobDocument job(String entry, String title, CalendarIntervals intervals) {
+    private JobDocument job(String entry, String title, Starts starts) {
         List<String> command = new ArrayList<>(deployment.tickCommand());
         command.add(entry);
         return new JobDocument(
                 labels.label(entry),
                 title,
                 command,
-                intervals,
+                starts,
                 deployment.stateFolder(),
                 logs.of(entry),
-                !deployment.app().start().isEmpty());
+                !deployment.app().start().isEmpty(),
+                deployment.app().launchd().bundleId());
     }
 
     private String title() {
         return deployment.app().name().orElse(deployment.app().id());
     }
 
-    private Duration gapInSpring(CalendarIntervals intervals) {
-        return springs ? intervals.longestGapInSpring() : Duration.ZERO;
+    private Duration gapInSpring(Starts starts) {
+        return springs ? starts.longestGapInSpring() : Duration.ZERO;
     }
 
     /** The longest time to the next sweep. */

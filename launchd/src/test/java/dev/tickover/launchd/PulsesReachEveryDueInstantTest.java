@@ -7,6 +7,7 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
+import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlanner;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,8 +119,23 @@ class PulsesReachEveryDueInstantTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    void openingsOfActiveHoursAreReachedToo(int seed) throws Exception {
+        ZoneId zone = ZoneId.of(RandomDeployments.ZONES.get(seed % RandomDeployments.ZONES.size()));
+        LocalTime from = LocalTime.of(seed * 5 % 24, seed * 7 % 60);
+        Schedule schedule = Schedule.of("a", RandomDeployments.recurrence(seed))
+                .active(new ActiveHours(from, from.plusHours(9)))
+                .build();
+        assertReached(schedule, zone, "seed " + seed);
+    }
+
     private void assertReached(Recurrence recurrence, ZoneId zone, String what) throws Exception {
-        Schedule schedule = Schedule.of("a", recurrence).build();
+        assertReached(Schedule.of("a", recurrence).build(), zone, what);
+    }
+
+    private void assertReached(Schedule schedule, ZoneId zone, String what) throws Exception {
+        Recurrence recurrence = schedule.recurrence();
         Deployment deployment = new Deployment(
                 Apps.app("alma", schedule),
                 Scope.USER,
@@ -128,7 +145,9 @@ class PulsesReachEveryDueInstantTest {
                 zone);
         Translation translation = backend.translate(deployment);
         Translation.Entry entry = translation.entries().get(0);
-        List<Instant> due = dueInstants(DueInstants.of(recurrence, zone, Duration.ZERO), zone);
+        List<Instant> due = new ArrayList<>(dueInstants(DueInstants.of(recurrence, zone, Duration.ZERO), zone));
+        schedule.active().ifPresent(hours -> due.addAll(dueInstants(hours.openings(zone), zone)));
+        due.sort(null);
         double counted = 0;
         for (CalendarEngine engine : CalendarEngine.values()) {
             long[] pulses = pulses(translation.documents().get(0), engine, zone);

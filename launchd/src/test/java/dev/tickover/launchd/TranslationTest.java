@@ -2,16 +2,21 @@ package dev.tickover.launchd;
 
 import static dev.tickover.launchd.Deployments.user;
 import static dev.tickover.testing.backend.Apps.app;
+import static dev.tickover.testing.backend.Apps.cron;
 import static dev.tickover.testing.backend.Apps.every;
+import static dev.tickover.testing.backend.Apps.launchd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Translation;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,27 @@ class TranslationTest {
         Translation.Entry entry = entry(every("a", 1).build());
         assertEquals(Duration.ofMinutes(7).plusSeconds(10), entry.worstLateness());
         assertTrue(entry.losses().get(0).contains("one comes every 7 minutes then"), entry.losses()::toString);
+    }
+
+    @Test
+    void startIntervalIsUsedOnlyIfAskedForAndToldWithWhatItLoses() {
+        Schedule cron = cron("c", "0 9 * * *").build();
+        App asking = launchd(
+                app("alma", every("a", 50).wakeMachine(true).build(), cron),
+                new LaunchdOptions(Optional.empty(), true));
+        List<Translation.Entry> entries = backend.translate(user(asking)).entries();
+        assertEquals(
+                List.of("StartInterval: 3000 seconds, from the load on; firings in sleep are lost", "RunAtLoad"),
+                entries.get(0).triggers());
+        assertEquals(1.2, entries.get(0).pulsesPerHour());
+        assertEquals(Duration.ofMinutes(50).plusSeconds(10), entries.get(0).worstLateness());
+        // The sweep keeps its calendar, and makes up for what is lost in sleep.
+        assertEquals(Duration.ofSeconds(15 * 60 + 10), entries.get(0).afterWake());
+        assertEquals(
+                List.of("start-interval", "wake-machine"),
+                entries.get(0).losses().stream().map(loss -> loss.split(":")[0]).toList());
+        assertTrue(entries.get(1).triggers().get(0).startsWith("StartCalendarInterval"), entries::toString);
+        assertTrue(entries.get(2).triggers().get(0).startsWith("StartCalendarInterval"), entries::toString);
     }
 
     @Test

@@ -49,8 +49,7 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        PulsePlan plan =
-                PulsePlanner.inOwnZone(schedule.recurrence(), deployment.zone(), deployment.offset(schedule.name()));
+        PulsePlan plan = PulsePlanner.inOwnZone(schedule, deployment.zone(), deployment.offset(schedule.name()));
         boolean wake = schedule.wakeMachine() && deployment.scope() == Scope.SYSTEM;
         String name = schedule.name();
         TimerUnit timer = new TimerUnit(

@@ -73,8 +73,7 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        TriggerPlan triggers =
-                TriggerPlan.of(schedule.recurrence(), deployment.zone(), deployment.offset(schedule.name()));
+        TriggerPlan triggers = TriggerPlan.of(schedule, deployment.zone(), deployment.offset(schedule.name()));
         String name = schedule.name();
         TaskSettings settings =
                 new TaskSettings(work(schedule).plus(MARGIN), !schedule.onBattery(), schedule.wakeMachine());

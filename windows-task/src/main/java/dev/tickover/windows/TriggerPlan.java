@@ -4,6 +4,7 @@ import dev.tickover.schedule.CalendarPattern;
 import dev.tickover.schedule.PulsePlan;
 import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Recurrence;
+import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,7 +38,52 @@ record TriggerPlan(
     private static final int MINUTES_PER_DAY = 1440;
     private static final int MINUTES_PER_HOUR = 60;
 
-    static TriggerPlan of(Recurrence recurrence, ZoneId zone, Duration offset) {
+    /** Beside the pulses of the recurrence there is one at each opening of the active hours. */
+    static TriggerPlan of(Schedule schedule, ZoneId zone, Duration offset) {
+        TriggerPlan due = of(schedule.recurrence(), zone, offset);
+        if (schedule.active().isEmpty()) {
+            return due;
+        }
+        PulsePlan openings = PulsePlanner.openingsInUtc(schedule.active().get(), zone);
+        NavigableSet<Integer> utcMinutes = minutesOfDay(openings.patterns());
+        if (utcMinutes.stream().allMatch(due::repeatsAt)) {
+            return due;
+        }
+        TriggerPlan both = due.and(
+                calendar(PulsePlanner.openingsInMachineZone(schedule.active().get(), zone)));
+        if (both.triggers.size() <= MOST) {
+            return both;
+        }
+        PulsePlan inUtc = PulsePlanner.inUtc(schedule.recurrence(), zone, offset);
+        utcMinutes.addAll(minutesOfDay(inUtc.patterns()));
+        return new TriggerPlan(everyHour(utcMinutes), inUtc.worstLateness(), Optional.of(both.triggers.size()), false);
+    }
+
+    private boolean repeatsAt(int utcMinute) {
+        return triggers.stream()
+                .anyMatch(trigger -> trigger instanceof RepeatedTrigger repeated
+                        && (utcMinute - repeated.start().toSecondOfDay() / 60)
+                                        % repeated.interval().toMinutes()
+                                == 0);
+    }
+
+    /** What the other has on every day is not given a second time on some. */
+    private TriggerPlan and(TriggerPlan other) {
+        List<Trigger> all = new ArrayList<>(other.triggers);
+        triggers.stream().filter(mine -> !other.hasDaily(mine)).forEach(all::add);
+        Duration latest = worstLateness.compareTo(other.worstLateness) > 0 ? worstLateness : other.worstLateness;
+        return new TriggerPlan(List.copyOf(all), latest, calendarTriggersNeeded, widensDays || other.widensDays);
+    }
+
+    private boolean hasDaily(Trigger trigger) {
+        return trigger instanceof CalendarTrigger calendar
+                && triggers.stream()
+                        .anyMatch(mine -> mine instanceof CalendarTrigger same
+                                && same.time().equals(calendar.time())
+                                && same.days().kind() == TriggerDays.Kind.DAY);
+    }
+
+    private static TriggerPlan of(Recurrence recurrence, ZoneId zone, Duration offset) {
         PulsePlan inUtc = PulsePlanner.inUtc(recurrence, zone, offset);
         NavigableSet<Integer> utcMinutes = minutesOfDay(inUtc.patterns());
         if (inUtc.patterns().stream().allMatch(CalendarPattern::isEveryDay)) {

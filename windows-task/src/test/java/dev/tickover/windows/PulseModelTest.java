@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
+import dev.tickover.schedule.ActiveHours;
+import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.testing.Share;
@@ -14,6 +16,7 @@ import dev.tickover.testing.backend.Apps;
 import dev.tickover.testing.backend.GoldenApp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -124,6 +127,31 @@ class PulseModelTest {
         assertPulsed("widened", deployment);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // A repetition that has the opening already, and one that has not.
+                "*/30 * * * *               | 08:00 |  1",
+                "*/30 * * * *               | 08:10 |  2",
+                // What the opening has on every day needs no trigger of its own on some.
+                "0 9 * * MON-FRI            | 09:00 |  1",
+                "0 9 * * MON-FRI            | 08:00 |  2",
+                "*/7 9-13 * * *             | 08:10 | 46",
+                // Full: all is widened.
+                "0-47 9 * * *               | 08:30 | 48"
+            })
+    void activeHoursAddATriggerWhereTheyOpen(String cron, LocalTime from, int triggers) {
+        Deployment deployment = Deployments.user(Apps.app(
+                "alma",
+                Apps.cron("a", cron)
+                        .active(new ActiveHours(from, LocalTime.of(22, 0)))
+                        .build()));
+        Translation.Entry entry = backend.translate(deployment).entries().get(0);
+        assertEquals(triggers, entry.triggers().size(), entry.triggers()::toString);
+        assertPulsed(cron, deployment);
+    }
+
     @Test
     void sweepIsPulsedAtItsSecond() {
         String sweep = backend.translate(Deployments.of(GoldenApp.HALF_HOUR))
@@ -147,12 +175,15 @@ class PulseModelTest {
             if (schedule.isPresent()) {
                 // Windows has a minute to be late.
                 Duration bound = entry.worstLateness().minus(Translator.SCHEDULER_LATENESS);
-                checked += assertPulsed(
-                        what + ' ' + entry.name() + ' ' + schedule.get().recurrence() + ' ' + deployment.zone(),
-                        schedule.get().recurrence(),
-                        deployment.zone(),
-                        ModelTrigger.of(document, deployment.zone()),
-                        bound);
+                ZoneId zone = deployment.zone();
+                String text = what + ' ' + entry.name() + ' ' + schedule.get().recurrence() + ' ' + zone;
+                List<ModelTrigger> triggers = ModelTrigger.of(document, zone);
+                Recurrence recurrence = schedule.get().recurrence();
+                checked += assertPulsed(text, after -> recurrence.next(after, zone), zone, triggers, bound);
+                if (schedule.get().active().isPresent()) {
+                    DueInstants openings = schedule.get().active().get().openings(zone);
+                    checked += assertPulsed(text + " opens", openings, zone, triggers, bound);
+                }
             }
         }
         return checked;
@@ -160,17 +191,17 @@ class PulseModelTest {
 
     /** Looks at the first due instant after each pulse, which waits the longest for the next. */
     private static int assertPulsed(
-            String what, Recurrence recurrence, ZoneId zone, List<ModelTrigger> triggers, Duration bound) {
+            String what, DueInstants instants, ZoneId zone, List<ModelTrigger> triggers, Duration bound) {
         int checked = 0;
         for (Instant[] span : spans(zone, triggers)) {
-            Optional<Instant> due = recurrence.next(span[0], zone);
+            Optional<Instant> due = instants.next(span[0]);
             while (due.isPresent() && due.get().isBefore(span[1])) {
                 Instant pulse = first(triggers, due.get());
                 assertFalse(
                         Duration.between(due.get(), pulse).compareTo(bound) > 0,
                         what + ": due at " + due.get() + ", pulsed at " + pulse + ", later than " + bound);
                 checked++;
-                due = recurrence.next(pulse, zone);
+                due = instants.next(pulse);
             }
         }
         return checked;

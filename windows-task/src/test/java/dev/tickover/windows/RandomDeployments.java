@@ -2,6 +2,7 @@ package dev.tickover.windows;
 
 import dev.tickover.backend.Deployment;
 import dev.tickover.machine.Scope;
+import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DstGap;
@@ -13,6 +14,7 @@ import dev.tickover.testing.backend.Apps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +73,11 @@ final class RandomDeployments {
         List<Schedule> schedules = new ArrayList<>();
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
-            schedules.add(Schedule.of("s" + i, recurrence())
-                    .onBattery(random.nextBoolean())
+            Schedule.Builder schedule = Schedule.of("s" + i, recurrence());
+            if (random.nextInt(3) == 0) {
+                schedule.active(hours());
+            }
+            schedules.add(schedule.onBattery(random.nextBoolean())
                     .wakeMachine(random.nextBoolean())
                     .catchUp(random.nextBoolean() ? CatchUp.LATEST : CatchUp.EACH)
                     .spacing(Duration.ZERO)
@@ -88,6 +93,11 @@ final class RandomDeployments {
         Duration sweep = Duration.ofMinutes(1 + random.nextInt(3000));
         var app = Apps.named("Drawn & <quartered> 🕰️", "drawn", sweep, schedules.toArray(Schedule[]::new));
         return Deployments.in(zone(), app, scope, folder, command);
+    }
+
+    private ActiveHours hours() {
+        LocalTime from = LocalTime.of(random.nextInt(24), random.nextBoolean() ? 0 : random.nextInt(60));
+        return new ActiveHours(from, from.plusMinutes(1 + random.nextInt(1439)));
     }
 
     ZoneId zone() {

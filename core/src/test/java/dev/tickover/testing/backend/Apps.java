@@ -1,14 +1,17 @@
 package dev.tickover.testing.backend;
 
+import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DstGap;
 import dev.tickover.schedule.DstOverlap;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,11 @@ public final class Apps {
         return new App(id, Optional.of(name), start, Liveness.DEFAULT, List.of(schedules));
     }
 
+    /** Lets an application ask something of launchd alone. */
+    public static App launchd(App app, LaunchdOptions options) {
+        return new App(app.id(), app.name(), app.start(), app.liveness(), app.schedules(), options);
+    }
+
     /** Begins a schedule that is due every so many minutes. */
     public static Schedule.Builder every(String name, int minutes) {
         return Schedule.of(name, new Every(Duration.ofMinutes(minutes), Optional.empty()));
@@ -44,5 +52,10 @@ public final class Apps {
     public static Schedule.Builder cron(String name, String expression, String... zone) {
         Optional<ZoneId> named = zone.length == 0 ? Optional.empty() : Optional.of(ZoneId.of(zone[0]));
         return Schedule.of(name, new Cron(expression, named, DstGap.SHIFT, DstOverlap.FIRST));
+    }
+
+    /** Names active hours by their ends. */
+    public static ActiveHours hours(String from, String until) {
+        return new ActiveHours(LocalTime.parse(from), LocalTime.parse(until));
     }
 }

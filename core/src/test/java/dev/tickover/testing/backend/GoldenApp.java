@@ -3,12 +3,14 @@ package dev.tickover.testing.backend;
 import static dev.tickover.testing.backend.Apps.app;
 import static dev.tickover.testing.backend.Apps.cron;
 import static dev.tickover.testing.backend.Apps.every;
+import static dev.tickover.testing.backend.Apps.launchd;
 import static dev.tickover.testing.backend.Apps.named;
 import static dev.tickover.testing.backend.Apps.startable;
 
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.LaunchdOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,13 @@ public enum GoldenApp {
             "alma",
             cron("month-end", "0 12 31 * *").build(),
             cron("winter-mondays", "0 12 * 12 MON").build())),
+    ACTIVE_HOURS(app(
+            "alma",
+            every("opens-when-due", 30).active(Apps.hours("08:00", "22:00")).build(),
+            every("opens-between", 30).active(Apps.hours("08:10", "22:00")).build(),
+            cron("nights-abroad", "0 9 * * MON-FRI", "Europe/Paris")
+                    .active(Apps.hours("22:30", "06:00"))
+                    .build())),
     MORE_THAN_288(app(
             "alma",
             every("minute", 1).build(),
@@ -65,6 +74,12 @@ public enum GoldenApp {
                     .splay(Duration.ofMinutes(5))
                     .build(),
             every("off", 15).enabled(false).build())),
+    ASKING_LAUNCHD(launchd(
+            app(
+                    "com.example.alma",
+                    every("heartbeat", 30).build(),
+                    cron("office", "0 9 * * MON-FRI").build()),
+            new LaunchdOptions(Optional.of("com.example.Alma-2"), true))),
     NASTY_COMMAND(
             startable("nasty", "Alma -- & <Söhne> -->", every("heartbeat", 30).build()));
 

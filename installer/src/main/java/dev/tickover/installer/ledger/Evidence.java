@@ -128,6 +128,8 @@ final class Evidence {
             cause = Cause.HOST_CRASHED;
         } else if (why.contains("is frozen or hung")) {
             cause = Cause.HOST_HUNG;
+        } else if (why.startsWith("staggered")) {
+            cause = Cause.RULE;
         }
         add(at, at, new Finding(cause, why));
     }

@@ -8,15 +8,18 @@ import dev.tickover.state.InstalledSchedule;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Starts the same tick clients that an OS scheduler would, at the due instants and for the sweep. It is not immune to
+ * Starts the same tick clients that an OS scheduler would, at the due instants, at the
+ * openings of active hours and for the sweep. It is not immune to
  * suspension: while it is stopped nothing pulses, and what was owed is made up for when it goes on. One thread runs it;
  * {@link #stop} may come from any.
  */
@@ -25,10 +28,13 @@ public final class ForegroundRunner {
     /** Wall-clock steps are noticed after this long at the latest. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
+    /** What a user sets for other programs must not slow a tick down or break it, as none does that an OS starts. */
+    private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private final Clocks clocks;
     private final List<String> tickCommand;
     private final Duration sweep;
-    private final Map<String, DueInstants> dueInstants = new HashMap<>();
+    private final Map<String, DueInstants> pulses = new HashMap<>();
     private final Map<String, Instant> next = new HashMap<>();
     private final Map<String, Process> running = new HashMap<>();
     private final Consumer<String> problems;
@@ -58,13 +64,24 @@ public final class ForegroundRunner {
         for (InstalledSchedule installed : schedules) {
             Schedule schedule = installed.schedule();
             if (schedule.enabled()) {
-                dueInstants.put(
-                        schedule.name(), DueInstants.of(schedule.recurrence(), clocks.zone(), installed.offset()));
+                pulses.put(schedule.name(), pulses(installed, clocks.zone()));
                 // At once, as an OS scheduler pulses at boot: what was missed is not left waiting for the next instant.
                 next.put(schedule.name(), now);
             }
         }
         next.put(Schedule.SWEEP, now.plus(sweep));
+    }
+
+    /** Active hours pulse where they open: what came due while they were closed is owed from then on. */
+    private static DueInstants pulses(InstalledSchedule installed, ZoneId zone) {
+        Schedule schedule = installed.schedule();
+        DueInstants due = DueInstants.of(schedule.recurrence(), zone, installed.offset());
+        if (schedule.active().isEmpty()) {
+            return due;
+        }
+        DueInstants openings = schedule.active().get().openings(zone);
+        return after -> Stream.concat(due.next(after).stream(), openings.next(after).stream())
+                .min(Instant::compareTo);
     }
 
     /** Pulses until {@link #stop} is called. */
@@ -89,7 +106,7 @@ public final class ForegroundRunner {
         if (name.equals(Schedule.SWEEP)) {
             return now.plus(sweep);
         }
-        return dueInstants.get(name).next(now).orElse(Instant.MAX);
+        return pulses.get(name).next(now).orElse(Instant.MAX);
     }
 
     private Duration untilNext() {
@@ -111,7 +128,7 @@ public final class ForegroundRunner {
         List<String> command = new ArrayList<>(tickCommand);
         command.add(name);
         try {
-            running.put(name, ChildProcess.start(command));
+            running.put(name, ChildProcess.start(command, JAVA_OPTIONS));
         } catch (IOException cannotStart) {
             problems.accept(name + ": the tick client cannot be started: " + cannotStart.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.tickover.installer.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.policy.Outcome;
@@ -10,6 +11,7 @@ import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.History;
+import dev.tickover.tick.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +130,44 @@ class AuditTest {
                 .maxCatchUp(2)
                 .build());
         ticks(4);
+        assertEquals("", faults());
+    }
+
+    @Test
+    void whatIsOwedAtAnUpgradeIsServedAndEachOfItAccountedFor() throws IOException {
+        ticks(2);
+        world.host(false);
+        world.passes(Duration.ofHours(3));
+        world.install(Schedule.of(LedgerWorld.SCHEDULE, Cron.of("5 4 * * *")).build());
+        world.tellInstalled();
+        world.passes(Duration.ofMinutes(7));
+        world.host(true);
+        Step.Ticked tick = assertInstanceOf(Step.Ticked.class, world.pulse());
+        assertEquals(Instant.parse("2026-03-02T14:30:00Z"), tick.tick().due(), "the last one of the old recurrence");
+        assertEquals(6, tick.tick().missed());
+        assertInstanceOf(Step.Nothing.class, world.pulse(), "the new one owes nothing from before the upgrade");
+        ScheduleAudit audit = world.audit();
+        assertEquals("", faults());
+        assertEquals(6L, audit.counts().get(Ending.COALESCED));
+    }
+
+    @Test
+    void eachOfWhatIsOwedAtAnUpgradeIsServedInTurn() throws IOException {
+        ticks(2);
+        world.host(false);
+        world.passes(Duration.ofHours(3));
+        world.install(Schedule.of(LedgerWorld.SCHEDULE, Every.of(Duration.ofHours(6)))
+                .catchUp(CatchUp.EACH)
+                .maxCatchUp(3)
+                .build());
+        world.host(true);
+        for (String due : List.of("13:30", "14:00", "14:30")) {
+            Step.Ticked tick = assertInstanceOf(Step.Ticked.class, world.pulse());
+            assertEquals(
+                    Instant.parse("2026-03-02T" + due + ":00Z"), tick.tick().due());
+            world.passes(Duration.ofMinutes(1));
+        }
+        assertEquals(4L, world.audit().counts().get(Ending.MISSED));
         assertEquals("", faults());
     }
 
