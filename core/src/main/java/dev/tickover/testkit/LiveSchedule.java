@@ -12,7 +12,6 @@ import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.policy.Wake;
-import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
@@ -228,10 +227,10 @@ public final class LiveSchedule {
      * fired before is not accounted for a second time.
      */
     private void noteAccounts(List<Account> accounts, Tick tick, ScheduleState seen) {
-        boolean supersedes = schedule.catchUp() != CatchUp.EACH && tick.servesDueInstant() && tick.attempt() == 1;
         int superseded = 0;
         for (Redelivery again : seen.redeliveries()) {
-            superseded += supersedes && again.tick().servesDueInstant() ? 1 : 0;
+            boolean isStoodFor = again.tick().servesDueInstant() && Transitions.standsFor(tick, again, schedule);
+            superseded += isStoodFor ? 1 : 0;
         }
         for (Account account : accounts) {
             boolean firedBefore = superseded-- > 0;
