@@ -139,6 +139,37 @@ public final class LiveSchedule {
         notes.accept(new TraceEvent.Woken(reason));
     }
 
+    /**
+     * Pauses, as {@link dev.tickover.tick.Pause} does: accounts for what an earlier pause dropped.
+     *
+     * @param until until when; {@link Instant#MAX} until it is resumed
+     * @param now when
+     */
+    public void pause(Instant until, Instant now) {
+        settle(now);
+        state = Transitions.paused(state, until, now);
+        notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), until));
+    }
+
+    /**
+     * Resumes, if it is paused.
+     *
+     * @param now when
+     */
+    public void resume(Instant now) {
+        if (Decider.isPaused(state, now)) {
+            settle(now);
+            state = Transitions.resumed(state, now);
+            notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), now));
+        }
+    }
+
+    private void settle(Instant now) {
+        Decision drops = Decider.drops(schedule, state, now, due);
+        noteAll(drops.accounts());
+        state = Transitions.accounted(state, drops);
+    }
+
     /** Is what a look came to. */
     public sealed interface Look {}
 

@@ -81,6 +81,14 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Woken(String reason) implements What {}
 
     /**
+     * The schedule was paused, or its pause was given another end.
+     *
+     * @param from since when
+     * @param until until when
+     */
+    public record Paused(Instant from, Instant until) implements What {}
+
+    /**
      * The clock was found set back so far that instants come again, or behind the installation.
      *
      * @param era the era, a new one in the first case
@@ -134,6 +142,8 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
         /** The host's process lives and does nothing. */
         HOST_HUNG,
         /** The OS scheduler holds its starts back. */
-        HELD
+        HELD,
+        /** The schedule is paused. */
+        PAUSED
     }
 }
