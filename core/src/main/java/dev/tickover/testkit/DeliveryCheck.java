@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Checks I6 and I7: attempts count up, what was fired begins or is stood for, what a host has completed it does not begin
- * again, and generations grow.
+ * again; each host has a higher generation than all before it, and none acts once another has taken its place.
  */
 final class DeliveryCheck implements Invariants.Check {
 
@@ -45,6 +45,11 @@ final class DeliveryCheck implements Invariants.Check {
                 superseded(superseded.account(), event, broken);
             } else if (event.what() instanceof TraceEvent.Attached attached) {
                 attached(attached.generation(), event, broken);
+            } else if (event.what() instanceof TraceEvent.Acted acted && acted.generation() != generation) {
+                broken.accept(rules.violation(
+                        Invariant.I7,
+                        event,
+                        "the host of generation " + acted.generation() + " acts beside that of " + generation));
             }
         }
         fired.forEach((id, event) -> {

@@ -18,16 +18,6 @@ import java.util.List;
  * Is a machine with an OS scheduler, a host and schedules, all under virtual clocks: a year passes in a moment. Ticks are
  * decided by the code that decides them on a real machine, and written down in memory instead of files. It begins awake,
  * with a host attached. Not safe for use by many threads.
- *
- * <pre>{@code
- * SimulatedMachine machine = new SimulatedMachine(Instant.parse("2026-03-02T22:00:00Z"), ZoneId.of("Europe/Paris"));
- * machine.onTick(tick -> app.beat(tick));
- * machine.install(Schedule.of("heartbeat", Every.of(Duration.ofMinutes(30))).build());
- * machine.sleep(Duration.ofHours(8));
- * machine.pass(Duration.ofSeconds(5));
- * assertEquals(16, app.lastTick().missed());
- * assertEquals(List.of(), machine.violations());
- * }</pre>
  */
 public final class SimulatedMachine {
 
@@ -258,6 +248,18 @@ public final class SimulatedMachine {
         if (host.isHung()) {
             change(Condition.HOST_HUNG, false);
             host.recover();
+        }
+    }
+
+    /** Lets another process take the lease of a host that hangs; the former one goes on later, and knows nothing of it. */
+    public void replaceHost() {
+        if (host.isHung()) {
+            clients.declareDead(host.owner());
+            change(Condition.HOST_HUNG, false);
+            hostPulses.forget();
+            host.replace();
+            note("", new TraceEvent.Attached(host.generation()));
+            roster.all().forEach(this::hostLooks);
         }
     }
 

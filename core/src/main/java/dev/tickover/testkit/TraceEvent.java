@@ -125,6 +125,13 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Attached(long generation) implements What {}
 
     /**
+     * A host looked at a schedule by itself, or wrote down what became of a tick.
+     *
+     * @param generation its generation
+     */
+    public record Acted(long generation) implements What {}
+
+    /**
      * A tick client or its delivery was made to fail.
      *
      * @param fault how
