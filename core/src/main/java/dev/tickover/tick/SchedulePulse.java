@@ -12,7 +12,6 @@ import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
-import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
@@ -298,14 +297,9 @@ public final class SchedulePulse {
     /** The ticks that were started before and that this one stands for; their accounts come before all others. */
     private static List<Tick> superseded(Schedule schedule, ScheduleState state, Decision.Run run) {
         List<Tick> ticks = new ArrayList<>();
-        boolean supersedes = schedule.catchUp() != CatchUp.EACH
-                && run.tick().servesDueInstant()
-                && run.tick().attempt() == 1;
-        if (supersedes) {
-            for (Redelivery again : state.redeliveries()) {
-                if (again.tick().servesDueInstant()) {
-                    ticks.add(again.tick());
-                }
+        for (Redelivery again : state.redeliveries()) {
+            if (again.tick().servesDueInstant() && Transitions.standsFor(run.tick(), again, schedule)) {
+                ticks.add(again.tick());
             }
         }
         return ticks;
