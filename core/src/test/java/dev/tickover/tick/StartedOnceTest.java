@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.host.WorkingHost;
 import dev.tickover.schedule.Liveness;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +50,7 @@ class StartedOnceTest {
                         Map.of());
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CountDownLatch go = new CountDownLatch(1);
-        AtomicInteger codes = new AtomicInteger();
+        Queue<Integer> codes = new ConcurrentLinkedQueue<>();
         List<Thread> pulses = new ArrayList<>();
         for (int i = 0; i < PULSES; i++) {
             String schedule = i % 2 == 0 ? "beat" : "sweep";
@@ -57,7 +60,7 @@ class StartedOnceTest {
                 } catch (InterruptedException ended) {
                     return;
                 }
-                codes.addAndGet(TickClient.run(
+                codes.add(TickClient.run(
                         new PrintStream(err), "--dir", installed.folder().path().getPath(), schedule));
             });
             pulse.start();
@@ -69,7 +72,8 @@ class StartedOnceTest {
                 pulse.join();
             }
             Eventually.holds("completed", () -> installed.events("completed").size() == 1);
-            assertEquals(0, codes.get(), err::toString);
+            // It may be attached, and not yet listen or have its handler: then it serves itself.
+            assertTrue(Set.of(TickClient.DONE, TickClient.TRY_LATER).containsAll(codes), () -> codes + "\n" + err);
             List<String> lines = HostProcess.linesOf(out);
             assertEquals(
                     1,
