@@ -64,7 +64,7 @@ public final class Decider {
             if (state.redeliveries().isEmpty()) {
                 return new Decision.Skip(notDueText(), owed.dropped(), owed.servedThroughAfterDrops());
             }
-            Redelivery again = earliestRedelivery();
+            Redelivery again = earliestRedelivery(false);
             if (again.notBefore().isAfter(now.wall())) {
                 return defer(
                         again.notBefore(),
@@ -105,10 +105,8 @@ public final class Decider {
     }
 
     private Decision run() {
-        if (!owed.isEmpty() && schedule.catchUp() != CatchUp.EACH) {
-            return runLatest();
-        }
-        Redelivery again = earliestRedelivery();
+        boolean latest = !owed.isEmpty() && schedule.catchUp() != CatchUp.EACH;
+        Redelivery again = earliestRedelivery(latest);
         if (again != null && !again.notBefore().isAfter(now.wall())) {
             // The same tick, and nothing but: a host that has completed it answers so, and runs nothing.
             Tick tick = again.tick().again();
@@ -118,6 +116,9 @@ public final class Decider {
                     owed.servedThroughAfterDrops(),
                     "attempt " + tick.attempt() + ": " + again.cause());
         }
+        if (latest) {
+            return runLatest();
+        }
         if (!owed.isEmpty()) {
             Tick tick = dueTick(owed.first(), 0, wakeReasons(List.of()));
             return new Decision.Run(
@@ -126,9 +127,13 @@ public final class Decider {
         return runWakes();
     }
 
-    private Redelivery earliestRedelivery() {
+    /** The earliest one, or of those alone for which no newer tick may stand; null if there is none. */
+    private Redelivery earliestRedelivery(boolean onlyAlone) {
         Redelivery earliest = null;
         for (Redelivery candidate : state.redeliveries()) {
+            if (onlyAlone && !candidate.standsAlone()) {
+                continue;
+            }
             if (earliest == null || candidate.notBefore().isBefore(earliest.notBefore())) {
                 earliest = candidate;
             }
@@ -142,6 +147,9 @@ public final class Decider {
         List<Account> accounts = new ArrayList<>();
         String id = id(owed.last());
         for (Redelivery superseded : state.redeliveries()) {
+            if (superseded.standsAlone()) {
+                continue;
+            }
             Tick former = superseded.tick();
             earlierWakes.addAll(former.wakes());
             if (former.servesDueInstant()) {

@@ -204,6 +204,7 @@ final class Owed {
     private static final class Bounds {
         private final Instant windowStart;
         private final Instant timelySince;
+        private final Instant coveredFrom;
         private final Instant coveredUntil;
         private final Instant pausedFrom;
         private final Instant pausedUntil;
@@ -221,6 +222,9 @@ final class Owed {
             coveredUntil = schedule.catchUp() == CatchUp.EACH
                     ? Instant.MIN
                     : state.coversUntil().orElse(Instant.MIN);
+            // What was owed before a redelivery started, and not served by it, is not covered by it either.
+            coveredFrom =
+                    state.lastStart().isPresent() ? state.lastStart().get().wall() : Instant.MIN;
             // What comes due in a pause is skipped, whether or not a pulse comes meanwhile to say so.
             pausedFrom = state.pausedFrom().orElse(Instant.MIN);
             pausedUntil = state.pausedUntil().orElse(Instant.MIN);
@@ -248,7 +252,7 @@ final class Owed {
                 owed.keep(instant);
             } else if (isPaused(instant)) {
                 owed.drop(Fate.SKIPPED, instant, PAUSED);
-            } else if (instant.isBefore(coveredUntil)) {
+            } else if (instant.isBefore(coveredUntil) && !instant.isBefore(coveredFrom)) {
                 owed.drop(Fate.COALESCED, instant, "less than spacing after " + lastTickId);
             } else if (instant.isBefore(windowStart)) {
                 owed.drop(Fate.MISSED, instant, "older than catch-up-window");

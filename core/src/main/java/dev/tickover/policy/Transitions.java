@@ -55,18 +55,35 @@ public final class Transitions {
                 .build();
     }
 
-    /** A tick for a due instant stands for every earlier one that must be delivered again; with EACH, each its own. */
+    /** Each has its own end with EACH, and where its work may have been done; a newer tick stands for the others. */
     private static List<Redelivery> notServedBy(Tick tick, Schedule schedule, ScheduleState state) {
-        if (schedule.catchUp() != CatchUp.EACH && tick.servesDueInstant() && tick.attempt() == 1) {
-            return List.of();
-        }
         List<Redelivery> left = new ArrayList<>();
         for (Redelivery pending : state.redeliveries()) {
-            if (!pending.tick().id().equals(tick.id())) {
+            if (!pending.tick().id().equals(tick.id()) && !standsFor(tick, pending, schedule)) {
                 left.add(pending);
             }
         }
         return left;
+    }
+
+    /**
+     * Tells whether a tick that is started stands for one that must be delivered again.
+     *
+     * @param tick the tick that is started
+     * @param pending what is to be delivered again
+     * @param schedule the schedule
+     * @return false if that is delivered on its own
+     */
+    public static boolean standsFor(Tick tick, Redelivery pending, Schedule schedule) {
+        return schedule.catchUp() != CatchUp.EACH
+                && tick.servesDueInstant()
+                && tick.attempt() == 1
+                && !pending.standsAlone();
+    }
+
+    /** If not every attempt before was answered, nobody knows. */
+    private static boolean mayBeDoneBefore(Tick tick) {
+        return tick.attempt() > 1 && tick.failures() < tick.attempt() - 1;
     }
 
     /**
@@ -103,14 +120,16 @@ public final class Transitions {
             Tick failedTick = tick.failedOnce();
             if (failedTick.failures() <= schedule.retry().max()) {
                 Instant notBefore = now.plus(schedule.retry().waitAfter(failedTick.failures()));
-                after.redeliveries(plus(state, new Redelivery(failedTick, notBefore, "failed: " + failed.message())));
+                after.redeliveries(
+                        plus(state, new Redelivery(failedTick, notBefore, "failed: " + failed.message(), false)));
             }
         } else if (outcome instanceof Outcome.Undelivered undelivered) {
             Instant notBefore = now.plus(shorter(undelivered.retryAfter(), LONGEST_RETRY_AFTER));
-            after.redeliveries(plus(state, new Redelivery(tick, notBefore, undelivered.message())));
+            after.redeliveries(
+                    plus(state, new Redelivery(tick, notBefore, undelivered.message(), mayBeDoneBefore(tick))));
             restoreLastStart(state, ended, after);
         } else if (outcome instanceof Outcome.Lost lost) {
-            after.redeliveries(plus(state, new Redelivery(tick, now, lost.message())));
+            after.redeliveries(plus(state, new Redelivery(tick, now, lost.message(), true)));
         } else if (outcome instanceof Outcome.Duplicate) {
             restoreLastStart(state, ended, after);
             if (tick.attempt() == 1) {
@@ -259,7 +278,7 @@ public final class Transitions {
                 cause = "its delivery never ended";
             }
             if (cause != null) {
-                Redelivery again = new Redelivery(candidate.tick(), now.wall(), cause);
+                Redelivery again = new Redelivery(candidate.tick(), now.wall(), cause, true);
                 after = after.with()
                         .inFlight(without(candidate, after))
                         .redeliveries(plus(after, again))
@@ -332,7 +351,7 @@ public final class Transitions {
         for (Redelivery one : state.redeliveries()) {
             boolean beyond = one.notBefore().isAfter(latest);
             found |= beyond;
-            all.add(beyond ? new Redelivery(one.tick(), now.wall(), one.cause()) : one);
+            all.add(beyond ? new Redelivery(one.tick(), now.wall(), one.cause(), one.mayBeDone()) : one);
         }
         return found ? all : null;
     }

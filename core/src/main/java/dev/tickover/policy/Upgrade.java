@@ -68,7 +68,7 @@ public record Upgrade(ScheduleState state, List<Ending> endings) {
                 if (schedule.catchUp() != CatchUp.EACH) {
                     accounts.addAll(owed.coalescedInto(tick.get().id()));
                 }
-                redeliveries.add(new Redelivery(tick.get(), now, WHY));
+                redeliveries.add(new Redelivery(tick.get(), now, WHY, false));
             }
             more = tick.isPresent();
             at = at.with().servedThrough(through).build();

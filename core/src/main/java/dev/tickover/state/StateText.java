@@ -59,7 +59,9 @@ final class StateText {
             Redelivery again = state.redeliveries().get(i);
             String name = "redeliveries." + i;
             tick(fields, name, again.tick());
-            fields.put(name + ".notBefore", again.notBefore()).put(name + ".cause", again.cause());
+            fields.put(name + ".notBefore", again.notBefore())
+                    .put(name + ".cause", again.cause())
+                    .put(name + ".mayBeDone", String.valueOf(again.mayBeDone()));
         }
         return fields;
     }
@@ -82,7 +84,12 @@ final class StateText {
         for (int i = 0; i < fields.count("redeliveries"); i++) {
             String name = "redeliveries." + i;
             redeliveries.add(new Redelivery(
-                    tick(fields, name), fields.instant(name + ".notBefore"), fields.text(name + ".cause")));
+                    tick(fields, name),
+                    fields.instant(name + ".notBefore"),
+                    fields.text(name + ".cause"),
+                    // Unknown where an earlier version wrote the state.
+                    !fields.has(name + ".mayBeDone")
+                            || fields.text(name + ".mayBeDone").equals("true")));
         }
         return new ScheduleState(
                 fields.instant("installedAt"),

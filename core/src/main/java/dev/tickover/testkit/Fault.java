@@ -10,6 +10,8 @@ public enum Fault {
     CLIENT_DIES_BEFORE_TELLING,
     /** Nobody answers. */
     UNDELIVERED,
+    /** The host is busy, and asks to be left alone for some minutes. */
+    BUSY,
     /** The host accepts the tick and vanishes before the work begins. */
     LOST_BEFORE,
     /** The host ends the work, and its answer is lost. */

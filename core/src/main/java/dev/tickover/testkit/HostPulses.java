@@ -56,6 +56,7 @@ final class HostPulses {
             return;
         }
         SimulatedHost host = machine.host();
+        machine.note(live.schedule().name(), new TraceEvent.Acted(generation));
         LiveSchedule.Look look =
                 live.look(machine.clocks().now(), host.owner(), machine.clients()::isDead, host.readiness());
         if (look instanceof LiveSchedule.Starts starts) {
@@ -65,6 +66,7 @@ final class HostPulses {
                     tick,
                     false,
                     outcome -> ifStill(generation, () -> {
+                        machine.note(live.schedule().name(), new TraceEvent.Acted(generation));
                         live.end(tick, outcome, machine.clocks().wall());
                         goOn(live, looking, generation, !(outcome instanceof Outcome.Lost));
                     }));

@@ -12,7 +12,6 @@ import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.policy.Wake;
-import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
@@ -140,6 +139,37 @@ public final class LiveSchedule {
         notes.accept(new TraceEvent.Woken(reason));
     }
 
+    /**
+     * Pauses, as {@link dev.tickover.tick.Pause} does: accounts for what an earlier pause dropped.
+     *
+     * @param until until when; {@link Instant#MAX} until it is resumed
+     * @param now when
+     */
+    public void pause(Instant until, Instant now) {
+        settle(now);
+        state = Transitions.paused(state, until, now);
+        notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), until));
+    }
+
+    /**
+     * Resumes, if it is paused.
+     *
+     * @param now when
+     */
+    public void resume(Instant now) {
+        if (Decider.isPaused(state, now)) {
+            settle(now);
+            state = Transitions.resumed(state, now);
+            notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), now));
+        }
+    }
+
+    private void settle(Instant now) {
+        Decision drops = Decider.drops(schedule, state, now, due);
+        noteAll(drops.accounts());
+        state = Transitions.accounted(state, drops);
+    }
+
     /** Is what a look came to. */
     public sealed interface Look {}
 
@@ -228,10 +258,10 @@ public final class LiveSchedule {
      * fired before is not accounted for a second time.
      */
     private void noteAccounts(List<Account> accounts, Tick tick, ScheduleState seen) {
-        boolean supersedes = schedule.catchUp() != CatchUp.EACH && tick.servesDueInstant() && tick.attempt() == 1;
         int superseded = 0;
         for (Redelivery again : seen.redeliveries()) {
-            superseded += supersedes && again.tick().servesDueInstant() ? 1 : 0;
+            boolean isStoodFor = again.tick().servesDueInstant() && Transitions.standsFor(tick, again, schedule);
+            superseded += isStoodFor ? 1 : 0;
         }
         for (Account account : accounts) {
             boolean firedBefore = superseded-- > 0;

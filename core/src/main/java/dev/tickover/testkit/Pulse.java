@@ -78,6 +78,8 @@ final class Pulse {
             die();
         } else if (which == Fault.UNDELIVERED) {
             told(tick, new Outcome.Undelivered("nobody answers", Duration.ZERO));
+        } else if (which == Fault.BUSY) {
+            told(tick, new Outcome.Undelivered("the host is busy", Duration.ofMinutes(3)));
         } else if (which == Fault.LOST_BEFORE) {
             told(tick, new Outcome.Lost("the host vanished"));
         } else if (live.schedule().isCommand()) {

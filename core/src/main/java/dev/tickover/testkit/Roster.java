@@ -22,9 +22,9 @@ final class Roster {
     private Instant turnsFrom = Instant.EPOCH;
 
     void add(Schedule schedule, VirtualClocks clocks, Consumer<TraceEvent.What> notes) {
-        schedules.put(
-                schedule.name(),
-                new LiveSchedule(schedule, Duration.ZERO, clocks.wall(), clocks.zone(), notes, this::turn));
+        LiveSchedule live = new LiveSchedule(
+                schedule, SimulatedMachine.offset(schedule), clocks.wall(), clocks.zone(), notes, this::turn);
+        schedules.put(schedule.name(), live);
     }
 
     private Instant turn(String schedule, Instant now) {
@@ -33,8 +33,23 @@ final class Roster {
         return turn;
     }
 
+    void pause(String schedule, boolean paused, Instant now) {
+        if (paused) {
+            schedules.get(schedule).pause(Instant.MAX, now);
+        } else {
+            schedules.get(schedule).resume(now);
+        }
+    }
+
+    Invariants invariants(LiveSchedule live, EntryModel entry, Duration sweepWithin, ZoneId zoneAtStart) {
+        Duration slower = sweepWithin.compareTo(entry.recovery()) > 0 ? sweepWithin : entry.recovery();
+        Duration recovery = slower.plus(longestTurn());
+        Duration offset = SimulatedMachine.offset(live.schedule());
+        return new Invariants(live.schedule(), offset, live.installedAt(), zoneAtStart, entry.lateness(), recovery);
+    }
+
     /** How long the last of them may wait for its turn; a client that dies leaves its own unused. */
-    Duration longestTurn() {
+    private Duration longestTurn() {
         return Stagger.APART.multipliedBy(2L * (schedules.size() - 1));
     }
 

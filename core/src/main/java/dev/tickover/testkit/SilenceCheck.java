@@ -23,6 +23,9 @@ final class SilenceCheck implements Invariants.Check {
     /** What a client, its first look and the answer of the host may take. */
     private static final Duration OVERHEAD = Duration.ofSeconds(15);
 
+    /** By how much clocks are put back at most: Antarctica/Troll's by two hours. */
+    private static final Duration LONGEST_OVERLAP = Duration.ofHours(2);
+
     private final Invariants rules;
     private final List<Stretches.Busy> others;
     private List<Stretches.Quiet> quiet;
@@ -136,8 +139,10 @@ final class SilenceCheck implements Invariants.Check {
     private long deadline(Stretches.Quiet stretch, long at) {
         Schedule schedule = rules.schedule();
         long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
-        long recovery = rules.recovery().toMillis() + spacing;
-        boolean settled = at >= stretch.from() + recovery;
+        // A plan holds for the zone it was made for; elsewhere the sweep answers, and an overlap may hold that back.
+        boolean planned = stretch.zone().equals(rules.zone());
+        long recovery = rules.recovery().toMillis() + spacing + (planned ? 0 : LONGEST_OVERLAP.toMillis());
+        boolean settled = planned && at >= stretch.from() + recovery;
         long deadline = settled ? at + pulse() : Math.max(at, stretch.from()) + recovery;
         for (Stretches.Busy each : busy) {
             if (each.from() <= deadline && each.until() + recovery > at) {
@@ -165,7 +170,9 @@ final class SilenceCheck implements Invariants.Check {
             }
             Instant from = stretch.wall(open ? answer : base);
             base = hours.nextOpening(from, stretch.zone()).toEpochMilli() - stretch.wallMinusAge();
-            boolean settled = base >= stretch.from() + recovery && !isBusyAt(base, recovery);
+            boolean settled = stretch.zone().equals(rules.zone())
+                    && base >= stretch.from() + recovery
+                    && !isBusyAt(base, recovery);
             answer = Math.max(answer, base + (settled ? pulse() : recovery));
         }
         return Long.MAX_VALUE;

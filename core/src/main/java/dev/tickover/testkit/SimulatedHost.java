@@ -23,6 +23,8 @@ final class SimulatedHost {
     /** What a tick client allows beyond grace and timeout. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
+    private static final Duration FORMER_GOES_ON = Duration.ofSeconds(40);
+
     private static final Readiness NONE = new Readiness(false, false, "no host is attached");
 
     /** How long an application takes from its start until its host attaches. */
@@ -81,6 +83,17 @@ final class SimulatedHost {
         for (Work work : cut) {
             tell(work, new Outcome.Lost("the host closed the connection"));
         }
+    }
+
+    /**
+     * Lets another process take the place of this one, which has hung: it is not told, goes on a little later, and comes
+     * to the end of what it had in hand.
+     */
+    void replace() {
+        List<Work> former = new ArrayList<>(running.values());
+        forget();
+        attach();
+        machine.after(FORMER_GOES_ON, () -> former.forEach(work -> tell(work, work.outcome)));
     }
 
     /** Ends the process together with all who could notice. */

@@ -1,10 +1,12 @@
 package dev.tickover.testkit;
 
 import dev.tickover.host.TickHandler;
+import dev.tickover.policy.Decider;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlan;
 import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.Splay;
 import dev.tickover.testkit.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,16 +18,6 @@ import java.util.List;
  * Is a machine with an OS scheduler, a host and schedules, all under virtual clocks: a year passes in a moment. Ticks are
  * decided by the code that decides them on a real machine, and written down in memory instead of files. It begins awake,
  * with a host attached. Not safe for use by many threads.
- *
- * <pre>{@code
- * SimulatedMachine machine = new SimulatedMachine(Instant.parse("2026-03-02T22:00:00Z"), ZoneId.of("Europe/Paris"));
- * machine.onTick(tick -> app.beat(tick));
- * machine.install(Schedule.of("heartbeat", Every.of(Duration.ofMinutes(30))).build());
- * machine.sleep(Duration.ofHours(8));
- * machine.pass(Duration.ofSeconds(5));
- * assertEquals(16, app.lastTick().missed());
- * assertEquals(List.of(), machine.violations());
- * }</pre>
  */
 public final class SimulatedMachine {
 
@@ -41,8 +33,7 @@ public final class SimulatedMachine {
     private final Clients clients = new Clients(this);
     private final List<TraceEvent> events = new ArrayList<>();
     private TickHandler handler = tick -> {};
-    private boolean asleep;
-    private boolean off;
+    private final Power power = new Power(this);
     private boolean wantsHost = true;
     private Duration sweepWithin = Duration.ZERO;
     private final ZoneId zoneAtStart;
@@ -91,7 +82,7 @@ public final class SimulatedMachine {
      * @param schedule the schedule
      */
     public void install(Schedule schedule) {
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule, clocks.zone(), Duration.ZERO);
+        PulsePlan plan = PulsePlanner.inMachineZone(schedule, clocks.zone(), offset(schedule));
         install(schedule, new CalendarEntry(plan, Duration.ZERO));
         if (!clients.has(Schedule.SWEEP)) {
             PulsePlan sweep = PulsePlanner.inMachineZone(Every.of(SWEEP), clocks.zone());
@@ -123,6 +114,16 @@ public final class SimulatedMachine {
     }
 
     /**
+     * Returns by how much the machine shifts a schedule's due instants.
+     *
+     * @param schedule the schedule
+     * @return the offset, within its splay
+     */
+    public static Duration offset(Schedule schedule) {
+        return Splay.offset("simulated", "app", schedule.name(), schedule.splay());
+    }
+
+    /**
      * Lets time pass, with all that happens in it.
      *
      * @param time the time, not negative
@@ -133,7 +134,7 @@ public final class SimulatedMachine {
 
     /** {@return whether the machine is neither asleep nor off} */
     public boolean isUp() {
-        return !asleep && !off;
+        return power.isUp();
     }
 
     /**
@@ -163,51 +164,22 @@ public final class SimulatedMachine {
 
     /** Falls asleep: everything on the machine stands still. */
     public void suspend() {
-        if (isUp()) {
-            asleep = true;
-            change(Condition.ASLEEP, true);
-        }
+        power.suspend();
     }
 
     /** Wakes up. */
     public void resume() {
-        if (asleep) {
-            asleep = false;
-            change(Condition.ASLEEP, false);
-            clients.tellEntries(entry -> entry.resumed(clocks.wall()));
-        }
+        power.resume();
     }
 
     /** Loses power: tick clients and host end without a word. */
     public void powerOff() {
-        if (off) {
-            return;
-        }
-        resume();
-        off = true;
-        change(Condition.OFF, true);
-        if (host.isAttached()) {
-            change(Condition.HOST_AWAY, true);
-        }
-        agenda.powerFails();
-        clients.powerFails();
-        clients.declareDead(host.owner());
-        hostPulses.forget();
-        host.forget();
+        power.off();
     }
 
     /** Boots and logs in. The application comes with the login, unless its host was away before. */
     public void powerOn() {
-        if (!off) {
-            return;
-        }
-        off = false;
-        clocks.boot();
-        change(Condition.OFF, false);
-        clients.tellEntries(entry -> entry.loaded(clocks.wall(), clocks.zone(), false));
-        if (wantsHost) {
-            after(SimulatedHost.HOST_START, this::attachHost);
-        }
+        power.on();
     }
 
     /**
@@ -236,7 +208,7 @@ public final class SimulatedMachine {
     /** Starts the application, so that its host attaches now; what is owed is handed to it. */
     public void attachHost() {
         wantsHost = true;
-        if (off || host.isAttached()) {
+        if (power.isOff() || host.isAttached()) {
             return;
         }
         host.attach();
@@ -279,6 +251,18 @@ public final class SimulatedMachine {
         }
     }
 
+    /** Lets another process take the lease of a host that hangs; the former one goes on later, and knows nothing of it. */
+    public void replaceHost() {
+        if (host.isHung()) {
+            clients.declareDead(host.owner());
+            change(Condition.HOST_HUNG, false);
+            hostPulses.forget();
+            host.replace();
+            note("", new TraceEvent.Attached(host.generation()));
+            roster.all().forEach(this::hostLooks);
+        }
+    }
+
     /**
      * Lets the OS scheduler hold its starts back, or release them.
      *
@@ -290,7 +274,7 @@ public final class SimulatedMachine {
     }
 
     /**
-     * Asks for a tick outside the recurrence, as {@code tickover wake} or the host does.
+     * Asks for a tick outside the recurrence, as {@code tickover wake} or the host does. While paused it is refused.
      *
      * @param schedule the schedule's name
      * @param reason why
@@ -300,12 +284,26 @@ public final class SimulatedMachine {
             throw new IllegalStateException("nobody can ask for a tick while the machine is down");
         }
         LiveSchedule live = roster.get(schedule);
+        if (Decider.isPaused(live.state(), clocks.wall())) {
+            return;
+        }
         live.wake(reason, clocks.wall());
         if (host.isAttached()) {
             hostLooks(live);
         } else {
             clients.start(List.of(live), () -> {});
         }
+    }
+
+    /**
+     * Pauses a schedule, or ends its pause.
+     *
+     * @param schedule the schedule's name
+     * @param paused whether it is paused from now on
+     */
+    public void pause(String schedule, boolean paused) {
+        note(schedule, new TraceEvent.Changed(Condition.PAUSED, paused));
+        roster.pause(schedule, paused, clocks.wall());
     }
 
     /**
@@ -339,14 +337,10 @@ public final class SimulatedMachine {
      * @return the invariants, with what its entry and the sweep state
      */
     public Invariants invariants(LiveSchedule live) {
-        EntryModel entry = clients.entry(live.schedule().name());
-        Duration slower = sweepWithin.compareTo(entry.recovery()) > 0 ? sweepWithin : entry.recovery();
-        Duration recovery = slower.plus(roster.longestTurn());
-        return new Invariants(
-                live.schedule(), Duration.ZERO, live.installedAt(), zoneAtStart, entry.lateness(), recovery);
+        return roster.invariants(live, clients.entry(live.schedule().name()), sweepWithin, zoneAtStart);
     }
 
-    private void change(Condition condition, boolean holds) {
+    void change(Condition condition, boolean holds) {
         note("", new TraceEvent.Changed(condition, holds));
     }
 
@@ -373,6 +367,24 @@ public final class SimulatedMachine {
     private void hostLooks(LiveSchedule live) {
         if (!live.schedule().isCommand()) {
             hostPulses.request(live);
+        }
+    }
+
+    void powerFails() {
+        if (host.isAttached()) {
+            change(Condition.HOST_AWAY, true);
+        }
+        agenda.powerFails();
+        clients.powerFails();
+        clients.declareDead(host.owner());
+        hostPulses.forget();
+        host.forget();
+    }
+
+    void boots() {
+        clients.tellEntries(entry -> entry.loaded(clocks.wall(), clocks.zone(), false));
+        if (wantsHost) {
+            after(SimulatedHost.HOST_START, this::attachHost);
         }
     }
 

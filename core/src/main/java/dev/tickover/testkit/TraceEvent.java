@@ -81,6 +81,14 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Woken(String reason) implements What {}
 
     /**
+     * The schedule was paused, or its pause was given another end.
+     *
+     * @param from since when
+     * @param until until when
+     */
+    public record Paused(Instant from, Instant until) implements What {}
+
+    /**
      * The clock was found set back so far that instants come again, or behind the installation.
      *
      * @param era the era, a new one in the first case
@@ -117,6 +125,13 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Attached(long generation) implements What {}
 
     /**
+     * A host looked at a schedule by itself, or wrote down what became of a tick.
+     *
+     * @param generation its generation
+     */
+    public record Acted(long generation) implements What {}
+
+    /**
      * A tick client or its delivery was made to fail.
      *
      * @param fault how
@@ -134,6 +149,8 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
         /** The host's process lives and does nothing. */
         HOST_HUNG,
         /** The OS scheduler holds its starts back. */
-        HELD
+        HELD,
+        /** The schedule is paused. */
+        PAUSED
     }
 }

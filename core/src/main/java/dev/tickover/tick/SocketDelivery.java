@@ -22,6 +22,11 @@ public final class SocketDelivery implements Delivery {
     /** What a host is allowed beyond grace and timeout until its answer counts as lost, in milliseconds. */
     private static final long MARGIN_MS = 15_000;
 
+    /** How long after it attached a host may take to listen, in milliseconds, and how often that is tried. */
+    private static final long LISTENS_WITHIN_MS = 10_000;
+
+    private static final long LOOK_AGAIN_MS = 50;
+
     private final AppFolder folder;
     private final LeaseStore leases;
     private final History history;
@@ -77,7 +82,7 @@ public final class SocketDelivery implements Delivery {
             if (lease == null) {
                 return new Outcome.Undelivered("no host is attached", Duration.ZERO);
             }
-            connection = HostConnection.open(lease.socket(), answerMs);
+            connection = connected(lease);
         } catch (HostConnection.AnswerTimeoutException silent) {
             return new Outcome.Undelivered("the host is frozen or hung: " + silent.getMessage(), Duration.ZERO);
         } catch (IOException unreachable) {
@@ -105,6 +110,23 @@ public final class SocketDelivery implements Delivery {
             return lost(broken.getMessage(), begun);
         } finally {
             close(connection);
+        }
+    }
+
+    /** A host that has just attached may not listen yet: it is told its socket together with its lease. */
+    private HostConnection connected(Lease lease) throws IOException {
+        while (true) {
+            try {
+                return HostConnection.open(lease.socket(), answerMs);
+            } catch (HostConnection.AnswerTimeoutException silent) {
+                throw silent;
+            } catch (IOException unreachable) {
+                long age = clocks.wall().toEpochMilli() - lease.attachedAt().toEpochMilli();
+                if (age < 0 || age > LISTENS_WITHIN_MS || !leases.isHeld(lease)) {
+                    throw unreachable;
+                }
+                Waiting.millis(LOOK_AGAIN_MS);
+            }
         }
     }
 

@@ -125,9 +125,10 @@ class DeliveryRulesTest {
     }
 
     @Test
-    void withLatestANewerDueTickStandsForARedelivery() {
-        Timeline line = started(halfHourly()).ownerDies().at("11:00");
-        Tick newer = line.ticks();
+    void withLatestANewerDueTickStandsForARetry() {
+        Timeline line = started(halfHourly().retry(new Retry(3, Duration.ofHours(1), Duration.ofHours(1))));
+        line.ends(inFlight(line), new Outcome.Failed("no network"));
+        Tick newer = line.at("11:00").ticks();
         assertEquals("beat@2026-03-02T11:00:00Z", newer.id());
         assertEquals(1, newer.attempt());
         assertEquals(1, newer.missed());
@@ -139,11 +140,60 @@ class DeliveryRulesTest {
     }
 
     @Test
-    void theNewerTickServesTheWakesOfTheRedeliveryToo() {
-        Timeline line = new Timeline(halfHourly().build(), "10:01").wake("hook:a");
-        line.starts();
-        line.at("10:30").ownerDies();
+    void workThatMayBeDoneIsAskedForUnderItsOwnIdBeforeANewerDueTick() {
+        Timeline line = started(halfHourly()).ownerDies().at("11:00");
+        Tick again = line.starts();
+        assertEquals("beat@2026-03-02T10:30:00Z", again.id());
+        assertEquals(2, again.attempt());
+        line.ends(again, new Outcome.Duplicate());
         Tick newer = line.ticks();
+        assertEquals("beat@2026-03-02T11:00:00Z", newer.id());
+        assertEquals("interval", newer.reason());
+        assertEquals(List.of(), line.accounts());
+    }
+
+    @Test
+    void afterWorkThatIsRunAgainWhatWasOwedThenIsServedByOneTickAfterSpacing() {
+        Timeline line = started(halfHourly()).ownerDies().at("12:10");
+        assertEquals("beat@2026-03-02T10:30:00Z", line.ticks().id());
+        Tick catchUp = line.at("12:11").ticks();
+        assertEquals("beat@2026-03-02T12:00:00Z", catchUp.id());
+        assertEquals(2, catchUp.missed());
+        line.at("12:12").skips();
+    }
+
+    @Test
+    void aTickThatNobodyAnswersIsGivenUpForANewerOneAfterThreeAttempts() {
+        Timeline line = started(halfHourly()).ownerDies();
+        line.at("10:35").starts();
+        line.ownerDies().at("10:40");
+        assertEquals(3, line.starts().attempt());
+        line.ownerDies();
+        Tick newer = line.at("11:00").ticks();
+        assertEquals("beat@2026-03-02T11:00:00Z", newer.id());
+        assertEquals(1, newer.missed());
+    }
+
+    @Test
+    void aRedeliveryThatFindsNobodyMayStillBeDone() {
+        Timeline line = started(halfHourly()).ownerDies().at("10:35");
+        line.ends(line.starts(), new Outcome.Undelivered("nobody answers", Duration.ofMinutes(40)));
+        Tick newer = line.at("11:00").ticks();
+        assertEquals("beat@2026-03-02T11:00:00Z", newer.id());
+        assertEquals(0, newer.missed(), "it does not stand for the other");
+        assertEquals("beat@2026-03-02T10:30:00Z", line.at("11:20").ticks().id());
+    }
+
+    @Test
+    void theNewerTickServesTheWakesOfTheRetryToo() {
+        Timeline line = new Timeline(
+                        halfHourly()
+                                .retry(new Retry(3, Duration.ofHours(1), Duration.ofHours(1)))
+                                .build(),
+                        "10:01")
+                .wake("hook:a");
+        line.ends(line.starts(), new Outcome.Failed("no network"));
+        Tick newer = line.at("10:30").ticks();
         assertEquals(List.of("hook:a"), newer.wakes());
         assertEquals(0, newer.missed(), "a wake is no due instant");
         assertEquals("interval", newer.reason());
@@ -178,10 +228,13 @@ class DeliveryRulesTest {
 
     @Test
     void droppingATickAccountsForAllItStoodForAndKeepsEveryWake() {
-        Schedule schedule = halfHourly().build();
+        Schedule schedule = halfHourly()
+                .retry(new Retry(3, Duration.ofHours(2), Duration.ofHours(2)))
+                .build();
         Timeline line = new Timeline(schedule, "10:01").wake("hook:a");
         line.starts();
-        line.at("10:05").ownerDies().wake("hook:b").at("11:30");
+        line.ends(inFlight(line), new Outcome.Failed("no network"));
+        line.at("10:05").wake("hook:b").at("11:30");
         Decision.Run run = (Decision.Run) line.look();
         assertEquals(List.of("hook:a", "hook:b"), run.tick().wakes());
         line.change(state -> Transitions.dropped(schedule, state, run));

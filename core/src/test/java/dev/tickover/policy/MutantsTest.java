@@ -23,8 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 class MutantsTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "tickover", "policy");
-    private static final List<String> TESTS =
-            List.of("OwedRulesTest", "SpacingRulesTest", "ClockRulesTest", "DeliveryRulesTest", "InvariantsTest");
+    private static final List<String> TESTS = List.of(
+            "OwedRulesTest",
+            "StaggerTest",
+            "SpacingRulesTest",
+            "ClockRulesTest",
+            "DeliveryRulesTest",
+            "UpgradeTest",
+            "InvariantsTest");
 
     @TempDir
     private Path folder;
@@ -48,6 +54,16 @@ class MutantsTest {
                 Each line puts one fault into a rule of `policy` and names tests that fall for it, with their number.
                 `mvn -pl core test -Dtest=MutantsTest -Dtickover.mutants=true` makes this page.
 
+                Beside the rules' own tests, each build plays 4,000 random worlds for each invariant (`InvariantsTest`: one
+                schedule, without an OS) and 1,000 random lives of a machine on each of the three OS models (`LivesTest`; 400
+                more with and without wakes): sleep, power-off, clock steps, travel, splay, pauses, hosts that end, hang, are
+                busy or replaced, tick clients that die at any point. A story that breaks an invariant is told with its seed, in
+                as few steps as still break it. On two cores of a busy machine the worlds take 20 s, the lives 50 s.
+
+                `tickover simulate --days 365 --asleep 23:00-07:00` of one 30-minute schedule takes 4.5 to 6.6 s on all three
+                models, and 3.2 s on one, on the same busy machine (`time`, JVM start and all; a day takes 1.8 s). The first of
+                these years is played in 1 to 3 s and the third in 0.4 s of one JVM; checking its invariants takes as long again.
+
                 | rule | fault | falls |
                 | --- | --- | --- |
                 """);
@@ -60,6 +76,8 @@ class MutantsTest {
             page.append("| " + mutant.rule() + " | " + mutant.what() + " | " + fallen.size() + ": "
                     + String.join(", ", shown(fallen)) + " |\n");
         }
+        int killed = Mutant.ALL.size() - survivors.size();
+        page.append("\nKilled: " + killed + " of " + Mutant.ALL.size() + ".\n");
         Path target = Path.of("..", "docs", "rules-and-tests.md");
         String others = Files.readString(target);
         Files.writeString(target, page + others.substring(others.indexOf("\n## ")));

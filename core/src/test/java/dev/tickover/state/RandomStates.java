@@ -35,7 +35,7 @@ final class RandomStates {
                 .lastTickId(maybe(this::text))
                 .wakes(some(() -> new Wake(text(), instant())))
                 .inFlight(some(() -> new InFlight(tick(), stamp(), text(), maybe(this::stamp))))
-                .redeliveries(some(() -> new Redelivery(tick(), instant(), text())))
+                .redeliveries(some(() -> new Redelivery(tick(), instant(), text(), random.nextBoolean())))
                 .paused(maybe(this::instant), maybe(() -> random.nextBoolean() ? Instant.MAX : instant()))
                 .turn(maybe(this::instant))
                 .era(random.nextInt(5))

@@ -13,6 +13,7 @@ import dev.tickover.schedule.Retry;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class RandomWorlds {
 
     private static final List<String> INTERVALS = List.of("PT1M", "PT5M", "PT7M", "PT30M", "PT50M", "PT6H", "PT36H");
     private static final List<String> CRONS = List.of("*/15 * * * *", "5,35 * * * *", "0 9 * * MON-FRI", "30 4 1 * *");
+    private static final List<String> ZONES =
+            List.of("UTC", "Europe/Rome", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata");
     private static final List<String> REASONS = List.of("manual", "hook:a", "hook:b", "exec-event");
 
     private final Random random;
@@ -64,7 +67,11 @@ public final class RandomWorlds {
             schedule.retry(new Retry(random.nextInt(4), Duration.ofMinutes(1), Duration.ofMinutes(5)));
         }
         if (chance(15)) {
-            schedule.active(new ActiveHours(LocalTime.of(random.nextInt(12), 0), LocalTime.of(13, 30)));
+            schedule.active(
+                    new ActiveHours(LocalTime.of(random.nextInt(12), chance(50) ? 0 : 10), LocalTime.of(13, 30)));
+        }
+        if (chance(20)) {
+            schedule.splay(Duration.ofSeconds(1 + random.nextInt(1200)));
         }
         return schedule.build();
     }
@@ -74,7 +81,7 @@ public final class RandomWorlds {
         List<WorldStep> steps = new ArrayList<>();
         int length = 3 + random.nextInt(40);
         for (int i = 0; i < length; i++) {
-            int dice = random.nextInt(100);
+            int dice = random.nextInt(108);
             if (dice < 40) {
                 steps.add(new WorldStep.Passes(someTime(schedule)));
                 steps.add(new WorldStep.Pulses(fate(), work()));
@@ -88,12 +95,24 @@ public final class RandomWorlds {
                 steps.add(new WorldStep.HostRestarts());
             } else if (dice < 93) {
                 steps.add(new WorldStep.StayingEnd());
+            } else if (dice < 97) {
+                steps.add(pauseOrResume(schedule));
+            } else if (dice < 101) {
+                steps.add(new WorldStep.Travels(ZoneId.of(pick(ZONES))));
             } else {
                 Duration by = someTime(schedule);
                 steps.add(new WorldStep.ClockStepped(random.nextBoolean() ? by : by.negated()));
             }
         }
         return steps;
+    }
+
+    private WorldStep pauseOrResume(Schedule schedule) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new WorldStep.Pauses(Optional.empty());
+            case 1 -> new WorldStep.Pauses(Optional.of(someTime(schedule)));
+            default -> new WorldStep.Resumes();
+        };
     }
 
     /** Draws a time that is short, about an interval, or several. */

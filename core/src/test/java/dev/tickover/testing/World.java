@@ -1,10 +1,12 @@
 package dev.tickover.testing;
 
+import dev.tickover.policy.Decider;
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.Splay;
 import dev.tickover.testkit.Invariants;
 import dev.tickover.testkit.LiveSchedule;
 import dev.tickover.testkit.Trace;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +37,7 @@ public final class World {
 
     private final VirtualClocks clocks = new VirtualClocks(INSTALLED, ZONE);
     private final LiveSchedule live;
+    private final Duration offset;
     private final List<TraceEvent> events = new ArrayList<>();
     private final List<Tick> staying = new ArrayList<>();
     private final Set<String> dead = new HashSet<>();
@@ -44,7 +48,8 @@ public final class World {
 
     /** Puts a schedule on a new machine. */
     public World(Schedule schedule) {
-        live = new LiveSchedule(schedule, Duration.ZERO, INSTALLED, ZONE, this::note);
+        offset = Splay.offset("machine", "app", schedule.name(), schedule.splay());
+        live = new LiveSchedule(schedule, offset, INSTALLED, ZONE, this::note);
         clocks.pass(Duration.ofHours(1));
         clocks.step(Duration.ofHours(-1));
         restartHost();
@@ -57,7 +62,7 @@ public final class World {
 
     /** Returns the invariants of the schedule; there are no pulses of which lateness could be told. */
     public Invariants invariants() {
-        return new Invariants(live.schedule(), Duration.ZERO, INSTALLED, ZONE, Duration.ZERO, Duration.ZERO);
+        return new Invariants(live.schedule(), offset, INSTALLED, ZONE, Duration.ZERO, Duration.ZERO);
     }
 
     /** Returns the state. */
@@ -103,7 +108,24 @@ public final class World {
         note(new TraceEvent.Attached(++generation));
     }
 
+    void travel(ZoneId zone) {
+        note(new TraceEvent.Moved(zone));
+        live.moveTo(zone);
+    }
+
+    /** Pauses; {@link Instant#MAX} until it is resumed. */
+    void pause(Optional<Duration> time) {
+        live.pause(time.isPresent() ? wall().plus(time.get()) : Instant.MAX, wall());
+    }
+
+    void resume() {
+        live.resume(wall());
+    }
+
     void wake(String reason) {
+        if (Decider.isPaused(state(), wall())) {
+            return;
+        }
         // Writing it down takes longer than this.
         pass(Duration.ofMillis(2));
         live.wake(reason, clocks.wall());
@@ -125,6 +147,8 @@ public final class World {
         FAILED,
         /** Nobody answers. */
         UNDELIVERED,
+        /** The host is busy, and asks to be left alone. */
+        BUSY,
         /** The host takes the tick and vanishes before the handler begins. */
         LOST_BEFORE,
         /** The host takes the tick, completes it, and its answer is lost. */
@@ -183,6 +207,9 @@ public final class World {
         if (fate == Fate.UNDELIVERED) {
             return new Outcome.Undelivered("nobody answers", Duration.ZERO);
         }
+        if (fate == Fate.BUSY) {
+            return new Outcome.Undelivered("the host is busy", Duration.ofMinutes(3));
+        }
         if (completed.contains(tick.id())) {
             return new Outcome.Duplicate();
         }
@@ -201,6 +228,7 @@ public final class World {
     /** Lets all become quiet: handlers end well, and somebody looks until no wake and no redelivery is left. */
     void settle() {
         stayingEnd();
+        resume();
         for (int look = 0; look < 500; look++) {
             pulse(Fate.DONE, Duration.ZERO);
             ScheduleState state = state();

@@ -1,7 +1,9 @@
 package dev.tickover.testing;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Is one thing that happens in a {@link World}; its text says it all, so that a failing list can be read. */
 public sealed interface WorldStep {
@@ -67,6 +69,30 @@ public sealed interface WorldStep {
         @Override
         public void in(World world) {
             world.stayingEnd();
+        }
+    }
+
+    /** The machine is taken to another zone. */
+    record Travels(ZoneId zone) implements WorldStep {
+        @Override
+        public void in(World world) {
+            world.travel(zone);
+        }
+    }
+
+    /** Somebody pauses the schedule for a time, or until it is resumed. */
+    record Pauses(Optional<Duration> time) implements WorldStep {
+        @Override
+        public void in(World world) {
+            world.pause(time);
+        }
+    }
+
+    /** Somebody resumes the schedule, if it is paused. */
+    record Resumes() implements WorldStep {
+        @Override
+        public void in(World world) {
+            world.resume();
         }
     }
 }

@@ -87,7 +87,7 @@ class StatusVectorsTest {
             state.inFlight(List.of(new InFlight(tick, stamp(start), "1:1:boot", Optional.empty())));
         });
         return vector.input(0).equals("paused")
-                ? state.paused(Optional.empty(), Optional.of(Instant.MAX)).build()
+                ? state.paused(Optional.of(now), Optional.of(Instant.MAX)).build()
                 : state.build();
     }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ticks that arrive from really firing timers, at hosts that are frozen and killed; no code path differs from a user's. */
 @Tag("packaged")
@@ -240,6 +242,12 @@ class RealTicksTest {
         assertHostOfAnotherLanguageWorks("python3", "host.py");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"host.py", "host.mjs"})
+    void hostsOfThePageHaveLessThanEightyLines(String file) throws Exception {
+        assertTrue(Files.readAllLines(Path.of("..", "docs", "hosts", file)).size() < 80);
+    }
+
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void hostInNodeReceivesTicksAndDetaches() throws Exception {
@@ -263,6 +271,7 @@ class RealTicksTest {
         host.awaitTicks(1);
         assertEquals("initial", host.ticks().get(0).reason());
         UserMachine.await("the host runs", () -> hostOf(id).contains("running"), () -> hostOf(id));
+        assertTrue(machine.done("check-host", id).endsWith("The host speaks the protocol.\n"));
         UserMachine.await(
                 "a wake runs",
                 () -> machine.tickover("wake", id, "beat", "--reason", "exec-event", "--json")

@@ -81,6 +81,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new HistoryCommand(context));
         line.addSubcommand(new WhyCommand(context));
         line.addSubcommand(new AuditCommand(context));
+        line.addSubcommand(new ReportCommand(context));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new WakeCommand(context));
         line.addSubcommand(new PauseCommand(context));
@@ -92,6 +93,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
         line.addSubcommand(new BenchCommand(context));
+        line.addSubcommand(new CompletionCommand(context));
         line.getSubcommands().get("doctor").getCommandSpec().usageMessage().footer(DoctorCommand.footer());
         for (CommandLine subcommand : line.getSubcommands().values()) {
             subcommand

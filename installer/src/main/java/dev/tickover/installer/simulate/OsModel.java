@@ -64,8 +64,8 @@ public enum OsModel {
     private EntryModel entry(Schedule schedule, ZoneId zone, Random random, boolean variant) {
         Duration jitter = Duration.ofMillis(random.nextInt(1000));
         PulsePlan plan = this == SYSTEMD
-                ? PulsePlanner.inOwnZone(schedule, zone, Duration.ZERO)
-                : PulsePlanner.inMachineZone(schedule, zone, Duration.ZERO);
+                ? PulsePlanner.inOwnZone(schedule, zone, SimulatedMachine.offset(schedule))
+                : PulsePlanner.inMachineZone(schedule, zone, SimulatedMachine.offset(schedule));
         return switch (this) {
             case SYSTEMD -> new SystemdEntry(plan, Duration.ZERO, AFTER_START, jitter);
             case LAUNCHD -> new LaunchdEntry(plan, jitter, variant);

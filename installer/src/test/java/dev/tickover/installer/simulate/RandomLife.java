@@ -58,7 +58,7 @@ record RandomLife(
         Duration time = worlds.someTime(schedule);
         Duration shorter = time.compareTo(Duration.ofHours(20)) > 0 ? Duration.ofHours(20) : time;
         Duration until = at.plus(shorter.isNegative() ? Duration.ZERO : shorter);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> span(all, at, until, "sleep", SimulatedMachine::suspend, SimulatedMachine::resume);
             case 2 -> span(all, at, until, "power off", SimulatedMachine::powerOff, SimulatedMachine::powerOn);
             case 3 -> span(all, at, until, "host ends", SimulatedMachine::endHost, SimulatedMachine::attachHost);
@@ -78,6 +78,23 @@ record RandomLife(
                 all.add(new Happening(
                         at, schedule.name() + " takes " + work, machine -> machine.workTakes(schedule.name(), work)));
             }
+            case 10 -> {
+                ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+                all.add(new Happening(at, "travels to " + zone, machine -> machine.travelTo(zone)));
+            }
+            case 11 -> {
+                span(all, at, until, "host hangs", SimulatedMachine::hangHost, SimulatedMachine::unhangHost);
+                Duration later = at.plusSeconds(random.nextInt(300));
+                all.add(new Happening(later, "host is replaced", SimulatedMachine::replaceHost));
+            }
+            case 12 ->
+                span(
+                        all,
+                        at,
+                        until,
+                        schedule.name() + " is paused",
+                        machine -> machine.pause(schedule.name(), true),
+                        machine -> machine.pause(schedule.name(), false));
             default -> {
                 String reason = worlds.pick(REASONS);
                 all.add(new Happening(at, "wake " + schedule.name() + " " + reason, machine -> {
@@ -114,6 +131,7 @@ record RandomLife(
         machine.powerOn();
         machine.unhangHost();
         machine.holdStarts(false);
+        schedules.forEach(schedule -> machine.pause(schedule.name(), false));
         machine.attachHost();
         machine.pass(QUIET_END);
         return machine;
