@@ -1,6 +1,4 @@
-// A Tickover host in Node.js, without any package.
-//
-//     node host.mjs APP SCHEDULE...
+// A Tickover host in Node.js, without any package: node host.mjs APP SCHEDULE...
 //
 // The environment variable TICKOVER names the command, if it is not on the PATH. SIGTERM detaches; any other end is a crash.
 import {spawn, spawnSync} from 'node:child_process';
@@ -8,6 +6,7 @@ import net from 'node:net';
 import readline from 'node:readline';
 
 const COMMAND = process.env.TICKOVER ?? 'tickover';
+const LONGEST = 64 * 1024; // A line.
 
 /** The work of a tick; whatever it throws makes it a failed one. */
 async function beat(tick) {
@@ -26,39 +25,47 @@ class Host {
   }
 
   talk(connection) {
+    const say = said => new Promise((sent, failed) => {
+      connection.write(JSON.stringify({v: 1, ...said}) + '\n', problem => problem ? failed(problem) : sent());
+    });
+    let rest = '';
     connection.on('error', () => {}); // The other end has gone: what has begun ends all the same, and the id is remembered.
-    readline.createInterface({input: connection}).on('line', line => {
-      this.answer(JSON.parse(line), said => connection.write(JSON.stringify({v: 1, ...said}) + '\n'))
-        .catch(failed => connection.destroy(failed));
+    connection.setEncoding('utf8').on('data', text => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop();
+      for (const line of [...lines, rest].some(each => each.length > LONGEST) ? ['too long'] : lines) {
+        this.answer(line, say).catch(() => connection.destroy());
+      }
     });
   }
 
-  async answer(request, say) {
-    const {op, id, schedule} = request;
-    if (op === 'ping') {
+  async answer(line, say) {
+    const request = JSON.parse(line);
+    const {v, op, app, schedule} = request;
+    if (v === 1 && op === 'ping') {
       const work = [...this.runs.values()].filter(run => !run.ended).length;
-      say({status: 'alive', generation: this.generation, pid: process.pid, work, oldestProgressMs: 0});
-    } else if (op === 'tick' && this.handlers[schedule]) {
-      let run = this.runs.get(id);
-      if (run?.ended && !run.failed) {
-        return say({id, status: 'duplicate'});
-      }
-      say({id, status: 'accepted'});
-      if (!run || run.ended) {
-        run = {};
-        run.end = this.handlers[schedule](request).catch(failed => (run.failed = failed)).finally(() => (run.ended = true));
-        this.runs.set(id, run);
-      }
-      await run.end; // Of another connection, if that has begun it.
-      say(run.failed ? {id, status: 'failed', message: String(run.failed)} : {id, status: 'done'});
+      await say({status: 'alive', generation: this.generation, pid: process.pid, work, oldestProgressMs: 0});
+    } else if (v === 1 && op === 'tick' && app === this.app && this.handlers[schedule]) {
+      await this.tick(request, (status, message) => say({id: request.id, status, message}));
     } else {
-      say({status: 'unsupported'});
+      await say({status: 'unsupported'});
     }
   }
 
-  detach() {
-    spawnSync(COMMAND, ['detach', this.app, '--generation', this.generation]);
-    process.exit(0);
+  async tick(tick, say) {
+    const before = this.runs.get(tick.id);
+    if (before?.ended && !before.failed) {
+      return say('duplicate');
+    }
+    await say('accepted'); // Fails if the client has gone: then the tick is withdrawn.
+    let run = this.runs.get(tick.id);
+    if (!run || run.failed) {
+      run = {};
+      run.end = this.handlers[tick.schedule](tick).catch(failed => (run.failed = failed)).finally(() => (run.ended = true));
+      this.runs.set(tick.id, run);
+    }
+    await run.end; // Of another connection, if that has begun it.
+    await (run.failed ? say('failed', String(run.failed)) : say('done'));
   }
 }
 
@@ -67,5 +74,5 @@ const attach = spawn(COMMAND, ['attach', app, '--pid', process.pid], {stdio: ['i
 attach.on('exit', code => code && process.exit(code));
 readline.createInterface({input: attach.stdout}).once('line', line => {
   const host = new Host(app, Object.fromEntries(schedules.map(name => [name, beat])), JSON.parse(line));
-  process.on('SIGTERM', () => host.detach());
+  process.on('SIGTERM', () => process.exit(spawnSync(COMMAND, ['detach', app, '--generation', host.generation]).status));
 });

@@ -1,7 +1,4 @@
-#!/usr/bin/env python3
-"""A Tickover host in Python, without any package.
-
-    python3 host.py APP SCHEDULE...
+"""A Tickover host in Python, without any package: python3 host.py APP SCHEDULE...
 
 The environment variable TICKOVER names the command, if it is not on the PATH. SIGTERM detaches; any other end is a crash.
 """
@@ -13,6 +10,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 
 COMMAND = os.environ.get("TICKOVER", "tickover")
 
@@ -37,45 +35,45 @@ class Host:
 
     def serve(self):
         while True:
-            connection, _ = self.server.accept()
-            threading.Thread(target=self.talk, args=(connection,), daemon=True).start()
+            threading.Thread(target=self.talk, args=self.server.accept()[:1], daemon=True).start()
 
     def talk(self, connection):
-        with connection, connection.makefile("rw", encoding="utf-8", newline="\n") as stream:
-            try:
-                for line in stream:
-                    self.answer(json.loads(line), lambda **said: (stream.write(json.dumps(said) + "\n"), stream.flush()))
-            except (OSError, ValueError):
-                pass  # The other end has gone: what has begun ends all the same, and the id is remembered.
+        # If the other end goes, or talks nonsense, what has begun ends all the same.
+        with connection, connection.makefile("rb") as lines, suppress(OSError, ValueError, KeyError):
+            while (line := lines.readline(64 * 1024)).endswith(b"\n"):
+                self.answer(json.loads(line), lambda **said: connection.sendall(json.dumps(said).encode() + b"\n"))
 
     def answer(self, request, say):
-        if request.get("op") == "ping":
-            busy = sum(not run.done() for run in self.runs.values())
+        op, ours = request.get("op"), request.get("v") == 1
+        if ours and op == "ping":
+            busy = sum(not run.done() for run in list(self.runs.values()))
             say(v=1, status="alive", generation=self.generation, pid=os.getpid(), work=busy, oldestProgressMs=0)
-        elif request.get("op") == "tick" and request["schedule"] in self.handlers:
-            with self.lock:
-                run = self.runs.get(request["id"])
-                if run and run.done() and not run.exception():
-                    return say(v=1, id=request["id"], status="duplicate")
-                joined = run and not run.done()
-                run = self.runs[request["id"]] = run if joined else Future()
-            say(v=1, id=request["id"], status="accepted")
-            if not joined:
-                try:
-                    run.set_result(self.handlers[request["schedule"]](request))
-                except Exception as failed:
-                    run.set_exception(failed)
-            failed = run.exception()  # Waits, if another connection has begun it.
-            say(v=1, id=request["id"], **({"status": "failed", "message": str(failed)} if failed else {"status": "done"}))
+        elif ours and op == "tick" and request["app"] == self.app and request["schedule"] in self.handlers:
+            self.tick(request, lambda status, **more: say(v=1, id=request["id"], status=status, **more))
         else:
             say(v=1, status="unsupported")
+
+    def tick(self, tick, say):
+        with self.lock:
+            run = self.runs.get(tick["id"])
+            if run and run.done() and not run.exception():
+                return say("duplicate")
+            say("accepted")  # Fails if the client has gone: then the tick is withdrawn.
+            if begins := not run or run.done():
+                run = self.runs[tick["id"]] = Future()
+        if begins:
+            try:
+                run.set_result(self.handlers[tick["schedule"]](tick))
+            except Exception as failed:
+                run.set_exception(failed)
+        failed = run.exception()  # Waits, if another connection has begun it.
+        say("failed", message=str(failed)) if failed else say("done")
 
     def detach(self, *_):
         subprocess.run([COMMAND, "detach", self.app, "--generation", str(self.generation)], stdout=subprocess.DEVNULL)
         os._exit(0)
 
 
-if __name__ == "__main__":
-    host = Host(sys.argv[1], {schedule: beat for schedule in sys.argv[2:]})
-    signal.signal(signal.SIGTERM, host.detach)
-    host.serve()
+host = Host(sys.argv[1], {schedule: beat for schedule in sys.argv[2:]})
+signal.signal(signal.SIGTERM, host.detach)
+host.serve()

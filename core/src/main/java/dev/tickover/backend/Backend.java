@@ -106,6 +106,20 @@ public interface Backend {
     Path documentFolder(Scope scope, Environment environment);
 
     /**
+     * Returns the folder in which this scheduler writes what the entries of an application print, if it appends there for
+     * ever. The files in it that end in {@code .log} are then kept bounded by the sweep.
+     *
+     * @param address the application
+     * @param environment the surroundings
+     * @return an absolute path, of a folder of the application alone; empty if the scheduler bounds it itself, or keeps
+     *     nothing
+     * @throws IllegalStateException if there is none, for want of a home folder; the message is for people
+     */
+    default Optional<Path> logFolder(AppAddress address, Environment environment) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the command that, put before an application's own start command, starts it detached so that it outlives
      * the tick client. It is stored at installation; the tick client runs it without any backend.
      *

@@ -5,6 +5,7 @@ import dev.tickover.schedule.App;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,18 @@ public record Deployment(
      */
     public Duration offset(String schedule) {
         return offsets.getOrDefault(schedule, Duration.ZERO);
+    }
+
+    /**
+     * Returns what an entry calls.
+     *
+     * @param entry the schedule's name, or {@code sweep}
+     * @return the program and its arguments
+     */
+    public List<String> commandFor(String entry) {
+        List<String> command = new ArrayList<>(tickCommand);
+        command.add(entry);
+        return command;
     }
 
     /**

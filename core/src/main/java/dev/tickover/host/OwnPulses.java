@@ -37,6 +37,7 @@ final class OwnPulses {
     /** What is going on for one schedule; guarded by the pulses. */
     private static final class State {
         private boolean running;
+        private Thread thread;
         private boolean again;
         private Future<?> alarm;
         private Instant alarmAt;
@@ -66,9 +67,20 @@ final class OwnPulses {
         Thread thread = new Thread(() -> look(schedule, state), "tickover-pulse-" + schedule);
         thread.setDaemon(true);
         thread.start();
+        state.thread = thread;
         // Only now: where no thread can be had, the next request tries again.
         state.running = true;
         looks++;
+    }
+
+    /** Tells whether the calling thread is one that {@link #awaitIdle} waits for. */
+    synchronized boolean isLookedAtByThisThread() {
+        for (State state : states.values()) {
+            if (state.running && state.thread == Thread.currentThread()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks no more. */

@@ -18,10 +18,12 @@ import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.WakeRequest;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,7 @@ public final class TickHost implements AutoCloseable {
     private final OwnPulses pulses;
     private final PulseWatch watch;
     private final HostServer server;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private HostEvent.Fenced fenced;
     private boolean closed;
 
@@ -322,20 +325,42 @@ public final class TickHost implements AutoCloseable {
 
     /**
      * Detaches: takes no further tick, waits up to ten seconds for handlers that run, and gives the lease back. What a
-     * handler still does then is delivered again to the next host, with the same id. Closing twice does nothing.
+     * handler still does then is delivered again to the next host, with the same id. Closing again only waits for that.
+     * Called by a handler or a listener of this host, it returns at once, and the host detaches when that has ended.
      *
      * @throws IOException if the lease cannot be written; the host then counts as crashed once its process ends
      */
     @Override
     public void close() throws IOException {
+        boolean first;
         synchronized (this) {
-            if (closed) {
-                return;
-            }
+            first = !closed;
             closed = true;
         }
         pulses.close();
         runs.close();
+        // Whoever is waited for cannot wait.
+        boolean isWaitedFor =
+                runs.isRunByThisThread() || pulses.isLookedAtByThisThread() || server.isServedByThisThread();
+        if (first && isWaitedFor) {
+            // No daemon: a process that now ends by itself must not end as crashed.
+            new Thread(this::endUnasked, "tickover-close").start();
+        } else if (first) {
+            end();
+        } else if (!isWaitedFor) {
+            awaitEnd();
+        }
+    }
+
+    private void endUnasked() {
+        try {
+            end();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("the host has closed, but could not detach", unwritable);
+        }
+    }
+
+    private void end() throws IOException {
         try {
             if (runs.awaitIdle(CLOSE_WITHIN_MS)) {
                 // What the handlers came to is still to be written down.
@@ -344,8 +369,20 @@ public final class TickHost implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        server.close();
-        timer.shutdownNow();
-        Attachment.detach(folder, lease.generation(), surroundings);
+        try {
+            server.close();
+            timer.shutdownNow();
+            Attachment.detach(folder, lease.generation(), surroundings);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

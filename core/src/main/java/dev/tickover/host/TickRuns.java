@@ -4,9 +4,11 @@ import dev.tickover.machine.Clocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +41,7 @@ final class TickRuns {
         }
     };
 
+    private final Set<Thread> threads = new HashSet<>();
     private int telling;
     private boolean closed;
 
@@ -138,6 +141,11 @@ final class TickRuns {
         return Duration.ofNanos(longest);
     }
 
+    /** Tells whether the calling thread is one that {@link #awaitIdle} waits for. */
+    synchronized boolean isRunByThisThread() {
+        return threads.contains(Thread.currentThread());
+    }
+
     /** Refuses what is not running yet. */
     synchronized void close() {
         closed = true;
@@ -194,6 +202,20 @@ final class TickRuns {
 
         @Override
         public void run() {
+            Thread self = Thread.currentThread();
+            synchronized (TickRuns.this) {
+                threads.add(self);
+            }
+            try {
+                yieldAndHandle();
+            } finally {
+                synchronized (TickRuns.this) {
+                    threads.remove(self);
+                }
+            }
+        }
+
+        private void yieldAndHandle() {
             try {
                 String refusal = work.yield(tick.grace());
                 if (refusal != null) {

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class HostConnection implements AutoCloseable {
 
+    private static boolean prepared;
+
     private final SocketChannel channel;
     private final Watchdog watchdog;
     private final LineBuffer lines = new LineBuffer();
@@ -26,10 +28,12 @@ public final class HostConnection implements AutoCloseable {
 
     /**
      * Begins to load what the JDK's sockets need, in a thread of its own: in a cold JVM that takes 10 ms, which the caller
-     * can spend waiting for a disk. With one processor nothing would be gained, and nothing is done.
+     * can spend deciding and waiting for a disk. With one processor nothing would be gained, and nothing is done; nor is
+     * it a second time.
      */
-    public static void prepare() {
-        if (Runtime.getRuntime().availableProcessors() > 1) {
+    public static synchronized void prepare() {
+        if (!prepared && Runtime.getRuntime().availableProcessors() > 1) {
+            prepared = true;
             Thread thread = new Preparation();
             thread.setDaemon(true);
             thread.start();
@@ -45,12 +49,17 @@ public final class HostConnection implements AutoCloseable {
         @Override
         public void run() {
             try {
-                SocketChannel.open(StandardProtocolFamily.UNIX).close();
+                channel().close();
             } catch (IOException | UnsupportedOperationException unavailable) {
                 // Opening the connection meets the same, and tells it.
                 return;
             }
         }
+    }
+
+    private static SocketChannel channel() throws IOException {
+        KernelRandomness.provideIfNone();
+        return SocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
     /**
@@ -64,7 +73,7 @@ public final class HostConnection implements AutoCloseable {
      * @throws IOException if nobody listens there
      */
     public static HostConnection open(String socket, long timeoutMs) throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel channel = channel();
         HostConnection connection = new HostConnection(channel);
         connection.watchdog.watch(timeoutMs);
         try {

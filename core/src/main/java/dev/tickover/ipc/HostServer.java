@@ -35,6 +35,14 @@ public final class HostServer implements AutoCloseable {
     /** The most that is read of one peer before the others have their turn: more than a line, so that its end is seen. */
     private static final int MOST_READS = 4 * Protocol.LONGEST_LINE / 8192;
 
+    /** Between two attempts to accept whom no descriptor is left for, in milliseconds: the first and the longest. */
+    private static final long SHORTEST_PAUSE_MS = 10;
+
+    private static final long LONGEST_PAUSE_MS = 1_000;
+
+    /** From here on, connections that say nothing make room: a client that has just connected speaks at once. */
+    private static final long PATIENT_PAUSE_MS = 100;
+
     private final ServerSocketChannel server;
     private final Selector selector;
     private final File socket;
@@ -44,6 +52,11 @@ public final class HostServer implements AutoCloseable {
     private final Queue<Peer> withOutput = new ArrayDeque<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(8192);
     private final Thread thread;
+    /** Used by the server's thread alone: the last pause, 0 once somebody could be accepted. */
+    private long pauseMs;
+    /** Asks for connections, but in such a pause. */
+    private SelectionKey acceptKey;
+
     private volatile boolean closed;
 
     /** Is told each line that a peer sends. Called by the server's thread: it must not wait. */
@@ -86,8 +99,8 @@ public final class HostServer implements AutoCloseable {
             server.bind(UnixDomainSocketAddress.of(path));
             server.configureBlocking(false);
             Selector selector = Selector.open();
-            server.register(selector, SelectionKey.OP_ACCEPT);
             HostServer listening = new HostServer(server, selector, socket, name, requests);
+            listening.acceptKey = server.register(selector, SelectionKey.OP_ACCEPT);
             listening.thread.start();
             return listening;
         } catch (IOException | RuntimeException failed) {
@@ -99,7 +112,7 @@ public final class HostServer implements AutoCloseable {
     private void serve() {
         try {
             while (!closed) {
-                selector.select();
+                await();
                 Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
                 while (keys.hasNext()) {
                     SelectionKey key = keys.next();
@@ -114,6 +127,16 @@ public final class HostServer implements AutoCloseable {
             closed = true;
         } finally {
             closeQuietly();
+        }
+    }
+
+    /** Sleeps until somebody talks: without a time, unless somebody waits who can only be tried again. */
+    private void await() throws IOException {
+        if (acceptKey.interestOps() != 0) {
+            selector.select();
+        } else {
+            selector.select(pauseMs);
+            acceptKey.interestOps(SelectionKey.OP_ACCEPT);
         }
     }
 
@@ -142,25 +165,45 @@ public final class HostServer implements AutoCloseable {
     }
 
     private void accept() {
+        boolean isFirst = true;
         try {
             for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
-                channel.configureBlocking(false);
-                if (!PeerCheck.isSameUser(channel)) {
-                    channel.close();
-                    continue;
-                }
-                if (peers.size() >= MOST_PEERS) {
-                    drop(leastPromising());
-                }
-                Peer peer = new Peer(this, channel);
-                peer.key = channel.register(selector, SelectionKey.OP_READ, peer);
-                peers.add(peer);
+                isFirst = false;
+                pauseMs = 0;
+                add(channel);
             }
         } catch (IOException refused) {
-            // Out of descriptors, most likely: make room and go on; the peer tries again with the next pulse.
-            if (!peers.isEmpty()) {
-                drop(leastPromising());
+            // The kernel takes a descriptor before it looks whether anybody waits (accept(2), EMFILE): after the first,
+            // perhaps nobody does.
+            if (isFirst) {
+                pause();
             }
+        }
+    }
+
+    private void add(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        if (!PeerCheck.isSameUser(channel)) {
+            channel.close();
+            return;
+        }
+        if (peers.size() >= MOST_PEERS) {
+            drop(leastPromising());
+        }
+        Peer peer = new Peer(this, channel);
+        peer.key = channel.register(selector, SelectionKey.OP_READ, peer);
+        peers.add(peer);
+    }
+
+    /**
+     * Out of descriptors: whoever waits is seen as ready for ever, so nobody is looked at for a while. Whoever has spoken
+     * keeps its connection, since its tick may be running.
+     */
+    private void pause() {
+        acceptKey.interestOps(0);
+        pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * pauseMs));
+        if (pauseMs > PATIENT_PAUSE_MS && !peers.isEmpty() && !leastPromising().hasSpoken) {
+            drop(leastPromising());
         }
     }
 
@@ -260,6 +303,15 @@ public final class HostServer implements AutoCloseable {
         } catch (IOException closing) {
             closed = true;
         }
+    }
+
+    /**
+     * Tells whether the calling thread is the server's own, which {@link #close} waits for.
+     *
+     * @return true if it is
+     */
+    public boolean isServedByThisThread() {
+        return Thread.currentThread() == thread;
     }
 
     /** Stops listening, ends every connection and removes the socket file, which is this server's own. */

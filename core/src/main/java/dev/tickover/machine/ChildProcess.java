@@ -27,6 +27,24 @@ public final class ChildProcess {
         ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
         builder.environment().putAll(environment);
+        return run(builder, timeoutMs, started);
+    }
+
+    /**
+     * Runs a program to its end as {@link #run(List, Map, long, Runnable)} does, its output thrown away.
+     *
+     * @param arguments the program and its arguments
+     * @param environment variables set beside those of this process
+     * @param timeoutMs the longest it may take, in milliseconds
+     * @return how it ended; outputs are empty
+     */
+    public static CommandResult runQuietly(List<String> arguments, Map<String, String> environment, long timeoutMs) {
+        ProcessBuilder builder = silent(arguments);
+        builder.environment().putAll(environment);
+        return run(builder, timeoutMs, () -> {});
+    }
+
+    private static CommandResult run(ProcessBuilder builder, long timeoutMs, Runnable started) {
         Process process;
         try {
             process = builder.start();
@@ -71,23 +89,29 @@ public final class ChildProcess {
      * @throws IOException if it cannot be started
      */
     public static void detach(List<String> arguments) throws IOException {
+        silent(arguments).start();
+    }
+
+    private static ProcessBuilder silent(List<String> arguments) {
         ProcessBuilder builder = new ProcessBuilder(arguments);
         java.io.File nothing = new java.io.File(nullDevice());
         builder.redirectInput(ProcessBuilder.Redirect.from(nothing));
         builder.redirectOutput(ProcessBuilder.Redirect.to(nothing));
         builder.redirectError(ProcessBuilder.Redirect.to(nothing));
-        builder.start();
+        return builder;
     }
 
     /**
      * Starts a program that shares this process's output and error, without waiting for it.
      *
      * @param arguments the program and its arguments
+     * @param unset the variables of this process that it is not given
      * @return the process
      * @throws IOException if it cannot be started
      */
-    public static Process start(List<String> arguments) throws IOException {
+    public static Process start(List<String> arguments, List<String> unset) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(arguments).inheritIO();
+        builder.environment().keySet().removeAll(unset);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
         return builder.start();
     }

@@ -22,6 +22,9 @@ public final class FileLock implements AutoCloseable {
 
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
+    /** Whoever is frozen at two looks that lie so far apart is not waited for. */
+    private static final long LOOK_EVERY_NANOS = 1_000_000_000;
+
     private final File path;
     private final ReentrantLock threads;
     private final RandomAccessFile file;
@@ -34,11 +37,12 @@ public final class FileLock implements AutoCloseable {
 
     /**
      * Takes a lock, waiting while somebody else holds it, at most half a minute: a lock is held for milliseconds, but
-     * whoever holds it may be frozen, for hours.
+     * whoever holds it may be frozen, for hours. Where the system tells that it is, nobody waits for longer than it takes
+     * to be sure: two seconds.
      *
      * @param path the file that stands for the lock; it is created and stays
      * @return the lock; close it to free it
-     * @throws HeldTooLongException if somebody else holds it all that time
+     * @throws HeldTooLongException if somebody else holds it all that time, or is frozen
      * @throws IOException if the file cannot be created or locked
      */
     public static FileLock take(File path) throws IOException {
@@ -69,11 +73,18 @@ public final class FileLock implements AutoCloseable {
     private static void waitFor(RandomAccessFile file, File path, long longestWaitMs) throws IOException {
         boolean interrupted = Thread.interrupted();
         long pause = 500_000;
-        long end = System.nanoTime() + longestWaitMs * 1_000_000;
+        long begun = System.nanoTime();
+        long looked = begun;
+        String frozen = null;
         try {
             while (file.getChannel().tryLock() == null) {
-                if (System.nanoTime() > end) {
-                    throw new HeldTooLongException(path);
+                long now = System.nanoTime();
+                if (now - begun > longestWaitMs * 1_000_000) {
+                    throw new HeldTooLongException("another process does not let go of " + path + "; it may be frozen");
+                }
+                if (now - looked > LOOK_EVERY_NANOS) {
+                    looked = now;
+                    frozen = stillFrozen(path, frozen);
                 }
                 LockSupport.parkNanos(pause);
                 interrupted |= Thread.interrupted();
@@ -84,6 +95,15 @@ public final class FileLock implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Returns which holder is frozen now, null if none is known to be; one that was before is not waited for. */
+    private static String stillFrozen(File path, String before) throws HeldTooLongException {
+        String now = new HeldFile(path).frozenHolder();
+        if (now != null && now.equals(before)) {
+            throw new HeldTooLongException(now);
+        }
+        return now;
     }
 
     private static ReentrantLock threadLock(File path) {
@@ -111,8 +131,8 @@ public final class FileLock implements AutoCloseable {
     public static final class HeldTooLongException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        HeldTooLongException(File path) {
-            super("another process does not let go of " + path + "; it may be frozen");
+        HeldTooLongException(String message) {
+            super(message);
         }
     }
 }

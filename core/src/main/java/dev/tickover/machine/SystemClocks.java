@@ -12,6 +12,9 @@ final class SystemClocks implements Clocks {
 
     static final Clocks INSTANCE = new SystemClocks();
 
+    /** No process outlives a boot. */
+    private volatile String bootId;
+
     private SystemClocks() {}
 
     @Override
@@ -33,7 +36,12 @@ final class SystemClocks implements Clocks {
 
     @Override
     public String bootId() {
-        return SmallFiles.readOrEmpty("/proc/sys/kernel/random/boot_id").strip();
+        String id = bootId;
+        if (id == null) {
+            id = SmallFiles.readOrEmpty("/proc/sys/kernel/random/boot_id").strip();
+            bootId = id;
+        }
+        return id;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tickover.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,8 +13,15 @@ import java.util.Optional;
  * @param start the command that starts the application in the background; empty if Tickover never starts it
  * @param liveness when its host counts as hung
  * @param schedules its schedules, at least one, with distinct names
+ * @param launchd what it asks of launchd alone
  */
-public record App(String id, Optional<String> name, List<String> start, Liveness liveness, List<Schedule> schedules) {
+public record App(
+        String id,
+        Optional<String> name,
+        List<String> start,
+        Liveness liveness,
+        List<Schedule> schedules,
+        LaunchdOptions launchd) {
 
     /**
      * Checks the id and the schedules.
@@ -23,6 +31,7 @@ public record App(String id, Optional<String> name, List<String> start, Liveness
     public App {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(liveness, "liveness");
+        Objects.requireNonNull(launchd, "launchd");
         start = List.copyOf(start);
         schedules = List.copyOf(schedules);
         if (!isId(id)) {
@@ -37,6 +46,20 @@ public record App(String id, Optional<String> name, List<String> start, Liveness
     }
 
     /**
+     * Makes an application that asks nothing of launchd alone.
+     *
+     * @param id the application's id
+     * @param name a name for people, if it has one
+     * @param start the command that starts the application in the background; empty if Tickover never starts it
+     * @param liveness when its host counts as hung
+     * @param schedules its schedules
+     * @throws IllegalArgumentException if the id is malformed, there is no schedule, or two share a name
+     */
+    public App(String id, Optional<String> name, List<String> start, Liveness liveness, List<Schedule> schedules) {
+        this(id, name, start, liveness, schedules, LaunchdOptions.NONE);
+    }
+
+    /**
      * Tells whether a text is a well-formed application id. Such an id is a safe file name on every system: it holds no
      * separator and does not begin with a dot.
      *
@@ -45,6 +68,30 @@ public record App(String id, Optional<String> name, List<String> start, Liveness
      */
     public static boolean isId(String text) {
         return Identifiers.isIdentifier(text, "._-");
+    }
+
+    /**
+     * Returns what people call it.
+     *
+     * @return its name, or its id if it has none
+     */
+    public String title() {
+        return name.orElse(id);
+    }
+
+    /**
+     * Finds the schedules that the manifest lets tick. Without any there is nothing to sweep either.
+     *
+     * @return the enabled ones, in the manifest's order
+     */
+    public List<Schedule> enabledSchedules() {
+        List<Schedule> enabled = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            if (schedule.enabled()) {
+                enabled.add(schedule);
+            }
+        }
+        return List.copyOf(enabled);
     }
 
     /**

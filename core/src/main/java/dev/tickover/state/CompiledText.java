@@ -8,6 +8,7 @@ import dev.tickover.schedule.DstGap;
 import dev.tickover.schedule.DstOverlap;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.First;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.Overlap;
@@ -49,6 +50,15 @@ final class CompiledText {
         if (app.name().isPresent()) {
             fields.put("name", app.name().get());
         }
+        if (app.launchd().bundleId().isPresent()) {
+            fields.put("bundleId", app.launchd().bundleId().get());
+        }
+        if (app.launchd().startInterval()) {
+            fields.put("startInterval", "true");
+        }
+        if (app.logs().isPresent()) {
+            fields.put("logs", app.logs().get());
+        }
         for (String entry : entries(app.schedules())) {
             if (app.kicks().containsKey(entry)) {
                 fields.put("kick." + entry, app.kicks().get(entry));
@@ -61,7 +71,7 @@ final class CompiledText {
         try {
             return new InstalledApp(
                     fields.text("id"),
-                    fields.has("name") ? Optional.of(fields.text("name")) : Optional.empty(),
+                    optional(fields, "name"),
                     fields.list("start"),
                     fields.list("launcher"),
                     new Liveness(
@@ -75,10 +85,22 @@ final class CompiledText {
                     fields.text("runtime"),
                     fields.instant("installedAt"),
                     fields.text("manifest"),
-                    kicks(fields));
+                    kicks(fields),
+                    launchd(fields),
+                    optional(fields, "logs"));
         } catch (IllegalArgumentException malformed) {
             throw new DamagedException(malformed.getMessage());
         }
+    }
+
+    private static LaunchdOptions launchd(Fields fields) throws DamagedException {
+        return fields.has("bundleId") || fields.has("startInterval")
+                ? new LaunchdOptions(optional(fields, "bundleId"), fields.has("startInterval"))
+                : LaunchdOptions.NONE;
+    }
+
+    private static Optional<String> optional(Fields fields, String key) throws DamagedException {
+        return fields.has(key) ? Optional.of(fields.text(key)) : Optional.empty();
     }
 
     /** Empty where an earlier version wrote the file. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * Is the content of a small file: a first line that names its format, lines {@code name=value}, and a last line with a
@@ -144,9 +143,7 @@ final class Fields {
     }
 
     private static String checksum(byte[] bytes, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
-        return Long.toHexString(crc.getValue());
+        return Long.toHexString(Crc32.of(bytes, length));
     }
 
     private static void escape(StringBuilder out, String value) {

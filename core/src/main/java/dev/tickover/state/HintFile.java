@@ -2,7 +2,6 @@ package dev.tickover.state;
 
 import dev.tickover.machine.SmallFiles;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -13,10 +12,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class HintFile {
 
+    private static final byte[] NOTHING = {'\n'};
+
     private HintFile() {}
 
     /** Reads the lines; null if there is no whole file. */
     static String[] read(File file, int lines) {
+        if (!file.exists()) {
+            // Dearer as an exception, and nothing unusual.
+            return null;
+        }
         byte[] content;
         try {
             content = SmallFiles.read(file);
@@ -44,15 +49,25 @@ final class HintFile {
             text.append(line.replace('\n', ' ')).append('\n');
         }
         text.append(checksum(text.toString()));
-        File temporary = SmallFiles.temporaryOf(file);
-        try (FileOutputStream out = new FileOutputStream(temporary)) {
-            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        // In place: whoever reads half of it sees that by the checksum, and takes it for none.
+        try {
+            SmallFiles.overwrite(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            return true;
         } catch (IOException unwritable) {
-            temporary.delete();
+            file.delete();
             return false;
         }
-        // Where a rename does not replace (Windows), the old one goes first: a reader then finds none, and manages.
-        return temporary.renameTo(file) || file.delete() && temporary.renameTo(file);
+    }
+
+    /** Makes sure that what the file says counts no longer; in place, since it will soon say something else. */
+    static void invalidate(File file) {
+        if (file.exists()) {
+            try {
+                SmallFiles.overwrite(file, NOTHING);
+            } catch (IOException unwritable) {
+                file.delete();
+            }
+        }
     }
 
     private static String checksum(String text) {

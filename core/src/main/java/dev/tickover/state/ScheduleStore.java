@@ -3,7 +3,9 @@ package dev.tickover.state;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.FileLock;
+import dev.tickover.machine.SmallFiles;
 import dev.tickover.policy.ScheduleState;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,16 +74,28 @@ public final class ScheduleStore {
     }
 
     /**
-     * Reads the state without a lock, for people: it may be a moment old.
+     * Reads the state without waiting for whoever changes it, for people: it may be a moment old.
      *
      * @return the state; null if the schedule has none yet
      * @throws IOException if it cannot be read
      */
-    @SuppressWarnings("try") // the lock is held, not used
     public ScheduleState peek() throws IOException {
-        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
-            Fields fields = new FieldsFile(folder.state(schedule), StateText.FORMAT).read();
-            return fields == null ? null : StateText.read(fields);
+        Fields fields = readOnly();
+        return fields == null ? null : StateText.read(fields);
+    }
+
+    /**
+     * Reads without the lock, which a process that froze while it wrote does not let go of: then people want to know. A
+     * file is replaced in two steps; between them, or if it is damaged, only the holder of the lock can read it.
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    private Fields readOnly() throws IOException {
+        try {
+            return Fields.decode(StateText.FORMAT, SmallFiles.read(folder.state(schedule)));
+        } catch (FileNotFoundException | DamagedException lost) {
+            try (FileLock lock = FileLock.take(folder.lock(schedule))) {
+                return new FieldsFile(folder.state(schedule), StateText.FORMAT).read();
+            }
         }
     }
 
@@ -99,25 +113,17 @@ public final class ScheduleStore {
      * @return both; null if the schedule has no state yet
      * @throws IOException if it cannot be read
      */
-    @SuppressWarnings("try") // the lock is held, not used
     public Snapshot snapshot() throws IOException {
-        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
-            Fields fields = new FieldsFile(folder.state(schedule), StateText.FORMAT).read();
-            return fields == null
-                    ? null
-                    : new Snapshot(StateText.read(fields), LastGroup.of(fields).sequence());
-        }
+        Fields fields = readOnly();
+        return fields == null
+                ? null
+                : new Snapshot(StateText.read(fields), LastGroup.of(fields).sequence());
     }
 
     /** Reads the last group of events that the state stands for. */
-    @SuppressWarnings("try") // the lock is held, not used
     LastGroup lastGroup() throws IOException {
-        if (!folder.state(schedule).getParentFile().isDirectory()) {
-            return LastGroup.NONE;
-        }
-        try (FileLock lock = FileLock.take(folder.lock(schedule))) {
-            return LastGroup.of(new FieldsFile(folder.state(schedule), StateText.FORMAT).read());
-        }
+        boolean isThere = folder.state(schedule).getParentFile().isDirectory();
+        return isThere ? LastGroup.of(readOnly()) : LastGroup.NONE;
     }
 
     /** Is one change of the state. It belongs to one thread, and is closed by it. */
@@ -234,7 +240,12 @@ public final class ScheduleStore {
 
         private void write(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
             // First of all: whoever looks from now on, without the lock, is to wait for it.
-            folder.quiet(schedule).delete();
+            if (bootId.isEmpty()) {
+                // Only a file that is gone stays away in a power failure, after which nobody could tell its age.
+                folder.quiet(schedule).delete();
+            } else {
+                HintFile.invalidate(folder.quiet(schedule));
+            }
             if (isOtherBoot) {
                 putBackLost();
             }

@@ -66,13 +66,17 @@ final class ForeseenDue implements DueInstants {
         }
     }
 
-    /** Spares later pulses the look, as long as time alone cannot change what it would find. */
-    void noteQuiet(ScheduleState state, Stamp now) {
+    /**
+     * Spares later pulses the look, as long as time alone cannot change what it would find. Tells whether there is such a
+     * time to come.
+     */
+    boolean noteQuiet(ScheduleState state, Stamp now) {
         Optional<Instant> until = Quiet.until(installed.schedule(), state, now.wall(), this);
         if (until.isPresent()) {
             String next = UtcText.format(until.get().plus(Slack.EARLY));
             foresight.noteQuiet(now, until.get(), "not due before " + next);
         }
+        return until.isPresent() && until.get().isAfter(now.wall());
     }
 
     /** The full search, made only when it is needed. */

@@ -19,7 +19,6 @@ final class OwnerIsDead implements Predicate<String> {
     private final Processes processes;
     private final LeaseStore leases;
 
-    /** Without leases, only the process counts. */
     OwnerIsDead(Processes processes, LeaseStore leases) {
         this.processes = processes;
         this.leases = leases;
@@ -38,7 +37,7 @@ final class OwnerIsDead implements Predicate<String> {
         if (identity == null || !processes.isAlive(identity)) {
             return true;
         }
-        return generationAt >= 0 && leases != null && isOver(owner.substring(generationAt + 1));
+        return generationAt >= 0 && isOver(owner.substring(generationAt + 1));
     }
 
     private boolean isOver(String generation) {

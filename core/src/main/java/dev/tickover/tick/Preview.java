@@ -8,7 +8,9 @@ import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledSchedule;
+import dev.tickover.state.LeaseStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,18 +34,20 @@ public record Preview(ScheduleState state, Decision decision, int owed) {
     /**
      * Decides.
      *
+     * @param folder the application's state folder, whose lease tells which host may still write down a tick's end
      * @param installed the schedule
      * @param stored its state, as it is stored
      * @param surroundings the machine
      * @return the decision with what it is based on
      */
-    public static Preview of(InstalledSchedule installed, ScheduleState stored, Surroundings surroundings) {
+    public static Preview of(
+            AppFolder folder, InstalledSchedule installed, ScheduleState stored, Surroundings surroundings) {
         Schedule schedule = installed.schedule();
         Stamp now = surroundings.now();
         ScheduleState state = Transitions.recovered(
                 schedule,
                 Transitions.clockChecked(schedule, stored, now),
-                new OwnerIsDead(surroundings.processes(), null),
+                new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes())),
                 now);
         DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
         Decision decision = Decider.decide(schedule, state, now, due, surroundings);

@@ -6,7 +6,6 @@ import dev.tickover.machine.SmallFiles;
 import dev.tickover.policy.Stamp;
 import dev.tickover.schedule.UtcText;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -35,8 +34,8 @@ public final class PulseNote {
                 .put("bootId", now.bootId())
                 .put("result", result)
                 .write();
-        try (FileOutputStream out = new FileOutputStream(file)) {
-            out.write(line.concat("\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            SmallFiles.overwrite(file, line.concat("\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
             // A full disk is told where it matters: the state itself cannot be written then either.
             return;

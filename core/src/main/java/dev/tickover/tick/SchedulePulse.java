@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.machine.FileLock;
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
@@ -37,6 +38,8 @@ import java.util.function.Predicate;
  */
 public final class SchedulePulse {
 
+    private static final String ON_BATTERY = "on battery, and on-battery = false; held until there is mains power";
+
     private final AppFolder folder;
     private final String name;
     private final Surroundings surroundings;
@@ -46,6 +49,7 @@ public final class SchedulePulse {
     private final PulseNote otherNote;
     private final Fence fence;
     private boolean ticked;
+    private boolean settled;
 
     /**
      * Prepares for a pulse of the schedule's own entry in the OS scheduler.
@@ -92,6 +96,7 @@ public final class SchedulePulse {
      * the cheapest by far.
      *
      * @return what it came to
+     * @throws FileLock.HeldTooLongException if another process does not let go of the schedule; the history tells it
      * @throws dev.tickover.state.FencedException if a host looks whose lease is over; nothing is changed
      * @throws IOException if the state cannot be read or written
      */
@@ -102,15 +107,43 @@ public final class SchedulePulse {
             // The look that follows a tick is no pulse: what is noted of this one is its tick.
             return new Step.Nothing(quiet);
         }
-        Step step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+        settled = false;
+        Step step;
+        try {
+            step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+        } catch (FileLock.HeldTooLongException held) {
+            tellBlocked(held.getMessage());
+            throw held;
+        }
         ticked = step instanceof Step.Ticked;
         note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
         return step;
     }
 
+    /** Tells whether the last step was a tick after which nothing is to be done soon. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Tells once who holds the schedule up, though a process that froze may let nobody write the history either. */
+    private void tellBlocked(String why) {
+        String noted = why;
+        try {
+            if (!wasSaidLastTime(why)) {
+                new History(folder)
+                        .append(List.of(Events.event(surroundings.clocks().wall(), name, "blocked")
+                                .put("why", why)));
+            }
+        } catch (IOException unwritable) {
+            noted = "could not tell that " + why;
+        }
+        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), noted);
+    }
+
     private Step look(Foresight foresight) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, name);
         Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        to.prepare();
         ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
         Object decided = decide(installed, to, due);
         return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
@@ -142,6 +175,11 @@ public final class SchedulePulse {
                 Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
             }
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
+            if (decision instanceof Decision.Run run && waitsForMains(schedule, run)) {
+                Step step = hold(transaction, state, run, ON_BATTERY, now, events);
+                due.keep(state, now.wall());
+                return step;
+            }
             if (decision instanceof Decision.Run run) {
                 Readiness readiness = to.readiness();
                 Object step = readiness.ready()
@@ -293,11 +331,34 @@ public final class SchedulePulse {
         }
         boolean start = schedule.whenAbsent() == WhenAbsent.START;
         String why = readiness.why() + (start ? "; starting the application" : "; held until one attaches");
+        Step held = hold(transaction, state, run, why, now, events);
+        return start ? new Step.StartNeeded(why) : held;
+    }
+
+    private Step hold(
+            ScheduleStore.Transaction transaction,
+            ScheduleState state,
+            Decision.Run run,
+            String why,
+            Stamp now,
+            List<JsonLine> events)
+            throws IOException {
         if (!wasSaidLastTime(why)) {
             events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
         }
         commitChanges(transaction, state, events, false);
-        return start ? new Step.StartNeeded(why) : new Step.Held(why);
+        return new Step.Held(why);
+    }
+
+    /**
+     * The OS scheduler holds the schedule's own pulses back on battery, where it can; a sweep and a host look at it too. A
+     * wake is somebody's wish at this moment.
+     */
+    private boolean waitsForMains(Schedule schedule, Decision.Run run) {
+        return !schedule.onBattery()
+                && run.tick().servesDueInstant()
+                && run.tick().wakes().isEmpty()
+                && surroundings.power().isOnBattery();
     }
 
     /** A host that is away for a week is told once, not at each pulse. */
@@ -327,7 +388,7 @@ public final class SchedulePulse {
                 ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
                 transaction.commit(ended, events, false);
                 due.keep(ended, now.wall());
-                due.noteQuiet(ended, now);
+                settled = due.noteQuiet(ended, now);
             }
         }
         return new Step.Ticked(tick, outcome, run.why());

@@ -22,11 +22,16 @@ public final class SocketDelivery implements Delivery {
     /** What a host is allowed beyond grace and timeout until its answer counts as lost, in milliseconds. */
     private static final long MARGIN_MS = 15_000;
 
+    /** How long after it attached a host may take to listen, in milliseconds, and how often that is tried. */
+    private static final long LISTENS_WITHIN_MS = 10_000;
+
+    private static final long LOOK_AGAIN_MS = 50;
+
+    private final AppFolder folder;
     private final LeaseStore leases;
     private final History history;
     private final Clocks clocks;
     private final long answerMs;
-    private boolean prepared;
 
     /**
      * Makes a delivery to an application's host.
@@ -36,6 +41,7 @@ public final class SocketDelivery implements Delivery {
      * @param answerMs how long the host may take to accept a tick, in milliseconds
      */
     public SocketDelivery(AppFolder folder, Surroundings surroundings, long answerMs) {
+        this.folder = folder;
         this.leases = new LeaseStore(folder, surroundings.processes());
         this.history = new History(folder);
         this.clocks = surroundings.clocks();
@@ -57,11 +63,14 @@ public final class SocketDelivery implements Delivery {
             }
             return new Readiness(false, true, why);
         }
-        if (!prepared) {
-            prepared = true;
+        return Readiness.READY;
+    }
+
+    @Override
+    public void prepare() {
+        if (folder.lease().exists()) {
             HostConnection.prepare();
         }
-        return Readiness.READY;
     }
 
     @Override
@@ -73,7 +82,7 @@ public final class SocketDelivery implements Delivery {
             if (lease == null) {
                 return new Outcome.Undelivered("no host is attached", Duration.ZERO);
             }
-            connection = HostConnection.open(lease.socket(), answerMs);
+            connection = connected(lease);
         } catch (HostConnection.AnswerTimeoutException silent) {
             return new Outcome.Undelivered("the host is frozen or hung: " + silent.getMessage(), Duration.ZERO);
         } catch (IOException unreachable) {
@@ -101,6 +110,23 @@ public final class SocketDelivery implements Delivery {
             return lost(broken.getMessage(), begun);
         } finally {
             close(connection);
+        }
+    }
+
+    /** A host that has just attached may not listen yet: it is told its socket together with its lease. */
+    private HostConnection connected(Lease lease) throws IOException {
+        while (true) {
+            try {
+                return HostConnection.open(lease.socket(), answerMs);
+            } catch (HostConnection.AnswerTimeoutException silent) {
+                throw silent;
+            } catch (IOException unreachable) {
+                long age = clocks.wall().toEpochMilli() - lease.attachedAt().toEpochMilli();
+                if (age < 0 || age > LISTENS_WITHIN_MS || !leases.isHeld(lease)) {
+                    throw unreachable;
+                }
+                Waiting.millis(LOOK_AGAIN_MS);
+            }
         }
     }
 

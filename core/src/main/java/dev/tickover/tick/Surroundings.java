@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Stamp;
 import java.time.ZoneId;
@@ -11,8 +12,19 @@ import java.util.function.Supplier;
  *
  * @param clocks the clocks
  * @param processes the processes
+ * @param power what the machine runs on
  */
-public record Surroundings(Clocks clocks, Processes processes) implements Supplier<ZoneId> {
+public record Surroundings(Clocks clocks, Processes processes, PowerSupply power) implements Supplier<ZoneId> {
+
+    /**
+     * Returns surroundings with the power supply of this machine.
+     *
+     * @param clocks the clocks
+     * @param processes the processes
+     */
+    public Surroundings(Clocks clocks, Processes processes) {
+        this(clocks, processes, PowerSupply.system());
+    }
 
     /**
      * Returns those of this machine.

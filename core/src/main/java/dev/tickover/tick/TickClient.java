@@ -8,6 +8,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.Foresight;
 import dev.tickover.state.History;
+import dev.tickover.state.InstalledApp;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -96,13 +97,17 @@ public final class TickClient {
             TickClient client = new TickClient(folder, Surroundings.system());
             return schedule.equals(Schedule.SWEEP) ? client.sweep(err) : client.pulse(schedule, err);
         } catch (FileLock.HeldTooLongException busy) {
-            err.println("tickover: " + busy.getMessage() + "\ntickover: nothing is lost; the next pulse tries again");
+            tellBusy(busy, err);
             return TRY_LATER;
         } catch (IOException failed) {
             err.println("tickover: " + arguments[1] + ": " + failed.getMessage()
                     + "\ntickover: nothing is lost; `tickover status` says more");
             return INVALID;
         }
+    }
+
+    private static void tellBusy(FileLock.HeldTooLongException busy, PrintStream err) {
+        err.println("tickover: " + busy.getMessage() + "\ntickover: nothing is lost; the next pulse tries again");
     }
 
     /**
@@ -125,12 +130,15 @@ public final class TickClient {
         long begun = surroundings.clocks().awakeNanos();
         int code = DONE;
         while (true) {
-            Step step = pulse.step();
+            Step step = step(pulse);
             if (step instanceof Step.Ticked ticked) {
                 code = codeOf(ticked, schedule, err);
                 if (code == TRY_LATER) {
                     // Perhaps it is the host that is at fault, and not only busy.
                     new HangWatch(folder, surroundings).look();
+                    return code;
+                }
+                if (pulse.isSettled()) {
                     return code;
                 }
             } else if (step instanceof Step.StartNeeded) {
@@ -145,6 +153,16 @@ public final class TickClient {
             if (surroundings.clocks().awakeNanos() - begun > OLDEST.toNanos()) {
                 return code;
             }
+        }
+    }
+
+    private Step step(SchedulePulse pulse) throws IOException {
+        try {
+            return pulse.step();
+        } catch (FileLock.HeldTooLongException held) {
+            // If it is a host that froze while it wrote, something may have to be done about it.
+            new HangWatch(folder, surroundings).look();
+            throw held;
         }
     }
 
@@ -180,7 +198,8 @@ public final class TickClient {
         Thread watching = new Watching(err);
         watching.start();
         String zone = surroundings.clocks().zoneFingerprint();
-        for (String schedule : Compiled.app(folder).schedules()) {
+        InstalledApp app = Compiled.app(folder);
+        for (String schedule : app.schedules()) {
             if (isQuiet(schedule, zone)) {
                 continue;
             }
@@ -207,7 +226,20 @@ public final class TickClient {
             return TRY_LATER;
         }
         new History(folder).tidy();
+        ArchiveRepair.ofThisRuntime(surroundings.clocks().wall().toEpochMilli(), err);
+        trimLogs(app, err);
         return code;
+    }
+
+    /** A log that cannot be cut is no reason to call a sweep failed: doctor tells of one that grows. */
+    private static void trimLogs(InstalledApp app, PrintStream err) {
+        if (app.logs().isPresent()) {
+            try {
+                new EntryLogs(new File(app.logs().get())).trim();
+            } catch (IOException failed) {
+                err.println("tickover: the logs: " + failed.getMessage());
+            }
+        }
     }
 
     /** Most schedules are, and thousands of them want no thread each. */
@@ -230,6 +262,9 @@ public final class TickClient {
         public void run() {
             try {
                 code = pulse(schedule, SchedulePulse.extra(folder, schedule, surroundings, delivery(), null), err);
+            } catch (FileLock.HeldTooLongException busy) {
+                tellBusy(busy, err);
+                code = TRY_LATER;
             } catch (IOException failed) {
                 err.println("tickover: " + schedule + ": " + failed.getMessage());
                 code = INVALID;

@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.state.CheckpointStore;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
+import dev.tickover.testing.Jvm;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -101,6 +105,27 @@ class CheckpointTest extends AttachedHosts {
             work.save(new byte[CheckpointStore.LARGEST]);
             assertThrows(IOException.class, () -> work.save(new byte[CheckpointStore.LARGEST + 1]));
             assertEquals(CheckpointStore.LARGEST, host.checkpoint("agent-7").orElseThrow().length);
+        }
+    }
+
+    @Test
+    @Tag("real-process")
+    void aHostThatIsKilledWhileItSavesLeavesTheLastStateWhole() throws Exception {
+        installed = Installation.in(home, Installation.rare("beat").build());
+        for (int round = 1; round <= 4; round++) {
+            int saved = 0;
+            try (Jvm host = Jvm.start(home, List.of(), SavingHost.class)) {
+                for (int i = 0; i < 7 * round; i++) {
+                    saved = Integer.parseInt(host.lineThatBegins("saved ").substring("saved ".length()));
+                }
+                host.crash();
+            }
+            try (TickHost host = attachAgain()) {
+                byte[] state = host.checkpoint(SavingHost.WORK).orElseThrow();
+                int number = ByteBuffer.wrap(state).getInt();
+                assertArrayEquals(SavingHost.state(number), state, "two states are mixed");
+                assertTrue(number >= saved, "state " + saved + " was saved, and " + number + " is there");
+            }
         }
     }
 }

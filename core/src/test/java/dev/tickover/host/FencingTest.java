@@ -3,11 +3,14 @@ package dev.tickover.host;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
+import dev.tickover.policy.Decision;
+import dev.tickover.state.Compiled;
 import dev.tickover.state.FencedException;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
@@ -15,6 +18,7 @@ import dev.tickover.testing.Eventually;
 import dev.tickover.testing.HostProcess;
 import dev.tickover.testing.Installation;
 import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Preview;
 import dev.tickover.tick.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +69,14 @@ class FencingTest extends AttachedHosts {
                         .noneMatch(thread -> thread.getName().startsWith("tickover-pulse")));
     }
 
+    private Preview preview() throws IOException {
+        return Preview.of(
+                installed.folder(),
+                Compiled.schedule(installed.folder(), "beat"),
+                installed.state("beat"),
+                Surroundings.system());
+    }
+
     @Test
     void aFencedHostChangesNothingAndLearnsOfIt() throws Exception {
         List<HostEvent> events = new ArrayList<>();
@@ -106,7 +118,14 @@ class FencingTest extends AttachedHosts {
             end.await();
         });
         String id = next().id();
+        assertInstanceOf(Decision.Skip.class, preview().decision(), "it is the host");
         assertTrue(new LeaseStore(installed.folder(), Processes.system()).release(1));
+        // Its process lives: only the lease tells that it will never write down the end.
+        assertEquals(
+                2,
+                assertInstanceOf(Decision.Run.class, preview().decision())
+                        .tick()
+                        .attempt());
         try (TickHost host = attachAgain()) {
             host.onTick("beat", ticks::add);
             ReceivedTick again = next();

@@ -2,16 +2,20 @@ package dev.tickover.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.testing.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -54,6 +58,29 @@ class FileLockTest {
             assertTrue(held.getMessage().contains(path.toString()));
             holder.crash();
             FileLock.take(path, 100).close();
+        }
+    }
+
+    @Test
+    @Tag("real-process")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "no other system tells who holds a lock")
+    void aHolderThatIsKnownToBeFrozenIsNotWaitedForAndNamedWithWhatFreezesIt() throws Exception {
+        File path = folder.resolve("lock of Zoë").toFile();
+        try (Jvm holder = Jvm.start(folder, List.of(), LockHolder.class, path.toString())) {
+            holder.lineThatBegins("held");
+            IOException slow = assertThrows(FileLock.HeldTooLongException.class, () -> FileLock.take(path, 3_500));
+            assertEquals("another process does not let go of " + path + "; it may be frozen", slow.getMessage());
+            holder.signal("STOP");
+            IOException frozen = assertTimeout(
+                    Duration.ofSeconds(15),
+                    () -> assertThrows(FileLock.HeldTooLongException.class, () -> FileLock.take(path)));
+            assertEquals(
+                    "process " + holder.pid() + " holds " + path
+                            + ", and is frozen: it is stopped by a signal or a debugger",
+                    frozen.getMessage());
+            holder.signal("CONT");
+            holder.endInput();
+            FileLock.take(path).close();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.tickover.schedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tickover.testing.Fixture;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,41 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CronTest {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final String NEW_YORK = "America/New_York";
-
-    static List<String[]> next() {
-        return Fixture.rows(CronTest.class, "cron-next.tsv");
-    }
-
-    @ParameterizedTest
-    @MethodSource("next")
-    void agreesWithTheVectors(String marked, String zone, String after, String due) {
-        String expression = marked.replace("!", "");
-        if (due.equals("NONE")) {
-            assertThrows(IllegalArgumentException.class, () -> Cron.of(expression));
-            return;
-        }
-        Cron cron = new Cron(expression, Optional.of(ZoneId.of(zone)), DstGap.SKIP, DstOverlap.BOTH);
-        assertEquals(Optional.of(Instant.parse(due)), cron.next(Instant.parse(after), UTC));
-    }
-
-    static List<String[]> matches() {
-        return Fixture.rows(CronTest.class, "cron-matches.tsv");
-    }
-
-    @ParameterizedTest
-    @MethodSource("matches")
-    void isDueInTheMinutesOfTheVectors(String marked, String minute, boolean due) {
-        Instant instant = Instant.parse(minute);
-        Optional<Instant> next = Cron.of(marked.replace("!", "")).next(instant.minusSeconds(1), UTC);
-        assertEquals(due, next.equals(Optional.of(instant)));
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -16,9 +16,22 @@ public final class Fixture {
 
     /** Returns the lines of a resource beside a test class. */
     public static List<String> lines(Class<?> test, String name) {
+        return all(test, name).stream().filter(line -> !line.startsWith("//")).toList();
+    }
+
+    /** Returns the texts of the comment lines that have a mark behind their two slashes. */
+    public static List<String> comments(Class<?> test, String name, String mark) {
+        String prefix = "//" + mark + " ";
+        return all(test, name).stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .toList();
+    }
+
+    private static List<String> all(Class<?> test, String name) {
         try (InputStream stream = Objects.requireNonNull(test.getResourceAsStream(name), name);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.startsWith("//")).toList();
+            return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

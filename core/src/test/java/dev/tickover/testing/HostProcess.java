@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Is a {@link WorkingHost} in its process. */
 public final class HostProcess implements AutoCloseable {
@@ -45,6 +47,22 @@ public final class HostProcess implements AutoCloseable {
     /** Returns what a host has told a file so far. */
     public static List<String> linesOf(Path out) throws IOException {
         return Files.exists(out) ? Files.readAllLines(out) : List.of();
+    }
+
+    /** Ends the host that was started by nobody here, and waits until it no longer writes anywhere. */
+    public static void endDetached(Path out) throws Exception {
+        Eventually.holds(
+                "it told its process", () -> linesOf(out).stream().anyMatch(line -> line.startsWith("attached ")));
+        for (String line : linesOf(out)) {
+            if (line.startsWith("attached ")) {
+                long pid = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+                Optional<ProcessHandle> process = ProcessHandle.of(pid);
+                if (process.isPresent()) {
+                    process.get().destroyForcibly();
+                    process.get().onExit().get(20, TimeUnit.SECONDS);
+                }
+            }
+        }
     }
 
     /** Waits until it has told a line that begins so, and returns the first. */

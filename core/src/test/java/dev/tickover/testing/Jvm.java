@@ -23,16 +23,31 @@ public final class Jvm implements AutoCloseable {
 
     /** Starts a main class with the test's class path, {@code TICKOVER_HOME} set to a folder, and JVM options. */
     public static Jvm start(Path home, List<String> options, Class<?> main, String... arguments) throws IOException {
+        return start(home, command(options, main, arguments));
+    }
+
+    /** Starts a main class that may have so many files open, as a user's limit would have it. */
+    public static Jvm startWithDescriptors(int most, Path home, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"));
+        command.addAll(command(List.of(), main, arguments));
+        return start(home, command);
+    }
+
+    private static Jvm start(Path home, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("TICKOVER_HOME", home.toString());
+        builder.redirectErrorStream(true);
+        return new Jvm(builder.start());
+    }
+
+    private static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("TICKOVER_HOME", home.toString());
-        builder.redirectErrorStream(true);
-        return new Jvm(builder.start());
+        return command;
     }
 
     /** Returns what this test runs with, as absolute paths. */
@@ -87,6 +102,12 @@ public final class Jvm implements AutoCloseable {
             throw new AssertionError("it did not end within 30 s");
         }
         return process.exitValue();
+    }
+
+    /** Writes it a line. */
+    public void says(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Ends its input, which our mains take as the sign to end. */

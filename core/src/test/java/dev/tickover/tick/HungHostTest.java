@@ -2,9 +2,12 @@ package dev.tickover.tick;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.host.WorkingHost;
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.Processes;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.testing.Eventually;
@@ -14,10 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,7 +150,7 @@ class HungHostTest {
             assertEquals(2, installed.events("restarted").get(0).number("generation", 0));
             assertFalse(installed.folder().hang().exists());
         } finally {
-            end(second);
+            HostProcess.endDetached(second);
         }
     }
 
@@ -163,7 +166,7 @@ class HungHostTest {
             assertTrue(installed.events("crashed").get(0).text("why").contains("made to"));
             Eventually.holds("the second is attached", () -> report().state() == HostReport.State.RUNNING);
         } finally {
-            end(second);
+            HostProcess.endDetached(second);
         }
     }
 
@@ -188,24 +191,72 @@ class HungHostTest {
             assertEquals(0, count("hung"), "that had been told");
             assertEquals(1, count("restarted"));
         } finally {
-            end(second);
+            HostProcess.endDetached(second);
         }
     }
 
-    /** Ends the host that was started by nobody here, and waits until it no longer writes anywhere. */
-    private static void end(Path out) throws Exception {
-        Eventually.holds(
-                "it told its process",
-                () -> HostProcess.linesOf(out).stream().anyMatch(line -> line.startsWith("attached ")));
-        for (String line : HostProcess.linesOf(out)) {
-            if (line.startsWith("attached ")) {
-                long pid = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-                Optional<ProcessHandle> process = ProcessHandle.of(pid);
-                if (process.isPresent()) {
-                    process.get().destroyForcibly();
-                    process.get().onExit().get(20, TimeUnit.SECONDS);
-                }
-            }
+    /** A clock that can be told that the machine slept. */
+    private static final class SleepingClocks implements Clocks {
+        private Duration slept = Duration.ZERO;
+
+        @Override
+        public Instant wall() {
+            return Clocks.system().wall().plus(slept);
         }
+
+        @Override
+        public Duration sinceBoot() {
+            return Clocks.system().sinceBoot().plus(slept);
+        }
+
+        @Override
+        public String bootId() {
+            return Clocks.system().bootId();
+        }
+
+        @Override
+        public long awakeNanos() {
+            return Clocks.system().awakeNanos();
+        }
+
+        @Override
+        public ZoneId zone() {
+            return Clocks.system().zone();
+        }
+    }
+
+    @Test
+    void aHostThatIsSilentBeforeAndAfterASleepOfTheMachineIsGivenTimeOnceMore() throws Exception {
+        installed.live(
+                new Liveness(Duration.ofSeconds(30), OnHung.REPORT, List.of(), Duration.ofMinutes(15)),
+                List.of(),
+                Map.of());
+        SleepingClocks clocks = new SleepingClocks();
+        HangWatch watch = new HangWatch(installed.folder(), new Surroundings(clocks, Processes.system()), 300);
+        try (HostProcess host = HostProcess.start(home, "host")) {
+            rests(host);
+            host.signal("STOP");
+            watch.look();
+            String noted = Files.readString(installed.folder().hang().toPath());
+            clocks.slept = Duration.ofHours(8);
+            watch.look();
+            assertEquals(0, count("hung"), "eight hours of sleep are no silence");
+            String notedAnew = Files.readString(installed.folder().hang().toPath());
+            assertNotEquals(noted, notedAnew, "its time begins anew");
+        }
+    }
+
+    @Test
+    void aHostThatIsStillStartingIsNoHungOne() throws Exception {
+        SleepingClocks clocks = new SleepingClocks();
+        Surroundings machine = new Surroundings(clocks, Processes.system());
+        Attachment.attach(installed.folder(), Processes.system().self(), home.toFile(), machine);
+        HostReport starting = HostReport.ask(installed.folder(), machine, STALE, 300);
+        assertEquals(HostReport.State.RUNNING, starting.state());
+        assertEquals("attached a moment ago, does not listen yet", starting.why());
+        clocks.slept = Duration.ofSeconds(31);
+        HostReport later = HostReport.ask(installed.folder(), machine, STALE, 300);
+        assertEquals(HostReport.State.HUNG, later.state());
+        assertTrue(later.why().contains("nobody listens on its socket"), later.why());
     }
 }

@@ -9,6 +9,7 @@ import dev.tickover.systemd.UserManager;
 import dev.tickover.systemd.UserManager.Account;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ticks that arrive from really firing timers, at hosts that are frozen and killed; no code path differs from a user's. */
 @Tag("packaged")
 @Tag("real-systemd")
 @Execution(ExecutionMode.CONCURRENT)
 class RealTicksTest {
+
+    private static final Duration SPACING = Duration.ofSeconds(1);
 
     @TempDir
     static Path temporary;
@@ -66,6 +71,7 @@ class RealTicksTest {
         next.awaitTicks(1);
         assertTrue(next.ticks().get(0).missed() >= 1, () -> "not handed over: " + app.history());
         next.signal("KILL");
+        Invariants.hold(app, SPACING);
     }
 
     @Test
@@ -82,6 +88,7 @@ class RealTicksTest {
                 () -> machine.asRoot("echo 1 >" + group + "/cgroup.freeze"),
                 () -> machine.asRoot("echo 0 >" + group + "/cgroup.freeze"));
         host.signal("KILL");
+        Invariants.hold(app, SPACING);
     }
 
     private static void assertOneCatchUp(ShortApp app, RunningHost host, Runnable freeze, Runnable thaw)
@@ -139,6 +146,7 @@ class RealTicksTest {
                         .count(),
                 () -> "it ran twice: " + app.history());
         host.signal("KILL");
+        Invariants.hold(app, SPACING);
     }
 
     @Test
@@ -193,7 +201,7 @@ class RealTicksTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void fiftyWakesFromTenProcessesAreOneTickAndPausedOnesAreSkipped() throws Exception {
+    void hundredWakesFromTenProcessesAreOneTickAndPausedOnesAreSkipped() throws Exception {
         ShortApp app = ShortApp.installSchedules(machine, "woken", """
                 [schedule.beat]
                 cron = "0 0 1 1 *"
@@ -202,7 +210,7 @@ class RealTicksTest {
         RunningHost host = RunningHost.java(machine, "woken", 0);
         String burst = String.join("' '", machine.java(WakeBurst.class));
         machine.run(List.of(
-                "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10; do '" + burst + "' woken beat 5 >/dev/null & done; wait"));
+                "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10; do '" + burst + "' woken beat 10 >/dev/null & done; wait"));
         host.awaitTicks(1);
         assertEquals(1, host.ticks().size(), app.history());
         assertEquals("exec-event", host.ticks().get(0).reason());
@@ -212,6 +220,7 @@ class RealTicksTest {
         assertTrue(machine.done("resume", "woken").contains("Resumed woken beat."));
         assertTrue(machine.done("wake", "woken", "beat", "--json").contains("\"decision\":\"defer\""));
         host.signal("KILL");
+        Invariants.hold(app, Duration.ofSeconds(60));
     }
 
     @Test
@@ -231,6 +240,12 @@ class RealTicksTest {
     @Execution(ExecutionMode.CONCURRENT)
     void hostInPythonReceivesTicksAndDetaches() throws Exception {
         assertHostOfAnotherLanguageWorks("python3", "host.py");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host.py", "host.mjs"})
+    void hostsOfThePageHaveLessThanEightyLines(String file) throws Exception {
+        assertTrue(Files.readAllLines(Path.of("..", "docs", "hosts", file)).size() < 80);
     }
 
     @Test
@@ -256,6 +271,7 @@ class RealTicksTest {
         host.awaitTicks(1);
         assertEquals("initial", host.ticks().get(0).reason());
         UserMachine.await("the host runs", () -> hostOf(id).contains("running"), () -> hostOf(id));
+        assertTrue(machine.done("check-host", id).endsWith("The host speaks the protocol.\n"));
         UserMachine.await(
                 "a wake runs",
                 () -> machine.tickover("wake", id, "beat", "--reason", "exec-event", "--json")

@@ -15,7 +15,7 @@ final class RunningHost {
      * @param id its id
      * @param reason its reason
      * @param missed how many further due instants it stands for
-     * @param attempt the how manieth delivery
+     * @param attempt which delivery of it this is, from 1
      */
     record Said(String id, String reason, int missed, int attempt) {}
 
@@ -30,25 +30,41 @@ final class RunningHost {
     }
 
     static RunningHost start(UserMachine machine, String name, List<String> command) throws Exception {
+        RunningHost host = startSoon(machine, name, command);
+        host.awaitAttached();
+        return host;
+    }
+
+    private static RunningHost startSoon(UserMachine machine, String name, List<String> command) throws IOException {
         Path output = machine.write(name + ".out", "");
         List<String> shell = new ArrayList<>(List.of(
                 "sh", "-c", "out=$1; shift; \"$@\" >\"$out\" 2>&1 </dev/null & echo $!", "sh", output.toString()));
         shell.addAll(command);
-        RunningHost host = new RunningHost(machine, output, machine.run(shell));
-        UserMachine.await(name + " attaches", () -> {
+        return new RunningHost(machine, output, machine.run(shell));
+    }
+
+    void awaitAttached() throws Exception {
+        UserMachine.await(output + ": it attaches", () -> {
             String said = Files.readString(output);
             if (!said.startsWith("attached ") && said.contains("rror")) {
                 throw new AssertionError(said);
             }
             return said.startsWith("attached ");
         });
+    }
+
+    static RunningHost java(UserMachine machine, String app, long tickTakesMs, String... words) throws Exception {
+        RunningHost host = javaSoon(machine, app, tickTakesMs, words);
+        host.awaitAttached();
         return host;
     }
 
-    static RunningHost java(UserMachine machine, String app, long tickTakesMs) throws Exception {
+    /** Starts one that may have to wait until it is the host. */
+    static RunningHost javaSoon(UserMachine machine, String app, long tickTakesMs, String... words) throws IOException {
         List<String> command = new ArrayList<>(machine.java(TestHost.class));
         command.addAll(List.of(app, "beat", Long.toString(tickTakesMs)));
-        return start(machine, app + "-" + System.nanoTime(), command);
+        command.addAll(List.of(words));
+        return startSoon(machine, app + "-" + System.nanoTime(), command);
     }
 
     String pid() {
@@ -68,6 +84,12 @@ final class RunningHost {
             }
         }
         return said;
+    }
+
+    List<String> lines(String begin) throws IOException {
+        return Files.readAllLines(output).stream()
+                .filter(line -> line.startsWith(begin))
+                .toList();
     }
 
     void awaitTicks(int count) throws Exception {

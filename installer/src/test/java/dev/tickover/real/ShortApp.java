@@ -6,6 +6,9 @@ import dev.tickover.machine.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Is an application whose timers pulse every few seconds, by a drop-in as a user may write one. */
 record ShortApp(UserMachine machine, String id) {
@@ -61,6 +64,20 @@ record ShortApp(UserMachine machine, String id) {
                 .lines()
                 .filter(line -> line.contains("\"event\":\"" + event + "\"") && line.contains("\"id\":\"" + id))
                 .count();
+    }
+
+    /** Returns how many due instants lie within a time at most. */
+    int duesIn(Duration time) {
+        return (int) (time.toSeconds() / SECONDS) + 1;
+    }
+
+    /** Writes a command as the manifest holds it. */
+    static String toml(List<String> command) {
+        List<String> words = new ArrayList<>();
+        for (String word : command) {
+            words.add('"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        return words.toString();
     }
 
     /** Waits until so many due instants have passed. */

@@ -1,31 +1,94 @@
 package dev.tickover.real;
 
+import dev.tickover.host.AttachException;
+import dev.tickover.host.HostEvent;
 import dev.tickover.host.ReceivedTick;
 import dev.tickover.host.TickHost;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Is an application of a few lines: attaches, and says each tick when it begins and when it ends. */
 public final class TestHost {
+
+    /** Waits for its turn, as the new half of a reload does while the old one still ends. */
+    static final String WAITS = "waits";
+
+    /** Detaches when it is asked to end. */
+    static final String CLOSES = "closes";
+
+    /** Has a first handler that never ends and heeds no interrupt. */
+    static final String DEAF = "deaf";
 
     private TestHost() {}
 
     /**
      * Runs until it is killed.
      *
-     * @param arguments the application's id, its schedule, and how long a tick takes in milliseconds
+     * @param arguments the application's id, its schedules parted by commas, how long a tick of the first one takes in
+     *     milliseconds, and more words
      * @throws Exception if it cannot attach
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
-        TickHost host = TickHost.attach(arguments[0]);
+        List<String> words = List.of(arguments);
+        TickHost host = attach(arguments[0], words.contains(WAITS));
+        if (words.contains(CLOSES)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(host)));
+        }
         out.println("attached " + host.generation());
-        host.onTick(arguments[1], tick -> {
-            say(out, "tick", tick);
-            Thread.sleep(Long.parseLong(arguments[2]));
-            say(out, "end", tick);
+        host.onEvent(event -> {
+            if (event instanceof HostEvent.Fenced fenced) {
+                out.println("fenced " + fenced.why());
+            }
         });
+        String[] schedules = arguments[1].split(",");
+        long millis = Long.parseLong(arguments[2]);
+        for (int i = 0; i < schedules.length; i++) {
+            boolean first = i == 0;
+            host.onTick(schedules[i], tick -> {
+                say(out, "tick", tick);
+                if (first && words.contains(DEAF)) {
+                    neverEnd();
+                }
+                Thread.sleep(first ? millis : 0);
+                say(out, "end", tick);
+            });
+        }
         new CountDownLatch(1).await();
+    }
+
+    private static TickHost attach(String app, boolean waits) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return TickHost.attach(app);
+            } catch (AttachException taken) {
+                if (!waits) {
+                    throw taken;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static void close(TickHost host) {
+        try {
+            host.close();
+        } catch (IOException failed) {
+            System.out.println("Error: " + failed);
+        }
+    }
+
+    private static void neverEnd() {
+        CountDownLatch never = new CountDownLatch(1);
+        while (never.getCount() > 0) {
+            try {
+                never.await();
+            } catch (InterruptedException ignored) {
+                continue;
+            }
+        }
     }
 
     private static void say(PrintStream out, String what, ReceivedTick tick) {

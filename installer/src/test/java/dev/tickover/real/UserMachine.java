@@ -74,6 +74,11 @@ final class UserMachine implements AutoCloseable {
         return distribution.resolve("bin/tickover").toString();
     }
 
+    /** Returns where a resource of these tests lies, for programs of the machine. */
+    String resource(String name) {
+        return classes.resolve("dev/tickover/real").resolve(name).toString();
+    }
+
     /** Runs bin/tickover as the user. */
     CommandResult.Exited tickover(String... arguments) {
         return tickover(Map.of(), arguments);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param intervals sorted, none within another, at most {@link #MOST}
  */
-record CalendarIntervals(List<CalendarInterval> intervals) {
+record CalendarIntervals(List<CalendarInterval> intervals) implements Starts {
 
     /** Every five minutes of a day. No limit is documented; nobody has reported more, or this many, either way. */
     static final int MOST = 288;
@@ -50,14 +50,25 @@ record CalendarIntervals(List<CalendarInterval> intervals) {
                 daily.size() <= MOST ? new ArrayList<>(daily) : hourly(minutesOf(plan.patterns())));
     }
 
-    PropertyList.Array array() {
+    @Override
+    public String key() {
+        return "StartCalendarInterval";
+    }
+
+    @Override
+    public List<String> summary() {
+        return CalendarSummary.of(this);
+    }
+
+    @Override
+    public PropertyList.Array value() {
         return new PropertyList.Array(intervals.stream()
                 .<PropertyList>map(CalendarInterval::dictionary)
                 .toList());
     }
 
-    /** Returns the mean number of pulses in an hour. */
-    double pulsesPerHour() {
+    @Override
+    public double pulsesPerHour() {
         Map<Integer, Set<Days>> byMinuteOfDay = new HashMap<>();
         for (CalendarInterval interval : intervals) {
             for (int hour = interval.hour().orElse(0); hour <= interval.hour().orElse(HOURS - 1); hour++) {
@@ -77,7 +88,8 @@ record CalendarIntervals(List<CalendarInterval> intervals) {
      * Returns the longest time between two pulses on the rest of the day on which the clocks go forward, if launchd
      * loses those without an hour; zero if each has one.
      */
-    Duration longestGapInSpring() {
+    @Override
+    public Duration longestGapInSpring() {
         if (intervals.stream().allMatch(interval -> interval.hour().isPresent())) {
             return Duration.ZERO;
         }

@@ -136,7 +136,7 @@ final class InstallPlan {
         List<Step> all = new ArrayList<>();
         if (current.entries().isEmpty()) {
             List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
-            wanted.keySet().forEach(entry -> remove.add(logs.of(entry).toString()));
+            wanted.keySet().forEach(entry -> remove.addAll(logs.files(entry)));
             all.add(new Step.AfterUndo(Removal.removeFolders(logs), Set.of(0, 1), Repetition.NONE));
             all.add(new Step.AfterUndo(Command.of(remove)));
         }

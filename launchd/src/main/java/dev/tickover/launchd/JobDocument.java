@@ -12,33 +12,34 @@ import java.util.Optional;
  * Renders the property list of one job (launchd.plist(5)). What is not in it is left out on purpose:
  *
  * <ul>
- *   <li>{@code StartInterval}: its firings are lost in sleep, and were seen held for hours;
+ *   <li>{@code StartInterval}, unless it is asked for: its firings are lost in sleep, and were seen held for hours;
  *   <li>{@code KeepAlive}: would start a tick again as soon as it ended;
  *   <li>{@code ProcessType}, {@code Nice}, {@code LowPriorityIO}: the standard limits are light; as a background process
  *       a JVM's start may take seconds;
  *   <li>{@code ThrottleInterval}: the default, ten seconds between two starts, is fine;
  *   <li>{@code Umask}: the applications and commands that a tick starts would inherit it; the log folder is private;
  *   <li>{@code LimitLoadToSessionType}: by default an agent belongs to the graphical session into which it is loaded;
- *   <li>{@code EnableGlobbing}: would rewrite paths with a {@code *} in them;
- *   <li>{@code AssociatedBundleIdentifiers}: the manifest does not know the application's bundle.
+ *   <li>{@code EnableGlobbing}: would rewrite paths with a {@code *} in them.
  * </ul>
  *
  * @param label the job's label
  * @param title what it is, for people
  * @param command the program, an absolute path, and its arguments
- * @param intervals when it starts
+ * @param starts when it starts
  * @param workingFolder where it runs
  * @param log where it writes what it prints
  * @param outlived whether a process that it started is to outlive it
+ * @param bundleId the bundle identifier of the application that it is shown as a part of
  */
 record JobDocument(
         String label,
         String title,
         List<String> command,
-        CalendarIntervals intervals,
+        Starts starts,
         Path workingFolder,
         Path log,
-        boolean outlived) {
+        boolean outlived,
+        Optional<String> bundleId) {
 
     /** From asking a tick to end to making it end; without the key it was seen to be 5 s, and 20 s of old. */
     static final int EXIT_TIMEOUT_SECONDS = 15;
@@ -64,7 +65,7 @@ record JobDocument(
 
     List<String> triggers() {
         List<String> triggers = new ArrayList<>();
-        CalendarSummary.of(intervals).forEach(line -> triggers.add("StartCalendarInterval: " + line));
+        starts.summary().forEach(line -> triggers.add(starts.key() + ": " + line));
         triggers.add("RunAtLoad");
         return triggers;
     }
@@ -73,8 +74,7 @@ record JobDocument(
         List<Member> members = new ArrayList<>();
         members.add(new Member("Label", text(label)));
         members.add(new Member("ProgramArguments", PropertyList.Array.ofTexts(command)));
-        members.add(commented(
-                "StartCalendarInterval", intervals.array(), String.join("; ", CalendarSummary.of(intervals))));
+        members.add(commented(starts.key(), starts.value(), String.join("; ", starts.summary())));
         members.add(commented(
                 "RunAtLoad",
                 new PropertyList.Truth(true),
@@ -90,6 +90,11 @@ record JobDocument(
         members.add(new Member("StandardOutPath", text(log.toString())));
         members.add(new Member("StandardErrorPath", text(log.toString())));
         members.add(new Member("EnvironmentVariables", environment()));
+        // Without it the Login Items name a job by its program, which is Java's (launchd.plist(5)).
+        bundleId.ifPresent(id -> members.add(commented(
+                "AssociatedBundleIdentifiers",
+                PropertyList.Array.ofTexts(List.of(id)),
+                "The application that the Login Items show this as a part of.")));
         return members;
     }
 

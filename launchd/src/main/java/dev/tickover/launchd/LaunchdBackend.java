@@ -126,6 +126,13 @@ public final class LaunchdBackend implements Backend {
                 .orElseThrow(() -> new IllegalStateException("there is no home folder to keep jobs in: set HOME"));
     }
 
+    /** {@inheritDoc} */
+    @Override
+    public Optional<Path> logFolder(AppAddress address, Environment environment) {
+        return Optional.of(LogFolder.of(documentFolder(address.scope(), environment), address.appId())
+                .folder());
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -1,5 +1,6 @@
 package dev.tickover.launchd;
 
+import dev.tickover.schedule.DurationText;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +11,13 @@ final class Losses {
 
     private Losses() {}
 
-    static List<String> of(Schedule schedule, Duration gapInSpring) {
+    static List<String> of(Schedule schedule, Starts starts, Duration gapInSpring) {
         List<String> losses = new ArrayList<>();
+        if (starts instanceof StartInterval interval) {
+            losses.add("start-interval: launchd loses such starts in sleep, and was seen to hold them back for hours;"
+                    + " what is lost comes with the next sweep. Awake, a due instant may wait for a whole interval ("
+                    + DurationText.format(interval.interval()) + ")");
+        }
         if (schedule.wakeMachine()) {
             // launchd.plist(5) has no such key; pmset(1) needs root, and holds one repeating event for all of a
             // machine.

@@ -51,7 +51,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
             return List.of();
         }
         List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
-        doomed.keySet().forEach(entry -> remove.add(logs.of(entry).toString()));
+        doomed.keySet().forEach(entry -> remove.addAll(logs.files(entry)));
         return List.of(new Step.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()));
     }
 

@@ -2,8 +2,8 @@ package dev.tickover.launchd;
 
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
+import dev.tickover.backend.SweepRhythm;
 import dev.tickover.backend.Translation;
-import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlan;
 import dev.tickover.schedule.PulsePlanner;
@@ -33,16 +33,17 @@ final class Translator {
         this.labels = Labels.of(deployment.address());
         this.logs = LogFolder.of(deployment.documentFolder(), deployment.app().id());
         this.springs = !deployment.zone().getRules().isFixedOffset();
-        this.sweepPlan = PulsePlanner.inMachineZone(Every.of(sweepPeriod()), deployment.zone(), sweepOffset());
+        this.sweepPlan = PulsePlanner.inMachineZone(
+                Every.of(SweepRhythm.period(deployment.app())), deployment.zone(), sweepOffset());
         this.sweepIntervals = CalendarIntervals.of(sweepPlan);
     }
 
     static Translation translate(Deployment deployment) {
         Translator translator = new Translator(deployment);
-        App app = deployment.app();
-        app.schedules().stream().filter(Schedule::enabled).forEach(translator::addSchedule);
+        List<Schedule> enabled = deployment.app().enabledSchedules();
+        enabled.forEach(translator::addSchedule);
         // Without a schedule there is nothing to sweep, and a disabled application should cost no pulse.
-        if (app.schedules().stream().anyMatch(Schedule::enabled)) {
+        if (!enabled.isEmpty()) {
             translator.addSweep();
         }
         return new Translation(translator.documents, translator.entries);
@@ -51,13 +52,21 @@ final class Translator {
     private void addSchedule(Schedule schedule) {
         String name = schedule.name();
         PulsePlan plan = PulsePlanner.inMachineZone(schedule, deployment.zone(), deployment.offset(name));
-        CalendarIntervals intervals = CalendarIntervals.of(plan);
-        Duration gap = gapInSpring(intervals);
+        Starts starts = starts(schedule, plan);
+        Duration gap = gapInSpring(starts);
         JobDocument job = job(
                 name,
                 title() + ": tick of " + name + ", due " + schedule.recurrence().text(),
-                intervals);
-        add(name, job, longer(plan.worstLateness(), gap), Losses.of(schedule, gap));
+                starts);
+        Duration late = starts instanceof StartInterval interval ? interval.interval() : plan.worstLateness();
+        add(name, job, longer(late, gap), Losses.of(schedule, starts, gap));
+    }
+
+    /** A calendar, unless the manifest asks for an interval and the schedule has one. */
+    private Starts starts(Schedule schedule, PulsePlan plan) {
+        return deployment.app().launchd().startInterval() && schedule.recurrence() instanceof Every every
+                ? StartInterval.of(every)
+                : CalendarIntervals.of(plan);
     }
 
     private void addSweep() {
@@ -79,61 +88,42 @@ final class Translator {
                 name,
                 labels.label(name),
                 job.triggers(),
-                job.intervals().pulsesPerHour(),
+                job.starts().pulsesPerHour(),
                 worstLateness.plus(THROTTLE),
                 nextSweep,
                 nextSweep,
                 losses));
     }
 
-    private JobDocument job(String entry, String title, CalendarIntervals intervals) {
-        List<String> command = new ArrayList<>(deployment.tickCommand());
-        command.add(entry);
+    private JobDocument job(String entry, String title, Starts starts) {
         return new JobDocument(
                 labels.label(entry),
                 title,
-                command,
-                intervals,
+                deployment.commandFor(entry),
+                starts,
                 deployment.stateFolder(),
                 logs.of(entry),
-                !deployment.app().start().isEmpty());
+                !deployment.app().start().isEmpty(),
+                deployment.app().launchd().bundleId());
     }
 
     private String title() {
-        return deployment.app().name().orElse(deployment.app().id());
+        return deployment.app().title();
     }
 
-    private Duration gapInSpring(CalendarIntervals intervals) {
-        return springs ? intervals.longestGapInSpring() : Duration.ZERO;
+    private Duration gapInSpring(Starts starts) {
+        return springs ? starts.longestGapInSpring() : Duration.ZERO;
     }
 
     /** The longest time to the next sweep. */
     private Duration sweepLateness() {
-        return sweepPeriod().plus(longer(sweepPlan.worstLateness(), gapInSpring(sweepIntervals)));
-    }
-
-    /**
-     * Rounds the sweep's period down to minutes that divide an hour, or hours that divide a day: nobody is promised the
-     * very minute of a sweep.
-     */
-    private Duration sweepPeriod() {
-        Duration wanted = deployment.app().liveness().sweep();
-        return wanted.toHours() > 0
-                ? Duration.ofHours(largestDivisor(24, wanted.toHours()))
-                : Duration.ofMinutes(largestDivisor(60, wanted.toMinutes()));
-    }
-
-    private static long largestDivisor(long whole, long atMost) {
-        long divisor = Math.max(1, Math.min(whole, atMost));
-        while (whole % divisor != 0) {
-            divisor--;
-        }
-        return divisor;
+        return SweepRhythm.period(deployment.app())
+                .plus(longer(sweepPlan.worstLateness(), gapInSpring(sweepIntervals)));
     }
 
     /** launchd knows no seconds: sweeps come some minutes beside the full ones that ticks like, the same for ever. */
     private Duration sweepOffset() {
-        int minutes = (int) Math.min(60, sweepPeriod().toMinutes());
+        int minutes = (int) Math.min(60, SweepRhythm.period(deployment.app()).toMinutes());
         return minutes < 2
                 ? Duration.ZERO
                 : Duration.ofMinutes(1 + Math.floorMod(deployment.app().id().hashCode(), minutes - 1));

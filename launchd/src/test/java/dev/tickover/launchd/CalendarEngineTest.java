@@ -1,14 +1,16 @@
 package dev.tickover.launchd;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import dev.tickover.testing.VectorTable;
+import dev.tickover.testing.VectorTable.Vector;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Holds the model to what launchd-842.1.4 (OS X 10.9, the last that Apple published) was observed to do when its calendar
@@ -16,43 +18,27 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CalendarEngineTest {
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-                    - | UTC | 2026-01-15T10:00:30+00:00 | 2026-01-15T10:01:00+00:00 2026-01-15T10:02:00+00:00 2026-01-15T10:03:00+00:00
-                    Minute=15 | UTC | 2026-01-15T10:20:30+00:00 | 2026-01-15T11:15:00+00:00 2026-01-15T12:15:00+00:00 2026-01-15T13:15:00+00:00
-                    Minute=15 | UTC | 2026-01-15T10:15:00+00:00 | 2026-01-15T11:15:00+00:00 2026-01-15T12:15:00+00:00 2026-01-15T13:15:00+00:00
-                    Hour=3 | UTC | 2026-01-15T02:59:30+00:00 | 2026-01-15T03:00:00+00:00 2026-01-15T03:01:00+00:00 2026-01-15T03:02:00+00:00 2026-01-15T03:03:00+00:00
-                    Hour=3 Minute=0 | UTC | 2026-01-15T03:00:00+00:00 | 2026-01-16T03:00:00+00:00 2026-01-17T03:00:00+00:00 2026-01-18T03:00:00+00:00
-                    Day=15 Hour=3 Minute=0 | UTC | 2026-01-10T00:00:00+00:00 | 2026-01-15T03:00:00+00:00 2026-02-15T03:00:00+00:00 2026-03-15T03:00:00+00:00
-                    Day=31 Hour=3 Minute=0 | UTC | 2026-01-31T04:00:00+00:00 | 2026-03-03T03:00:00+00:00 2026-03-31T03:00:00+00:00 2026-05-01T03:00:00+00:00 2026-05-31T03:00:00+00:00
-                    Day=30 Hour=3 Minute=0 | UTC | 2026-01-30T04:00:00+00:00 | 2026-03-02T03:00:00+00:00 2026-03-30T03:00:00+00:00 2026-04-30T03:00:00+00:00
-                    Month=2 Day=29 Hour=0 Minute=0 | UTC | 2026-01-01T00:00:00+00:00 | 2026-03-01T00:00:00+00:00 2027-03-01T00:00:00+00:00 2028-02-29T00:00:00+00:00
-                    Month=2 Day=30 Hour=0 Minute=0 | UTC | 2026-01-01T00:00:00+00:00 | 2026-03-02T00:00:00+00:00 2027-03-02T00:00:00+00:00
-                    Month=7 Day=4 Hour=9 Minute=0 | UTC | 2026-01-01T00:00:00+00:00 | 2026-07-04T09:00:00+00:00 2027-07-04T09:00:00+00:00
-                    Month=3 Hour=0 Minute=0 | UTC | 2026-03-30T23:58:00+00:00 | 2026-03-31T00:00:00+00:00 2027-03-01T00:00:00+00:00 2027-03-02T00:00:00+00:00
-                    Weekday=1 Hour=9 Minute=0 | UTC | 2026-01-15T10:00:00+00:00 | 2026-01-19T09:00:00+00:00 2026-01-26T09:00:00+00:00 2026-02-02T09:00:00+00:00
-                    Weekday=7 Hour=9 Minute=0 | UTC | 2026-01-15T10:00:00+00:00 | 2026-01-18T09:00:00+00:00 2026-01-25T09:00:00+00:00 2026-02-01T09:00:00+00:00
-                    Weekday=0 Hour=9 Minute=0 | UTC | 2026-01-15T10:00:00+00:00 | 2026-01-18T09:00:00+00:00 2026-01-25T09:00:00+00:00 2026-02-01T09:00:00+00:00
-                    Day=15 Weekday=1 Hour=9 Minute=0 | UTC | 2026-01-10T00:00:00+00:00 | 2026-01-12T09:00:00+00:00 2026-01-15T09:00:00+00:00 2026-01-19T09:00:00+00:00 2026-01-26T09:00:00+00:00
-                    Month=3 Weekday=1 Hour=9 Minute=0 | UTC | 2026-01-15T10:00:00+00:00 | 2026-01-19T09:00:00+00:00 2026-01-26T09:00:00+00:00 2026-02-02T09:00:00+00:00
-                    Month=3 Day=15 Weekday=1 Hour=9 Minute=0 | UTC | 2026-01-15T10:00:00+00:00 | 2026-01-19T09:00:00+00:00 2026-01-26T09:00:00+00:00 2026-02-02T09:00:00+00:00
-                    Hour=2 Minute=30 | America/New_York | 2026-03-07T12:00:00-05:00 | 2026-03-08T03:30:00-04:00 2026-03-09T02:30:00-04:00 2026-03-10T02:30:00-04:00
-                    Hour=1 Minute=30 | America/New_York | 2026-10-31T12:00:00-04:00 | 2026-11-01T01:30:00-04:00 2026-11-02T01:30:00-05:00 2026-11-03T01:30:00-05:00
-                    Minute=30 | America/New_York | 2026-03-08T00:10:00-05:00 | 2026-03-08T00:30:00-05:00 2026-03-08T01:30:00-05:00 2026-03-09T00:30:00-04:00 2026-03-09T01:30:00-04:00
-                    Minute=30 | America/New_York | 2026-11-01T00:10:00-04:00 | 2026-11-01T00:30:00-04:00 2026-11-01T01:30:00-04:00 2026-11-01T02:30:00-05:00 2026-11-01T03:30:00-05:00 2026-11-01T04:30:00-05:00
-                    Hour=2 Minute=30 | Europe/Berlin | 2026-03-28T12:00:00+01:00 | 2026-03-29T03:30:00+02:00 2026-03-30T02:30:00+02:00 2026-03-31T02:30:00+02:00
-                    Hour=2 Minute=30 | Europe/Berlin | 2026-10-24T12:00:00+02:00 | 2026-10-25T02:30:00+02:00 2026-10-26T02:30:00+01:00 2026-10-27T02:30:00+01:00
-                    """)
-    void startsAreThoseThatWereObserved(String fields, String zone, OffsetDateTime now, String observed) {
+    @TestFactory
+    List<DynamicTest> startsAreThoseThatWereObserved() {
+        return VectorTable.read(getClass(), "observed-starts.tsv", 3).tests(CalendarEngineTest::starts);
+    }
+
+    /** Finds as many starts as were observed, each from the one before, written with the offset of the observed one. */
+    private static String starts(Vector vector) {
         Map<String, Integer> dict = new HashMap<>();
-        for (String field : fields == null ? new String[0] : fields.split(" ")) {
-            dict.put(field.split("=")[0], Integer.valueOf(field.split("=")[1]));
+        for (String field : vector.input(0).split(" ")) {
+            String[] parts = field.split("=");
+            if (parts.length == 2) {
+                dict.put(parts[0], Integer.valueOf(parts[1]));
+            }
         }
-        Instant after = now.toInstant();
-        for (String start : observed.split(" ")) {
-            Instant next = CalendarEngine.AS_OBSERVED.next(after, dict, ZoneId.of(zone));
-            assertEquals(OffsetDateTime.parse(start).toInstant(), next, fields + " after " + after);
-            after = next;
+        List<String> starts = new ArrayList<>();
+        Instant after = OffsetDateTime.parse(vector.input(2)).toInstant();
+        for (String observed : vector.expected().split(" ")) {
+            after = CalendarEngine.AS_OBSERVED.next(after, dict, ZoneId.of(vector.input(1)));
+            boolean same = OffsetDateTime.parse(observed).toInstant().equals(after);
+            starts.add(same ? observed : after.toString());
         }
+        return String.join(" ", starts);
     }
 }

@@ -36,7 +36,7 @@ class InspectionTest {
         launchd = new FakeLaunchd(home);
         new PlanExecutor(launchd, launchd::pause)
                 .apply(backend.install(
-                        Deployments.of(
+                        Deployments.MAC.of(
                                 app("alma", every("a", 30).build()),
                                 Scope.USER,
                                 launchd.folder(),

@@ -324,7 +324,8 @@ class InstallPlanTest {
     @Test
     void systemScopeSpeaksToTheMachinesDomain() {
         AppAddress machine = new AppAddress("alma", Scope.SYSTEM);
-        Deployment deployment = Deployments.system(app("alma", every("a", 30).build()));
+        Deployment deployment =
+                Deployments.MAC.system(app("alma", every("a", 30).build()));
         Plan plan = backend.install(deployment, Inventory.EMPTY, launchd.environment());
         List<String> commands = plan.steps().stream()
                 .filter(Step.RunUntil.class::isInstance)
@@ -380,7 +381,7 @@ class InstallPlanTest {
 
     private Plan planFor(Schedule... schedules) {
         Deployment deployment =
-                Deployments.of(app("alma", schedules), Scope.USER, launchd.folder(), List.of("/usr/bin/tick"));
+                Deployments.MAC.of(app("alma", schedules), Scope.USER, launchd.folder(), List.of("/usr/bin/tick"));
         return backend.install(deployment, inspect(), launchd.environment());
     }
 

@@ -15,20 +15,22 @@ import java.util.Set;
 final class JobRules {
 
     /** Every key that a job of ours may hold; anything else is a violation, as the manual's other 60 keys would be. */
-    private static final Map<String, Class<? extends PropertyList>> KEYS = Map.of(
-            "Label", PropertyList.Text.class,
-            "ProgramArguments", PropertyList.Array.class,
-            "RunAtLoad", PropertyList.Truth.class,
-            "StartCalendarInterval", PropertyList.Array.class,
-            "AbandonProcessGroup", PropertyList.Truth.class,
-            "ExitTimeOut", PropertyList.Whole.class,
-            "WorkingDirectory", PropertyList.Text.class,
-            "StandardOutPath", PropertyList.Text.class,
-            "StandardErrorPath", PropertyList.Text.class,
-            "EnvironmentVariables", PropertyList.Dictionary.class);
+    private static final Map<String, Class<? extends PropertyList>> KEYS = Map.ofEntries(
+            Map.entry("Label", PropertyList.Text.class),
+            Map.entry("ProgramArguments", PropertyList.Array.class),
+            Map.entry("RunAtLoad", PropertyList.Truth.class),
+            Map.entry("StartCalendarInterval", PropertyList.Array.class),
+            Map.entry("StartInterval", PropertyList.Whole.class),
+            Map.entry("AbandonProcessGroup", PropertyList.Truth.class),
+            Map.entry("ExitTimeOut", PropertyList.Whole.class),
+            Map.entry("WorkingDirectory", PropertyList.Text.class),
+            Map.entry("StandardOutPath", PropertyList.Text.class),
+            Map.entry("StandardErrorPath", PropertyList.Text.class),
+            Map.entry("EnvironmentVariables", PropertyList.Dictionary.class),
+            Map.entry("AssociatedBundleIdentifiers", PropertyList.Array.class));
 
     private static final Set<String> NEEDED =
-            Set.of("Label", "ProgramArguments", "RunAtLoad", "StartCalendarInterval", "ExitTimeOut", "StandardOutPath");
+            Set.of("Label", "ProgramArguments", "RunAtLoad", "ExitTimeOut", "StandardOutPath");
 
     /** "There's no Year and no Second." */
     private static final Map<String, long[]> CALENDAR = Map.of(
@@ -68,7 +70,11 @@ final class JobRules {
             check(!text(job, "StandardOutPath").contains(guarded), "a log in a folder that macOS guards");
         }
         lookAtProgram(array(job, "ProgramArguments"));
-        lookAtCalendar(array(job, "StartCalendarInterval"));
+        lookAtStarts(job);
+        if (job.get("AssociatedBundleIdentifiers").isPresent()) {
+            List<PropertyList> bundles = array(job, "AssociatedBundleIdentifiers");
+            check(bundles.size() == 1 && bundles.get(0) instanceof PropertyList.Text, "bundles: " + bundles);
+        }
         check(job.get("ExitTimeOut").equals(Optional.of(new PropertyList.Whole(15))), "ExitTimeOut");
         check(job.get("RunAtLoad").equals(Optional.of(new PropertyList.Truth(true))), "RunAtLoad");
         if (job.get("EnvironmentVariables").orElse(null) instanceof PropertyList.Dictionary variables) {
@@ -80,6 +86,17 @@ final class JobRules {
         check(!arguments.isEmpty(), "no program");
         arguments.forEach(it -> check(it instanceof PropertyList.Text, "no text: " + it));
         check(((PropertyList.Text) arguments.get(0)).value().startsWith("/"), "the program's path is not absolute");
+    }
+
+    /** "StartInterval and StartCalendarInterval are not aware of each other": one of them. */
+    private void lookAtStarts(PropertyList.Dictionary job) {
+        if (job.get("StartInterval").orElse(null) instanceof PropertyList.Whole interval) {
+            check(job.get("StartCalendarInterval").isEmpty(), "both an interval and a calendar");
+            check(interval.value() >= 60 && interval.value() <= Integer.MAX_VALUE, "interval: " + interval);
+            check(!text(job, "Label").endsWith(".sweep"), "a sweep that loses its starts in sleep");
+        } else {
+            lookAtCalendar(array(job, "StartCalendarInterval"));
+        }
     }
 
     private void lookAtCalendar(List<PropertyList> intervals) {

@@ -71,7 +71,7 @@ class PulsesReachEveryDueInstantTest {
     void sweepComesWithinTheTimeThatIsStatedForWakeAndLogin(CalendarEngine engine) throws Exception {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         for (int minutes : List.of(1, 2, 15, 50, 60, 150, 600)) {
-            Deployment deployment = Deployments.user(Apps.named(
+            Deployment deployment = Deployments.MAC.user(Apps.named(
                     "x",
                     "alma",
                     Duration.ofMinutes(minutes),
@@ -101,7 +101,7 @@ class PulsesReachEveryDueInstantTest {
         Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
         Schedule schedule =
                 Schedule.of("a", recurrence).splay(Duration.ofMinutes(10)).build();
-        Deployment plain = Deployments.user(Apps.app("alma", schedule));
+        Deployment plain = Deployments.MAC.user(Apps.app("alma", schedule));
         Translation translation = backend.translate(new Deployment(
                 plain.app(),
                 plain.scope(),
@@ -141,7 +141,7 @@ class PulsesReachEveryDueInstantTest {
                 Scope.USER,
                 Path.of("/Users/me/state"),
                 List.of("/bin/tick"),
-                Deployments.FOLDER,
+                Deployments.MAC.folder(),
                 zone);
         Translation translation = backend.translate(deployment);
         Translation.Entry entry = translation.entries().get(0);

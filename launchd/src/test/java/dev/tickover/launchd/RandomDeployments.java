@@ -7,6 +7,7 @@ import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DstGap;
 import dev.tickover.schedule.DstOverlap;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.Recurrence;
@@ -62,7 +63,7 @@ final class RandomDeployments {
         Liveness liveness = new Liveness(
                 Duration.ofSeconds(120), OnHung.REPORT, List.of(), Duration.ofMinutes(1 + random.nextInt(200)));
         List<String> start = random.nextBoolean() ? List.of("/bin/start") : List.of();
-        App app = new App("app" + seed, Optional.of(word() + seed + word()), start, liveness, schedules);
+        App app = new App("app" + seed, Optional.of(word() + seed + word()), start, liveness, schedules, launchd(seed));
         List<String> command = new ArrayList<>(List.of("/opt/" + word() + "/java"));
         for (int i = random.nextInt(6); i > 0; i--) {
             command.add(word());
@@ -74,6 +75,12 @@ final class RandomDeployments {
                 command,
                 Path.of("/Users/" + word() + "me/Library/LaunchAgents"),
                 ZoneId.of(pick(ZONES)));
+    }
+
+    /** Every third one has a bundle identifier, every fourth one asks for intervals. */
+    private static LaunchdOptions launchd(int seed) {
+        return new LaunchdOptions(
+                seed % 3 == 0 ? Optional.of("com.example.app-" + seed) : Optional.empty(), seed % 4 == 0);
     }
 
     private Recurrence recurrence() {

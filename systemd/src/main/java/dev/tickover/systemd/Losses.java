@@ -17,8 +17,8 @@ final class Losses {
             losses.add("wake-machine: a user's timer cannot wake the machine; --scope system can");
         }
         if (!schedule.onBattery()) {
-            losses.add("on-battery: on battery the pulse is skipped; what is owed waits for the first pulse on mains "
-                    + "power, or for a sweep");
+            losses.add("on-battery: on battery the pulse is skipped; what is owed waits for the first pulse or "
+                    + "sweep on mains power");
         }
         return losses;
     }

@@ -78,7 +78,22 @@ final class Removal {
         systemctl
                 .run("remove the timers' stamps", GONE_IS_FINE, timers, "clean", "--what=state")
                 .ifPresent(steps::add);
+        removeStamps(timers).ifPresent(steps::add);
         return steps;
+    }
+
+    /**
+     * Removes the stamps that {@code clean} left: alone among these verbs it needs the message bus (measured with systemd
+     * 252), which a machine may lack; and it refuses a timer whose unit file is missing.
+     */
+    private Optional<Step> removeStamps(List<String> timers) {
+        if (stamps.isEmpty() || timers.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> command = new ArrayList<>(List.of("rm", "-f"));
+        timers.forEach(
+                timer -> command.add(stamps.get().resolve("stamp-" + timer).toString()));
+        return Optional.of(run("remove the timers' stamps, should any be left", Set.of(0), command));
     }
 
     /** Ends ticks that are running. */
@@ -126,7 +141,7 @@ final class Removal {
 
     /**
      * Removes an entry of which a unit file is missing or is a link. For such a one {@code disable} leaves the link that
-     * enables it, if it is masked, and {@code clean} the stamp.
+     * enables it, if it is masked.
      */
     private List<Step> removePieces(String entry, Found found) {
         List<String> units = List.of(names.timer(entry), names.service(entry));
@@ -135,8 +150,6 @@ final class Removal {
         }
         List<String> command =
                 new ArrayList<>(List.of("rm", "-f", folder.link(entry).toString()));
-        stamps.ifPresent(
-                path -> command.add(path.resolve("stamp-" + names.timer(entry)).toString()));
         List<String> masked = new ArrayList<>();
         for (String unit : units) {
             if (!found.documents().containsKey(folder.unit(unit))) {

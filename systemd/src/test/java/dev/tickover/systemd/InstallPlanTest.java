@@ -202,7 +202,8 @@ class InstallPlanTest {
 
     @Test
     void systemScopeSpeaksToTheMachinesManager() {
-        Deployment deployment = Deployments.system(app("alma", every("a", 30).build()));
+        Deployment deployment =
+                Deployments.LINUX.system(app("alma", every("a", 30).build()));
         for (Step step : backend.install(deployment, Inventory.EMPTY, systemd.environment())
                 .steps()) {
             if (step instanceof Step.Run run) {
@@ -247,7 +248,7 @@ class InstallPlanTest {
 
     private Plan planFor(Schedule... schedules) {
         Deployment deployment =
-                Deployments.of(app("alma", schedules), Scope.USER, systemd.folder(), List.of("/usr/bin/tick"));
+                Deployments.LINUX.of(app("alma", schedules), Scope.USER, systemd.folder(), List.of("/usr/bin/tick"));
         return backend.install(deployment, inspect(), systemd.environment());
     }
 

@@ -60,7 +60,7 @@ final class RealSystemd implements AutoCloseable {
     }
 
     Deployment deployment(App app, String... tickCommand) {
-        return Deployments.of(app, Scope.USER, folder(), List.of(tickCommand));
+        return Deployments.LINUX.of(app, Scope.USER, folder(), List.of(tickCommand));
     }
 
     Inventory inspect(App app) {

@@ -58,7 +58,7 @@ class TranslationTest {
 
     @Test
     void entryTellsItsTriggersItsCostAndItsLateness() {
-        Entry beat = entry(Deployments.user(app("alma", every("beat", 30).build())), 0);
+        Entry beat = entry(Deployments.LINUX.user(app("alma", every("beat", 30).build())), 0);
         assertEquals(
                 new Entry(
                         "beat",
@@ -79,22 +79,26 @@ class TranslationTest {
     @Test
     void wakingTheMachineIsALossForAUserAndASettingForTheSystem() {
         Schedule wakes = every("beat", 30).wakeMachine(true).build();
-        assertTrue(
-                entry(Deployments.user(app("alma", wakes)), 0).losses().get(0).startsWith("wake-machine:"));
-        assertEquals(List.of(), entry(Deployments.system(app("alma", wakes)), 0).losses());
+        assertTrue(entry(Deployments.LINUX.user(app("alma", wakes)), 0)
+                .losses()
+                .get(0)
+                .startsWith("wake-machine:"));
+        assertEquals(
+                List.of(),
+                entry(Deployments.LINUX.system(app("alma", wakes)), 0).losses());
     }
 
     @Test
     void batteryRuleIsTold() {
         Schedule schedule = every("beat", 30).onBattery(false).build();
-        Entry beat = entry(Deployments.user(app("alma", schedule)), 0);
+        Entry beat = entry(Deployments.LINUX.user(app("alma", schedule)), 0);
         assertTrue(beat.losses().get(0).startsWith("on-battery:"));
     }
 
     @Test
     void pulsesMoveWithTheSplayOfThisMachine() {
         Schedule schedule = every("beat", 30).splay(Duration.ofMinutes(20)).build();
-        Deployment plain = Deployments.user(app("alma", schedule));
+        Deployment plain = Deployments.LINUX.user(app("alma", schedule));
         Deployment shifted = new Deployment(
                 plain.app(),
                 plain.scope(),
@@ -114,7 +118,7 @@ class TranslationTest {
     @ParameterizedTest
     @CsvSource({"1, 60", "7, 10", "15, 4", "50, 2", "60, 1", "119, 1", "120, 0.5", "420, 0.16666", "100000, 0.041666"})
     void sweepComesAtLeastAsOftenAsAskedOnAGridOfFewExpressions(int minutes, double perHour) {
-        Deployment deployment = Deployments.user(named(
+        Deployment deployment = Deployments.LINUX.user(named(
                 "Alma", "alma", Duration.ofMinutes(minutes), every("beat", 30).build()));
         Entry sweep = entry(deployment, 1);
         // A few more may make up for the hour that is left out in spring.
@@ -124,8 +128,8 @@ class TranslationTest {
 
     @Test
     void applicationWithoutAnEnabledScheduleHasNoSweepEither() {
-        Translation translation = backend.translate(
-                Deployments.user(app("alma", every("beat", 30).enabled(false).build())));
+        Translation translation = backend.translate(Deployments.LINUX.user(
+                app("alma", every("beat", 30).enabled(false).build())));
         assertEquals(new Translation(List.of(), List.of()), translation);
     }
 

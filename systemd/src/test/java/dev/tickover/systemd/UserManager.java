@@ -234,8 +234,7 @@ public final class UserManager implements AutoCloseable {
                 .setOwner(user);
     }
 
-    private static CommandResult runHere(List<String> command, Duration timeout)
-            throws IOException, InterruptedException {
+    static CommandResult runHere(List<String> command, Duration timeout) throws IOException, InterruptedException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
         try {

@@ -22,8 +22,9 @@ import java.util.TreeMap;
  * @param documents the documents
  * @param names how the application's tasks are named
  * @param runner runs schtasks
+ * @param windows tells of the tasks' runs
  */
-record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runner) {
+record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runner, TaskRuns windows) {
 
     /** A transient file of this kind holds a task as it was found, so that a roll back can register it again. */
     static final String FORMER = "former";
@@ -36,7 +37,29 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         for (String entry : entries) {
             found.put(entry, look(entry, runner.run(Schtasks.query(names.task(entry))), all));
         }
-        return new Inventory(found);
+        return new Inventory(withRuns(found));
+    }
+
+    /** Adds what Task Scheduler knows of the runs of what it holds. */
+    private Map<String, Found> withRuns(Map<String, Found> found) {
+        List<String> tasks = new TreeMap<>(found)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue().active())
+                        .map(entry -> names.task(entry.getKey()))
+                        .toList();
+        Map<String, TaskRun> runs = windows.of(tasks);
+        Map<String, TaskRun> known = runs.isEmpty() ? new PowerShellTaskRuns(runner).of(tasks) : runs;
+        Map<String, Found> all = new HashMap<>(found);
+        all.replaceAll((entry, it) -> Optional.ofNullable(known.get(names.task(entry)))
+                .map(run -> withRun(it, run))
+                .orElse(it));
+        return all;
+    }
+
+    private static Found withRun(Found found, TaskRun run) {
+        List<String> problems = new ArrayList<>(found.problems());
+        problems.addAll(run.problems(found.enabled()));
+        return new Found(found.documents(), found.enabled(), found.active(), run.next(), problems);
     }
 
     private List<String> registered(CommandResult all) {

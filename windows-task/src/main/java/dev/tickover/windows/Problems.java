@@ -10,6 +10,8 @@ final class Problems {
     static final String NO_DOCUMENT = "registered, but its document is missing";
     static final String UNREADABLE = "its XML cannot be read";
 
+    static final String NO_NEXT = "registered, but Task Scheduler tells of no next run";
+
     /** Not wrong, but worth knowing: what was told stays true. */
     static final String NO_WAKE =
             "note: registered without the wake-up's event, which Windows refused: after a wake-up "
@@ -25,6 +27,10 @@ final class Problems {
 
     static String changed(String difference) {
         return CHANGED + difference;
+    }
+
+    static String lastFailed(String code, String why) {
+        return "its last start failed with " + code + ": " + why;
     }
 
     static String unanswered(String why) {

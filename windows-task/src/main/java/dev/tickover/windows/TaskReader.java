@@ -23,7 +23,7 @@ final class TaskReader {
     /** Stands for what could not be decoded. */
     static final char UNKNOWN = '\uFFFD';
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String MARKS = "\uFEFF?" + UNKNOWN;
 
     private TaskReader() {}
 
@@ -89,9 +89,10 @@ final class TaskReader {
         return withoutMark(text.toString());
     }
 
+    /** A code page that has no such mark makes a question mark of it. */
     private static String withoutMark(String text) {
         int start = 0;
-        while (start < text.length() && (text.charAt(start) == BYTE_ORDER_MARK || text.charAt(start) == UNKNOWN)) {
+        while (start < text.length() && MARKS.indexOf(text.charAt(start)) >= 0) {
             start++;
         }
         return text.substring(start);

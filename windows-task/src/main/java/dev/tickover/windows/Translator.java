@@ -2,10 +2,10 @@ package dev.tickover.windows;
 
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
+import dev.tickover.backend.RunLimit;
+import dev.tickover.backend.SweepRhythm;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
-import dev.tickover.schedule.App;
-import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,9 +21,6 @@ import java.util.TreeMap;
  * that follow a boot, a logon, an unlock or a wake-up: it looks at every schedule, so that one Java start does for all.
  */
 final class Translator {
-
-    /** What a tick client may need beside grace and time-out: to start, to start a host, and to write its state. */
-    private static final Duration MARGIN = Duration.ofMinutes(2);
 
     /**
      * How late Windows starts a task that is due while awake. Microsoft promises nothing and no Windows was measured:
@@ -51,10 +48,10 @@ final class Translator {
 
     static Translator translate(Deployment deployment, OwnAccount account) {
         Translator translator = new Translator(deployment, account);
-        App app = deployment.app();
-        app.schedules().stream().filter(Schedule::enabled).forEach(translator::addSchedule);
+        List<Schedule> enabled = deployment.app().enabledSchedules();
+        enabled.forEach(translator::addSchedule);
         // Without a schedule there is nothing to sweep, and a disabled application should cost no pulse.
-        if (app.schedules().stream().anyMatch(Schedule::enabled)) {
+        if (!enabled.isEmpty()) {
             translator.addSweep();
         }
         return translator;
@@ -75,8 +72,7 @@ final class Translator {
     private void addSchedule(Schedule schedule) {
         TriggerPlan triggers = TriggerPlan.of(schedule, deployment.zone(), deployment.offset(schedule.name()));
         String name = schedule.name();
-        TaskSettings settings =
-                new TaskSettings(work(schedule).plus(MARGIN), !schedule.onBattery(), schedule.wakeMachine());
+        TaskSettings settings = new TaskSettings(RunLimit.of(schedule), !schedule.onBattery(), schedule.wakeMachine());
         add(
                 name,
                 task(name, "when " + name + " is due", triggers.triggers(), settings),
@@ -86,7 +82,7 @@ final class Translator {
 
     private void addSweep() {
         List<Trigger> triggers = new ArrayList<>();
-        triggers.add(new RepeatedTrigger(LocalTime.of(0, 0, sweepSecond()), sweepPeriod()));
+        triggers.add(new RepeatedTrigger(LocalTime.of(0, 0, SweepRhythm.second(deployment.app())), sweepPeriod()));
         if (deployment.scope() == Scope.USER) {
             triggers.add(new Trigger.Logon(sid, AFTER_START));
             triggers.add(new Trigger.Unlock(sid));
@@ -94,25 +90,20 @@ final class Translator {
             triggers.add(new Trigger.Boot(AFTER_START));
         }
         triggers.add(new Trigger.Wake(AFTER_WAKE_EVENT));
-        Duration limit = MARGIN;
-        for (Schedule schedule : deployment.app().schedules()) {
-            limit = schedule.enabled() ? limit.plus(work(schedule)) : limit;
-        }
-        Task sweep = task(Schedule.SWEEP, "when to sweep", triggers, new TaskSettings(limit, false, false));
+        TaskSettings settings = new TaskSettings(RunLimit.ofSweep(deployment.app()), false, false);
+        Task sweep = task(Schedule.SWEEP, "when to sweep", triggers, settings);
         add(Schedule.SWEEP, sweep, Duration.ZERO, List.of());
     }
 
     private Task task(String entry, String purpose, List<Trigger> triggers, TaskSettings settings) {
-        List<String> command = new ArrayList<>(deployment.tickCommand());
-        command.add(entry);
         return new Task(
                 names.task(entry),
-                deployment.app().name().orElse(deployment.app().id()) + ": " + purpose,
+                deployment.app().title() + ": " + purpose,
                 deployment.scope(),
                 sid,
                 triggers,
                 settings,
-                TickAction.of(command, Files::exists));
+                TickAction.of(deployment.commandFor(entry), Files::exists));
     }
 
     private void add(String name, Task task, Duration lateness, List<String> losses) {
@@ -136,13 +127,6 @@ final class Translator {
         return new Document(deployment.documentFolder().resolve(fileName), task.text(), StandardCharsets.UTF_16LE);
     }
 
-    /** Only without spacing may one pulse deliver several ticks: otherwise the next of them waits for a later pulse. */
-    private static Duration work(Schedule schedule) {
-        boolean several =
-                schedule.catchUp() == CatchUp.EACH && schedule.spacing().isZero();
-        return schedule.grace().plus(schedule.timeout()).multipliedBy(several ? schedule.maxCatchUp() : 1);
-    }
-
     /** Rounds the sweep's period down to minutes that divide a day, which one repetition says. */
     private Duration sweepPeriod() {
         long minutes = Math.min(24 * 60, deployment.app().liveness().sweep().toMinutes());
@@ -150,10 +134,5 @@ final class Translator {
             minutes--;
         }
         return Duration.ofMinutes(Math.max(1, minutes));
-    }
-
-    /** Ticks come on the full minute; sweeps at 20 to 49 s past it, the same for an application for ever. */
-    private int sweepSecond() {
-        return 20 + Math.floorMod(deployment.app().id().hashCode(), 30);
     }
 }

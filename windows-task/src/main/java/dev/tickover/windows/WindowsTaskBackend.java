@@ -38,14 +38,20 @@ public final class WindowsTaskBackend implements Backend {
     private static final String DOCUMENTS = ".windows-task";
 
     private final OwnAccount account;
+    private final TaskRuns runs;
 
     /** Makes the backend, as {@link java.util.ServiceLoader} does. */
     public WindowsTaskBackend() {
-        this(new NativeIdentity());
+        this(new NativeIdentity(), new NativeTaskRuns());
     }
 
     WindowsTaskBackend(WindowsIdentity identity) {
+        this(identity, tasks -> Map.of());
+    }
+
+    WindowsTaskBackend(WindowsIdentity identity, TaskRuns runs) {
         this.account = new OwnAccount(identity);
+        this.runs = runs;
     }
 
     @Override
@@ -77,7 +83,7 @@ public final class WindowsTaskBackend implements Backend {
         account.ask(runner);
         TaskNames names = names(address);
         DocumentFolder documents = new DocumentFolder(documentFolder(address.scope(), environment), names);
-        return new Inspection(documents, names, runner).inventory();
+        return new Inspection(documents, names, runner, runs).inventory();
     }
 
     @Override

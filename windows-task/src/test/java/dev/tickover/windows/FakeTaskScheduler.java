@@ -46,6 +46,8 @@ final class FakeTaskScheduler implements ScriptedOs {
     private final List<String> log = new ArrayList<>();
     private final List<String> started = new ArrayList<>();
     private Speech speech = Speech.ENGLISH;
+    private String lastResult = "0";
+    private String nextRun = "134081064000000000";
     private int failAt = -1;
     private boolean afterwards;
     private boolean damagedList;
@@ -179,6 +181,7 @@ final class FakeTaskScheduler implements ScriptedOs {
             case "schtasks" -> schtasks(words);
             case "whoami" -> new Exited(0, "\"pc\\Jürgen, \"\"me\"\"\",\"" + sid + "\"\r\n", "");
             case "cmd.exe" -> removeFolders(command);
+            case "powershell.exe" -> speech.says(runs(command.text()));
             default -> throw new AssertionError("unknown: " + words);
         };
         return fails ? new Exited(1, "", "told to fail") : result;
@@ -250,6 +253,29 @@ final class FakeTaskScheduler implements ScriptedOs {
             }
         }
         return !task.textAt("Principals", "Principal", "UserId").equals(Optional.of(sid));
+    }
+
+    /** Numbers and names alone, in whatever encoding. */
+    private String runs(String script) {
+        StringBuilder out = new StringBuilder();
+        tasks.forEach((key, xml) -> {
+            String name = names.get(key);
+            if (script.contains("'" + name + "'")) {
+                out.append(name)
+                        .append('|')
+                        .append(lastResult)
+                        .append('|')
+                        .append(nextRun)
+                        .append("\r\n");
+            }
+        });
+        return out.toString();
+    }
+
+    /** What the last run of every task came to, and when the next is, as a FILETIME. */
+    void ran(String result, String next) {
+        lastResult = result;
+        nextRun = next;
     }
 
     private CommandResult removeFolders(Command command) {

@@ -51,6 +51,32 @@ class LadderTest {
         assertTrue(windows.planFor(SCHEDULE).isEmpty(), "the same is planned again");
     }
 
+    /** On each trigger of each rung, in each language; all at once as well. */
+    @ParameterizedTest
+    @EnumSource(Speech.class)
+    void deniedTriggersInAnyCombinationLeaveTheClockOrNothing(Speech speech) {
+        List<String> elements =
+                List.of("TimeTrigger", "LogonTrigger", "SessionStateChangeTrigger", "EventTrigger", "BootTrigger");
+        for (int denied = 0; denied < 1 << elements.size(); denied++) {
+            Installation fresh = new Installation(home.resolve(speech + "-" + denied), Deployments.SID);
+            fresh.scheduler().speak(speech);
+            Map<String, String> before = fresh.scheduler().snapshot();
+            boolean clock = true;
+            for (int i = 0; i < elements.size(); i++) {
+                if ((denied >> i & 1) != 0) {
+                    fresh.scheduler().deny(elements.get(i));
+                    clock &= i > 0;
+                }
+            }
+            assertEquals(clock, fresh.apply(fresh.planFor(SCHEDULE)).isEmpty(), "denied " + denied);
+            if (clock) {
+                assertTrue(fresh.planFor(SCHEDULE).isEmpty(), "the same is planned again: denied " + denied);
+                fresh.succeed(fresh.removal());
+            }
+            fresh.assertAsBefore(before, "denied " + denied);
+        }
+    }
+
     @Test
     void allTriggersAreThereWhereNothingIsDenied() {
         windows.install(SCHEDULE);

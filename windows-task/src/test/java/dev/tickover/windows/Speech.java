@@ -38,6 +38,10 @@ enum Speech {
                 0, heard((marked ? "\uFEFF" : "") + "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\r\n" + task), "");
     }
 
+    CommandResult says(String text) {
+        return new Exited(0, heard((marked ? "\uFEFF" : "") + text), "");
+    }
+
     CommandResult done() {
         return new Exited(0, heard(success), "");
     }

@@ -17,6 +17,7 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
+import dev.tickover.testing.Share;
 import dev.tickover.testing.backend.GoldenApp;
 import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real-wine")
 class WineTest {
 
-    private static final int DRAWN = 4;
+    /** Each takes a second; every day others. */
+    private static final int DRAWN = Share.count(4, 200);
 
     /** Wine 8 refuses a longer document, whatever is in it: measured by making one longer with a comment of no meaning. */
     private static final int MOST_CHARACTERS = 8192;
@@ -87,11 +89,12 @@ class WineTest {
             // Wine escapes nothing that it stores: a name full of markup has a test of its own.
             seen += roundTrip(sample.name(), named(Deployments.of(sample), "Golden Grüße"));
         }
-        for (int seed = 0; seen < GoldenApp.values().length + DRAWN; seed++) {
+        for (long seed = Share.firstSeed(DRAWN); seen < GoldenApp.values().length + DRAWN; seed++) {
             Deployment drawn = named(new RandomDeployments(seed).next(folder), "Drawn Grüße 🕰️");
             int length = backend.translate(drawn).documents().get(0).content().length();
-            seen += length < MOST_CHARACTERS ? roundTrip("seed " + seed, drawn) : 0;
+            seen += length < MOST_CHARACTERS ? roundTrip("seed " + seed + Share.text(), drawn) : 0;
         }
+        System.out.println(seen + " tasks created, compared, replaced and deleted by Wine's schtasks.exe");
     }
 
     /** Wine does not escape what it stores, so such a name cannot be read back; it has to be taken all the same. */

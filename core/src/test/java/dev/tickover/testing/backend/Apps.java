@@ -6,6 +6,7 @@ import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DstGap;
 import dev.tickover.schedule.DstOverlap;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.Schedule;
@@ -35,6 +36,11 @@ public final class Apps {
     public static App startable(String id, String name, Schedule... schedules) {
         List<String> start = List.of("/Applications/Alma.app/Contents/MacOS/Alma", "--background");
         return new App(id, Optional.of(name), start, Liveness.DEFAULT, List.of(schedules));
+    }
+
+    /** Lets an application ask something of launchd alone. */
+    public static App launchd(App app, LaunchdOptions options) {
+        return new App(app.id(), app.name(), app.start(), app.liveness(), app.schedules(), options);
     }
 
     /** Begins a schedule that is due every so many minutes. */

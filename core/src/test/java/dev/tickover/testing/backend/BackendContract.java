@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Is what every backend must do alike, each towards its own scripted OS. */
-public abstract class BackendContract implements TranslationContract, InstallContract, RollBackContract {
+public abstract class BackendContract
+        implements TranslationContract, InstallContract, RollBackContract, OddFolderContract {
 
     @TempDir
     Path homes;
@@ -23,8 +24,13 @@ public abstract class BackendContract implements TranslationContract, InstallCon
 
     @Override
     public ContractBench freshBench() {
+        return benchIn("home-" + made++);
+    }
+
+    @Override
+    public ContractBench benchIn(String home) {
         try {
-            return new ContractBench(backend(), start(Files.createDirectory(homes.resolve("home-" + made++))));
+            return new ContractBench(backend(), start(Files.createDirectory(homes.resolve(home))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,6 +31,19 @@ public record ContractBench(Backend backend, ScriptedOs os) {
                 ZoneId.of("Europe/Berlin"));
     }
 
+    /** Makes a deployment of which all that can lie in the home folder does. */
+    Deployment inHome(App app) {
+        Path home = os.environment().home().orElseThrow();
+        Path state = home.resolve("state").resolve(app.id());
+        return new Deployment(
+                app,
+                Scope.USER,
+                state,
+                List.of(home.resolve("bin/java").toString(), "--dir", state.toString()),
+                backend.documentFolder(Scope.USER, os.environment()),
+                ZoneId.of("Europe/Berlin"));
+    }
+
     Deployment deployment(App app, Scope scope) {
         return deployment(app, scope, TICK);
     }

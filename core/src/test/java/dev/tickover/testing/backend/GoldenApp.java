@@ -3,12 +3,14 @@ package dev.tickover.testing.backend;
 import static dev.tickover.testing.backend.Apps.app;
 import static dev.tickover.testing.backend.Apps.cron;
 import static dev.tickover.testing.backend.Apps.every;
+import static dev.tickover.testing.backend.Apps.launchd;
 import static dev.tickover.testing.backend.Apps.named;
 import static dev.tickover.testing.backend.Apps.startable;
 
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.LaunchdOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,12 @@ public enum GoldenApp {
                     .splay(Duration.ofMinutes(5))
                     .build(),
             every("off", 15).enabled(false).build())),
+    ASKING_LAUNCHD(launchd(
+            app(
+                    "com.example.alma",
+                    every("heartbeat", 30).build(),
+                    cron("office", "0 9 * * MON-FRI").build()),
+            new LaunchdOptions(Optional.of("com.example.Alma-2"), true))),
     NASTY_COMMAND(
             startable("nasty", "Alma -- & <Söhne> -->", every("heartbeat", 30).build()));
 

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Measures what ticks cost on the machine at hand, and prints it as tables. Leaves nothing behind. */
@@ -122,12 +123,25 @@ public final class Bench {
                 row("not due", () -> training.idle(run));
                 row("delivered", () -> training.delivered(run));
                 row("command mode *", () -> training.commanded(run));
-                if (cold && rung == Rung.IMAGE) {
-                    coldRow(() -> training.delivered(run));
+                if (rung == Rung.IMAGE) {
+                    otherLanguages(training);
+                    if (cold) {
+                        coldRow(() -> training.delivered(run));
+                    }
                 }
             }
         }
+        out.accept("  \"in Python\" and \"in C\" do the work of a delivered tick, without its decision");
         out.accept("* the command is an empty JVM itself (java --version): 1.00 of the wall time is its own");
+    }
+
+    private void otherLanguages(Training training) throws IOException, InterruptedException {
+        for (Map.Entry<String, List<String>> language :
+                new OtherLanguages(surroundings, home).commands().entrySet()) {
+            List<String> command = new ArrayList<>(language.getValue());
+            command.addAll(List.of(training.state().toString(), SocketBench.socketOf(training)));
+            row(language.getKey(), () -> command);
+        }
     }
 
     private void row(String name, Pairs.Next tick) throws IOException, InterruptedException {

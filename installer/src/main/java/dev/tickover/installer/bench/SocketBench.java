@@ -31,8 +31,7 @@ final class SocketBench {
     record Result(double echoMicros, double tickMicros) {}
 
     static Result measure(Training training) throws IOException {
-        AppFolder folder = new AppFolder(training.state().toFile());
-        String socket = new LeaseStore(folder, Processes.system()).read().socket();
+        String socket = socketOf(training);
         Path echoPath = Path.of(socket).resolveSibling("echo.sock");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             UnixDomainSocketAddress address = UnixDomainSocketAddress.of(echoPath);
@@ -57,6 +56,11 @@ final class SocketBench {
         } finally {
             Files.deleteIfExists(echoPath);
         }
+    }
+
+    static String socketOf(Training training) throws IOException {
+        AppFolder folder = new AppFolder(training.state().toFile());
+        return new LeaseStore(folder, Processes.system()).read().socket();
     }
 
     private static void roundTrip(UnixDomainSocketAddress address) throws IOException {

@@ -11,13 +11,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** Are the options that say what happens to the simulated machine. */
 final class ScenarioOptions {
 
     private static final int MOST_DAYS = 3660;
+    private static final List<String> BESIDE_NO_REPLAY = List.of(
+            "--days",
+            "--from",
+            "--asleep",
+            "--off",
+            "--host-down",
+            "--host-hung",
+            "--held",
+            "--clock-step",
+            "--travel");
 
     @Option(names = "--days", paramLabel = "N", description = "How long; 7 by default.")
     private int days = 7;
@@ -53,8 +65,8 @@ final class ScenarioOptions {
         if (days < 1 || days > MOST_DAYS) {
             throw usage("--days is from 1 to " + MOST_DAYS + ", not " + days);
         }
-        ScenarioText text = new ScenarioText(
-                from == null ? now : instant(), Duration.ofDays(days), zone == null ? machineZone : zone());
+        ScenarioText text =
+                new ScenarioText(from == null ? now : instant(), Duration.ofDays(days), zone().orElse(machineZone));
         each("--asleep", asleep, span -> text.add("asleep", span));
         each("--off", off, span -> text.add("off", span));
         each("--host-down", hostDown, span -> text.add("host-down", span));
@@ -91,9 +103,18 @@ final class ScenarioOptions {
         }
     }
 
-    private ZoneId zone() {
+    /** Refuses what a replay brings itself. */
+    static void refuseBesideReplay(ParseResult parsed) {
+        for (String option : BESIDE_NO_REPLAY) {
+            if (parsed.hasMatchedOption(option)) {
+                throw usage("--replay brings its own time and happenings; leave " + option + " out");
+            }
+        }
+    }
+
+    Optional<ZoneId> zone() {
         try {
-            return ZoneId.of(zone);
+            return zone == null ? Optional.empty() : Optional.of(ZoneId.of(zone));
         } catch (DateTimeException unknown) {
             throw usage("no zone " + zone + "; zones look like Europe/Paris");
         }

@@ -6,6 +6,8 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.simulate.Figures;
 import dev.tickover.installer.simulate.OsModel;
+import dev.tickover.installer.simulate.Replay;
+import dev.tickover.installer.simulate.ReplayTrace;
 import dev.tickover.installer.simulate.Scenario;
 import dev.tickover.installer.simulate.ScenarioText;
 import dev.tickover.installer.simulate.Simulation;
@@ -17,13 +19,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "simulate",
@@ -34,17 +40,29 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A SPAN is 23:00-07:00, each day, or 2026-03-03T10:00/2026-03-03T12:30, once.",
+            "A replay brings its own time and happenings: only --target, --seed, --work and --zone go with it;",
+            "docs/replay.md tells what a trace is made of.",
             "",
             "Examples:",
             "  tickover simulate --asleep 23:00-07:00",
             "  tickover simulate --days 3 --from 2026-03-28T00:00:00Z --zone Europe/Paris --target all",
-            "  tickover simulate --host-down 09:00-12:00 --clock-step 2026-03-02T15:00=-1h --from 2026-03-02T00:00:00Z"
+            "  tickover simulate --host-down 09:00-12:00 --clock-step 2026-03-02T15:00=-1h --from 2026-03-02T00:00:00Z",
+            "  tickover simulate --replay history.jsonl --target systemd"
         })
 final class SimulateCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
 
     private final Context context;
+    private final Player player;
+
+    /** Plays an application; a test puts one in that breaks an invariant. */
+    interface Player {
+        Simulation play(App app, Scenario scenario, Duration work, OsModel model, long seed);
+    }
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "MANIFEST", description = "The manifest; ./tickover.toml by default.")
     private Path manifest;
@@ -58,6 +76,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--work", paramLabel = "DURATION", description = "How long each tick's work takes; 0s by default.")
     private String work = "0s";
 
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Plays a trace of real ticks, or a history.jsonl, under these rules.")
+    private Path replay;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -65,13 +89,21 @@ final class SimulateCommand implements Callable<Integer> {
     private ScenarioOptions options = new ScenarioOptions();
 
     SimulateCommand(Context context) {
+        this(context, Simulation::play);
+    }
+
+    SimulateCommand(Context context, Player player) {
         this.context = context;
+        this.player = player;
     }
 
     @Override
     public Integer call() throws IOException {
         List<OsModel> models = models();
         Duration workTime = options.duration("--work", work);
+        if (replay != null) {
+            return replay(models, workTime);
+        }
         Instant now =
                 Instant.ofEpochSecond(context.surroundings().clocks().wall().getEpochSecond());
         Scenario scenario =
@@ -79,15 +111,39 @@ final class SimulateCommand implements Callable<Integer> {
         App app = ManifestArgument.read(context, ManifestArgument.path(context, manifest))
                 .app();
         List<Simulation> simulations = models.stream()
-                .map(model -> Simulation.play(app, scenario, workTime, model, seed))
+                .map(model -> player.play(app, scenario, workTime, model, seed))
                 .toList();
         if (json) {
             context.out().println(Json.text(toJson(app, scenario, simulations)));
         } else {
             print(app, scenario, simulations);
         }
+        return code(simulations);
+    }
+
+    private static int code(List<Simulation> simulations) {
         boolean holds = simulations.stream().allMatch(each -> each.violations().isEmpty());
         return holds ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private int replay(List<OsModel> models, Duration workTime) throws IOException {
+        ScenarioOptions.refuseBesideReplay(spec.commandLine().getParseResult());
+        Path file = context.workingFolder().resolve(replay).normalize();
+        App app = ManifestArgument.read(context, ManifestArgument.path(context, manifest))
+                .app();
+        ReplayTrace seen = ReplayArgument.read(file, app, context);
+        Optional<ZoneId> zone = options.zone().or(seen::zone);
+        Replay played = new Replay(
+                app, seen, zone.orElse(context.surroundings().clocks().zone()));
+        List<Simulation> simulations =
+                models.stream().map(model -> played.play(workTime, model, seed)).toList();
+        ReplayReport report = new ReplayReport(file, played, simulations);
+        if (json) {
+            context.out().println(Json.text(report.json(seed)));
+        } else {
+            report.print(context.out());
+        }
+        return code(simulations);
     }
 
     private List<OsModel> models() {
@@ -199,7 +255,7 @@ final class SimulateCommand implements Callable<Integer> {
         return object;
     }
 
-    private static JsonObject toJson(Violation violation) {
+    static JsonObject toJson(Violation violation) {
         JsonObject object = new JsonObject();
         object.addProperty("invariant", violation.invariant().name());
         object.addProperty("schedule", violation.schedule());

@@ -195,6 +195,8 @@ final class StatusCommand implements Callable<Integer> {
         object.addProperty("missed24h", schedule.missed24h());
         object.addProperty("entry", schedule.entry());
         object.addProperty("entryWhy", schedule.entryWhy());
+        object.addProperty(
+                "entryNext", schedule.entryNext().map(UtcText::format).orElse(null));
         object.addProperty("enabled", schedule.enabled());
         object.addProperty("paused", schedule.paused().isPresent());
         object.addProperty(

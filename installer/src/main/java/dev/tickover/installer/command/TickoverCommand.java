@@ -5,6 +5,7 @@ import dev.tickover.installer.UserException;
 import dev.tickover.installer.Version;
 import dev.tickover.installer.install.FileFailure;
 import dev.tickover.installer.manifest.Limits;
+import dev.tickover.machine.FileLock;
 import dev.tickover.machine.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,6 +81,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new HistoryCommand(context));
         line.addSubcommand(new WhyCommand(context));
         line.addSubcommand(new AuditCommand(context));
+        line.addSubcommand(new ReportCommand(context));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new WakeCommand(context));
         line.addSubcommand(new PauseCommand(context));
@@ -91,6 +93,7 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
         line.addSubcommand(new BenchCommand(context));
+        line.addSubcommand(new CompletionCommand(context));
         line.getSubcommands().get("doctor").getCommandSpec().usageMessage().footer(DoctorCommand.footer());
         for (CommandLine subcommand : line.getSubcommands().values()) {
             subcommand
@@ -141,6 +144,11 @@ public final class TickoverCommand implements Runnable {
             err.println("tickover: a file of the state folder is damaged: " + damaged.getMessage());
             err.println("tickover: install the application again; its state and history stay");
             return ExitCode.INVALID;
+        }
+        if (problem instanceof FileLock.HeldTooLongException held) {
+            err.println("tickover: " + held.getMessage());
+            err.println("tickover: nothing is half-done; thaw or end that process, and try again");
+            return ExitCode.TRY_LATER;
         }
         if (problem instanceof IOException failed) {
             err.println("tickover: " + FileFailure.text(failed));

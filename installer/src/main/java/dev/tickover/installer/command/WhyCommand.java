@@ -104,7 +104,7 @@ final class WhyCommand implements Callable<Integer> {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         ScheduleState stored = new ScheduleStore(folder, schedule).peek();
         Surroundings machine = new Surroundings(context.surroundings().clocks(), Processes.system());
-        Preview preview = Preview.of(installed, stored == null ? ScheduleState.fresh(now) : stored, machine);
+        Preview preview = Preview.of(folder, installed, stored == null ? ScheduleState.fresh(now) : stored, machine);
         HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
         return new StandingNow(installed.schedule(), preview, host);
     }

@@ -79,6 +79,14 @@ public final class HostCheck {
         check(
                 "a tick for another application is unsupported",
                 caller -> unsupported(caller.says(tick(1, appId + ".other", "d"))));
+        check(
+                "a look at a schedule is done, or unsupported",
+                caller ->
+                        doneOrUnsupported(caller.says("{\"v\":1,\"op\":\"look\",\"schedule\":\"" + NOBODYS + "\"}\n")));
+        check("it is not ended by the fencing of another generation", caller -> {
+            String problem = doneOrUnsupported(caller.says("{\"v\":1,\"op\":\"fenced\",\"generation\":0}\n"));
+            return problem.isEmpty() ? alive(caller.says(PING)) : problem;
+        });
         check("a line that is no JSON harms nobody", caller -> notAccepted(caller.says("hello?\n")));
         check(
                 "nor do bytes that are no UTF-8",
@@ -151,13 +159,20 @@ public final class HostCheck {
     }
 
     private static String unsupported(Caller caller) throws IOException {
-        JsonLine answer = caller.answer();
+        return oneOf(caller.answer(), List.of("unsupported"));
+    }
+
+    private static String doneOrUnsupported(Caller caller) throws IOException {
+        return oneOf(caller.answer(), List.of("done", "unsupported"));
+    }
+
+    private static String oneOf(JsonLine answer, List<String> statuses) {
         if (answer == null) {
             return "it closed the connection instead of answering";
         }
-        return "unsupported".equals(answer.text("status", ""))
+        return statuses.contains(answer.text("status", ""))
                 ? ""
-                : "expected \"status\":\"unsupported\", got " + answer.write();
+                : "expected \"status\":\"" + String.join("\" or \"", statuses) + "\", got " + answer.write();
     }
 
     /** A host may answer garbage or close the connection; it must not take it for a request. */

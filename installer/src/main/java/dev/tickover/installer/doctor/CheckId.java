@@ -75,7 +75,7 @@ public enum CheckId {
     /** Not read. */
     ENTRY_UNREAD(WARNING, "an entry was changed on disk, and systemd has not read it since", Mending.FIX, LINUX),
     /** Dead timer. */
-    ENTRY_NEVER_ELAPSES(PROBLEM, "a timer is active but will never elapse", LINUX),
+    ENTRY_NEVER_ELAPSES(PROBLEM, "a timer or task is in force, but will never start anything", LINUX, WINDOWS),
     /** Drop-ins. */
     ENTRY_DROP_IN(NOTE, "drop-ins change an entry", LINUX),
     /** From another file. */
@@ -96,8 +96,10 @@ public enum CheckId {
     PLIST_SYMLINK(PROBLEM, "a symbolic link stands in a property list's place", MACOS),
     /** No log folder. */
     LOG_FOLDER_MISSING(PROBLEM, "the folder that a job logs to is missing", Mending.FIX, MACOS),
+    /** A log that grows. */
+    LOG_LARGE(WARNING, "the log of a job has grown beyond what the sweep should leave of it", MACOS),
     /** Code 78. */
-    LAST_START_FAILED(PROBLEM, "the last start of a job failed", MACOS),
+    LAST_START_FAILED(PROBLEM, "the last start of a job or task failed", MACOS, WINDOWS),
     /** Disabled in Task Scheduler. */
     TASK_DISABLED(PROBLEM, "a task is disabled", Mending.FIX, WINDOWS),
     /** Missed runs lost. */

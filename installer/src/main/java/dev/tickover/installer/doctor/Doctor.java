@@ -27,6 +27,7 @@ public final class Doctor {
             new StateCheck(),
             new DocumentCheck(),
             new EntryCheck(),
+            new LogCheck(),
             new PulseCheck(),
             new HostCheck(),
             new HistoryCheck());

@@ -104,7 +104,10 @@ final class EntryCheck implements Check<Patient> {
             String systemctl = patient.app().scope() == Scope.USER ? "systemctl --user " : "sudo systemctl ";
             return switch (check) {
                 case ENTRY_MASKED -> systemctl + "unmask " + masked();
-                case ENTRY_NEVER_ELAPSES -> systemctl + "restart " + wanted.osName();
+                case ENTRY_NEVER_ELAPSES ->
+                    patient.machine().system() == OperatingSystem.LINUX
+                            ? systemctl + "restart " + wanted.osName()
+                            : "tickover install " + patient.app().manifest();
                 case ENTRY_DROP_IN ->
                     systemctl + "cat " + wanted.osName() + " shows them; to be rid of them: " + systemctl + "revert "
                             + wanted.osName();

@@ -29,6 +29,20 @@ public interface FileFacts {
     }
 
     /**
+     * Reads how long a file is.
+     *
+     * @param path a file
+     * @return the length in bytes; 0 if that cannot be told
+     */
+    default long length(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+
+    /**
      * Tells whether this user may write.
      *
      * @param path a file or folder that exists

@@ -98,14 +98,9 @@ public final class Fixes {
     /** Installs what was compiled, with the Java, zone and tick client of now: one transaction, verified in force. */
     private Mended installAgain(AppFolder folder) throws IOException {
         InstalledApp app = Compiled.app(folder);
-        App whole = new App(
-                app.id(),
-                app.name(),
-                app.start(),
-                app.liveness(),
-                Compiled.schedules(folder, app).stream()
-                        .map(InstalledSchedule::schedule)
-                        .toList());
+        App whole = app.with(Compiled.schedules(folder, app).stream()
+                .map(InstalledSchedule::schedule)
+                .toList());
         Installer installer = new Installer(
                 machine.surroundings(),
                 machine.backends().named(app.backend()).orElseThrow(),

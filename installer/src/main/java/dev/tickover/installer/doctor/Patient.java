@@ -55,12 +55,7 @@ record Patient(
 
     /** Puts the application together again from what was compiled. */
     App whole() {
-        return new App(
-                app.id(),
-                app.name(),
-                app.start(),
-                app.liveness(),
-                schedules.stream().map(InstalledSchedule::schedule).toList());
+        return app.with(schedules.stream().map(InstalledSchedule::schedule).toList());
     }
 
     /** Returns the command that the tick runtime of the entries was recorded with; empty if the runtime is gone. */

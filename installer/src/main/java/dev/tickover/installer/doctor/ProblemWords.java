@@ -21,6 +21,8 @@ final class ProblemWords {
             new Word("its log folder is missing", CheckId.LOG_FOLDER_MISSING),
             new Word("others may write its property list", CheckId.ENTRY_OPEN),
             new Word("its last start ended with 78", CheckId.LAST_START_FAILED),
+            new Word("its last start failed with 0x", CheckId.LAST_START_FAILED),
+            new Word("tells of no next run", CheckId.ENTRY_NEVER_ELAPSES),
             new Word("disabled by hand", CheckId.TASK_DISABLED),
             new Word("not registered with Task Scheduler", CheckId.ENTRY_MISSING),
             new Word("note: registered without", CheckId.TRIGGERS_REFUSED),

@@ -63,6 +63,7 @@ final class Compilation {
             String backend,
             List<String> launcher,
             Map<String, List<String>> kicks,
+            Optional<Path> logs,
             Path runtime,
             Path manifest) {
         return new InstalledApp(
@@ -77,7 +78,9 @@ final class Compilation {
                 runtime.toString(),
                 former.map(InstalledApp::installedAt).orElse(Instant.ofEpochSecond(now.getEpochSecond())),
                 manifest.toString(),
-                kicks);
+                kicks,
+                app.launchd(),
+                logs.map(Path::toString));
     }
 
     /** The steps that bring the compiled files to what they should be; none where they are so already. */

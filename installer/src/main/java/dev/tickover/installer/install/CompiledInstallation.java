@@ -45,7 +45,14 @@ public final class CompiledInstallation {
         Compilation compilation = new Compilation(
                 folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
         InstalledApp app = compilation.app(
-                request.app(), request.scope(), backend, List.of(), Map.of(), runtime.folder(), request.manifest());
+                request.app(),
+                request.scope(),
+                backend,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                runtime.folder(),
+                request.manifest());
         request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
         try {
             FirstStates.write(folder, request.app(), surroundings.clocks());

@@ -144,6 +144,7 @@ public final class Installer {
                 backend.name(),
                 backend.launcher(deployment.address()),
                 kicks(request),
+                backend.logFolder(deployment.address(), surroundings.environment()),
                 runtime.folder(),
                 request.manifest());
         List<Step> steps = new ArrayList<>(compilation.steps(request.app(), compiled));

@@ -15,6 +15,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -240,14 +241,29 @@ public final class StateFolders {
      *
      * @param folder the folder
      * @throws AccessDeniedException if it cannot
+     * @throws UserException if that is for another reason than permissions, such as a file system that is read-only
+     * @throws IOException if that cannot be told
      */
-    public static void requireWritable(Path folder) throws AccessDeniedException {
+    public static void requireWritable(Path folder) throws IOException {
         Path existing = folder;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        if (existing == null || !Files.isWritable(existing)) {
-            throw new AccessDeniedException(String.valueOf(existing));
+        if (existing == null) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        if (!Files.isWritable(existing)) {
+            // Only the system knows why; who is not permitted to look is told the same as who may not write.
+            try {
+                Files.delete(Files.createTempFile(existing, ".tickover", null));
+            } catch (AccessDeniedException denied) {
+                throw new AccessDeniedException(existing.toString());
+            } catch (FileSystemException failed) {
+                throw new UserException(
+                        ExitCode.NOT_PERMITTED,
+                        existing + ": " + failed.getReason(),
+                        "nothing was changed; have it made writable, or set TICKOVER_HOME to a folder elsewhere");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickover.installer.manifest;
 
 import dev.tickover.schedule.App;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.Schedule;
 import java.util.List;
@@ -29,10 +30,11 @@ final class AppReader {
         Optional<List<String>> start = app.command(ManifestKey.START);
         Liveness liveness = new LivenessReader(table(tree, ManifestTable.LIVENESS), startable).read();
         List<Schedule> schedules = schedules(tree, startable);
+        LaunchdOptions launchd = new LaunchdReader(table(tree, ManifestTable.LAUNCHD), schedules).read();
         if (problems.count() > 0) {
             return new ManifestResult.Invalid(problems.errors());
         }
-        App result = new App(id, name, start.orElse(List.of()), liveness, schedules);
+        App result = new App(id, name, start.orElse(List.of()), liveness, schedules, launchd);
         return new ManifestResult.Valid(result, problems.notes());
     }
 

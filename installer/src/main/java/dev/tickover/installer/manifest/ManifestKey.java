@@ -45,6 +45,20 @@ enum ManifestKey {
             "15m",
             "How often all schedules are looked over for retries, pending wakes and lost entries."),
 
+    BUNDLE_ID(
+            ManifestTable.LAUNCHD,
+            "bundle-id",
+            KeyType.TEXT,
+            "",
+            "The application's bundle identifier, by which the Login Items of macOS name its jobs."),
+    START_INTERVAL(
+            ManifestTable.LAUNCHD,
+            "start-interval",
+            KeyType.SWITCH,
+            "false",
+            "Whether schedules with every are started by launchd's StartInterval instead of a calendar; it loses starts"
+                    + " in sleep."),
+
     EVERY(ManifestTable.SCHEDULE, "every", Bounds.of(ofMinutes(1), ofDays(366)), "", "The interval; this or cron."),
     CRON(
             ManifestTable.SCHEDULE,

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 enum ManifestTable {
     APP("app", "The application that is kept ticking."),
     LIVENESS("liveness", "When the application counts as hung, and what follows."),
+    LAUNCHD("launchd", "What only launchd makes use of, the scheduler of macOS."),
     SCHEDULE("schedule.NAME", "One schedule: when a tick is due, and the rules that hold for it."),
     RETRY("schedule.NAME.retry", "How a failed tick is tried again; without it, it is not.");
 

@@ -25,7 +25,7 @@ final class UnknownKey {
 
     /** Advises on a key at the top of the file. */
     static String adviceAtTop(String name, Object value) {
-        String allowed = "allowed tables: [app], [liveness], [schedule.NAME]";
+        String allowed = "allowed tables: [app], [liveness], [launchd], [schedule.NAME]";
         Optional<String> nearest = NearestName.of(name, ManifestTable.roots());
         if (nearest.isPresent()) {
             return didYouMean(nearest.get()) + allowed;

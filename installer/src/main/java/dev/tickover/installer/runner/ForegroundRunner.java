@@ -28,6 +28,9 @@ public final class ForegroundRunner {
     /** Wall-clock steps are noticed after this long at the latest. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
+    /** What a user sets for other programs must not slow a tick down or break it, as none does that an OS starts. */
+    private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private final Clocks clocks;
     private final List<String> tickCommand;
     private final Duration sweep;
@@ -125,7 +128,7 @@ public final class ForegroundRunner {
         List<String> command = new ArrayList<>(tickCommand);
         command.add(name);
         try {
-            running.put(name, ChildProcess.start(command));
+            running.put(name, ChildProcess.start(command, JAVA_OPTIONS));
         } catch (IOException cannotStart) {
             problems.accept(name + ": the tick client cannot be started: " + cannotStart.getMessage());
         }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param why why it is no better one; empty if it is the best that was asked for
  * @param mayImprove whether the next installation is to try for a better one: the reason may pass
  * @param command the program and its arguments, up to the main class
+ * @param dump the program and its arguments that make the class archive anew, for the sweep; empty without an archive
  * @param javaVersion the version of the Java that runs ticks
  * @param javaHome the JDK it was made from
  * @param javaFingerprint which build that was
@@ -38,6 +39,7 @@ public record RuntimeRecord(
         String why,
         boolean mayImprove,
         List<String> command,
+        List<String> dump,
         String javaVersion,
         Path javaHome,
         String javaFingerprint,
@@ -51,6 +53,7 @@ public record RuntimeRecord(
     /** Copies the collections. */
     public RuntimeRecord {
         command = List.copyOf(command);
+        dump = List.copyOf(dump);
         seals = Map.copyOf(seals);
     }
 
@@ -71,11 +74,7 @@ public record RuntimeRecord(
     }
 
     private static RuntimeRecord of(Properties properties) {
-        List<String> command = new ArrayList<>();
         Map<String, String> seals = new TreeMap<>();
-        for (int i = 0; properties.containsKey("command." + i); i++) {
-            command.add(properties.getProperty("command." + i));
-        }
         for (String name : properties.stringPropertyNames()) {
             if (name.startsWith("seal.")) {
                 seals.put(name.substring("seal.".length()), properties.getProperty(name));
@@ -85,7 +84,8 @@ public record RuntimeRecord(
                 Rung.valueOf(properties.getProperty("rung")),
                 properties.getProperty("why", ""),
                 Boolean.parseBoolean(properties.getProperty("mayImprove")),
-                command,
+                list(properties, "command."),
+                list(properties, "dump."),
                 properties.getProperty("javaVersion"),
                 Path.of(properties.getProperty("javaHome")),
                 properties.getProperty("javaFingerprint"),
@@ -93,6 +93,20 @@ public record RuntimeRecord(
                 Instant.parse(properties.getProperty("builtAt")),
                 Duration.ofMillis(Long.parseLong(properties.getProperty("tookMs"))),
                 Long.parseLong(properties.getProperty("bytes")));
+    }
+
+    private static List<String> list(Properties properties, String prefix) {
+        List<String> list = new ArrayList<>();
+        for (int i = 0; properties.containsKey(prefix + i); i++) {
+            list.add(properties.getProperty(prefix + i));
+        }
+        return list;
+    }
+
+    private static void put(Properties properties, String prefix, List<String> list) {
+        for (int i = 0; i < list.size(); i++) {
+            properties.setProperty(prefix + i, list.get(i));
+        }
     }
 
     /**
@@ -111,9 +125,8 @@ public record RuntimeRecord(
         properties.setProperty("rung", rung.name());
         properties.setProperty("why", why);
         properties.setProperty("mayImprove", String.valueOf(mayImprove));
-        for (int i = 0; i < command.size(); i++) {
-            properties.setProperty("command." + i, command.get(i));
-        }
+        put(properties, "command.", command);
+        put(properties, "dump.", dump);
         properties.setProperty("javaVersion", javaVersion);
         properties.setProperty("javaHome", javaHome.toString());
         properties.setProperty("javaFingerprint", javaFingerprint);

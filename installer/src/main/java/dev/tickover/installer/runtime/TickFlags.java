@@ -36,6 +36,15 @@ final class TickFlags {
                     .on(Rung.PLAIN)
                     .because("without an archive classes are parsed and verified, which the simple compiler speeds up")
                     .effect("0.92 of both compilers"),
+            always("-XX:+UnlockDiagnosticVMOptions")
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("the next flag is a diagnostic one")
+                    .effect("none"),
+            always("-XX:ArchiveRelocationMode=0")
+                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .because("maps the archive where it was made for, instead of patching every pointer in it; if that"
+                            + " place is taken, the JVM relocates it as it would have anyway")
+                    .effect("0.90 of a not-due tick"),
             always("-XX:-UsePerfData")
                     .because("nobody attaches jstat to a tick; its file in /tmp costs two system calls and a page")
                     .effect("0.93"),
@@ -59,6 +68,13 @@ final class TickFlags {
                     .on(Rung.IMAGE, Rung.ARCHIVE)
                     .because("as on Linux")
                     .effect("not measured"),
+            always("-Djava.security.properties==/dev/null")
+                    .of(OperatingSystem.LINUX, OperatingSystem.MACOS)
+                    .on(Rung.ARCHIVE)
+                    .because(
+                            "without a security provider the JDK's sockets take their random numbers from the tick client,"
+                                    + " which reads the kernel's; an image has none to begin with")
+                    .effect("X"),
             always("-Djdk.reflect.useNativeAccessorOnly=true")
                     .from(18)
                     .on(Rung.IMAGE, Rung.ARCHIVE)
@@ -111,8 +127,8 @@ final class TickFlags {
             return new Flag(text, firstVersion, version, systems, rungs, reason, effect);
         }
 
-        private Flag of(OperatingSystem system) {
-            return new Flag(text, firstVersion, lastVersion, List.of(system), rungs, reason, effect);
+        private Flag of(OperatingSystem... only) {
+            return new Flag(text, firstVersion, lastVersion, List.of(only), rungs, reason, effect);
         }
 
         private Flag on(Rung... only) {

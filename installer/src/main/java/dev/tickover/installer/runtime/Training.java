@@ -1,5 +1,6 @@
 package dev.tickover.installer.runtime;
 
+import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,13 +48,14 @@ public final class Training implements AutoCloseable {
     private static final Map<String, String> NO_OPTIONS =
             Map.of("JAVA_TOOL_OPTIONS", "", "JDK_JAVA_OPTIONS", "", "_JAVA_OPTIONS", "");
 
+    private static final Duration OFTEN = Duration.ofMinutes(1);
+
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final CommandRunner runner;
     private final Path home;
     private final AppFolder folder;
     private final TrainingHost host;
-    private final Instant now;
 
     /**
      * Prepares schedules and a host.
@@ -64,7 +67,6 @@ public final class Training implements AutoCloseable {
      */
     public Training(CommandRunner runner, List<String> program, Instant now) throws IOException {
         this.runner = runner;
-        this.now = Instant.ofEpochSecond(now.getEpochSecond());
         this.home = Files.createTempDirectory("tickover").toRealPath();
         this.folder = new AppFolder(home.resolve("app").toFile());
         try {
@@ -79,9 +81,10 @@ public final class Training implements AutoCloseable {
     private void compile(List<String> program, Instant now) throws IOException {
         folder.create();
         Every daily = Every.of(Duration.ofDays(1));
+        Every often = Every.of(OFTEN);
         List<Schedule> schedules = List.of(
-                Schedule.of(DELIVERED, daily).build(),
-                Schedule.of(COMMAND, daily).run(program).build(),
+                Schedule.of(DELIVERED, often).build(),
+                Schedule.of(COMMAND, often).run(program).build(),
                 Schedule.of(IDLE, daily).first(First.AT_DUE).build());
         for (Schedule schedule : schedules) {
             Files.write(
@@ -186,14 +189,18 @@ public final class Training implements AutoCloseable {
         return tick(java, IDLE);
     }
 
-    /** As if the last tick had been yesterday; a schedule without a state owes its first one in any case. */
+    /** As if the last tick had been in time; a schedule without a state owes its first one in any case. */
     private void owe(String schedule) throws IOException {
+        // The ticks are processes of their own, with the machine's clock.
+        Instant now = Clocks.system().wall();
+        // What is due at the full minute is in time for all of that minute, and the only one owed.
+        Instant before = now.truncatedTo(ChronoUnit.MINUTES).minusSeconds(1);
         try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
             if (!transaction.isNew()) {
                 ScheduleState owing = transaction
                         .state()
                         .with()
-                        .servedThrough(Optional.of(now.minus(Duration.ofHours(25))))
+                        .servedThrough(Optional.of(before))
                         .lastStart(Optional.empty())
                         .coversUntil(Optional.empty())
                         .build();

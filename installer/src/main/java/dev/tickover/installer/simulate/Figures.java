@@ -2,9 +2,14 @@ package dev.tickover.installer.simulate;
 
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Tick;
+import dev.tickover.schedule.UtcText;
 import dev.tickover.testkit.Trace;
 import dev.tickover.testkit.TraceEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sums up what became of one schedule.
@@ -59,6 +64,8 @@ public record Figures(
         private Duration worstLateness = Duration.ZERO;
         private Duration longestGap = Duration.ZERO;
         private Duration lastTick;
+        /** The oldest due instant that each tick stands for, by its own, over all ticks that came to nothing. */
+        private final Map<Instant, Instant> oldest = new HashMap<>();
 
         void take(TraceEvent event) {
             if (event.what() instanceof TraceEvent.Pulsed) {
@@ -67,6 +74,8 @@ public record Figures(
                 begun(begun.tick(), event);
             } else if (event.what() instanceof TraceEvent.Accounted accounted) {
                 account(accounted.account(), event);
+            } else if (event.what() instanceof TraceEvent.Superseded superseded) {
+                account(superseded.account(), event);
             }
         }
 
@@ -74,7 +83,7 @@ public record Figures(
             ticks++;
             catchUps += tick.reason().equals(Tick.CATCH_UP) ? 1 : 0;
             if (tick.servesDueInstant()) {
-                late(Duration.between(tick.due(), event.wall()));
+                late(Duration.between(oldest.getOrDefault(tick.due(), tick.due()), event.wall()));
             }
             gapUntil(event.age());
             lastTick = event.age();
@@ -84,10 +93,32 @@ public record Figures(
             switch (account.fate()) {
                 case COALESCED -> {
                     coalesced += account.count();
-                    late(Duration.between(account.first(), event.wall()));
+                    coalesce(account, event);
                 }
                 case SKIPPED -> skipped += account.count();
                 case MISSED -> missed += account.count();
+            }
+        }
+
+        /** What a tick stands for is served when its work begins; what a tick covers, when that was found. */
+        private void coalesce(Account account, TraceEvent event) {
+            Instant first = oldest.getOrDefault(account.first(), account.first());
+            Optional<Instant> into = due(account.why());
+            if (into.isPresent()) {
+                oldest.merge(into.get(), first, (one, other) -> one.isBefore(other) ? one : other);
+            } else {
+                late(Duration.between(first, event.wall()));
+            }
+        }
+
+        /** Reads the due instant off the id of a tick, {@code SCHEDULE@DUE} or {@code SCHEDULE@DUE~ERA}. */
+        private static Optional<Instant> due(String id) {
+            int at = id.indexOf('@');
+            int era = id.indexOf('~');
+            try {
+                return Optional.of(UtcText.parse(id.substring(at + 1, era < 0 ? id.length() : era)));
+            } catch (IllegalArgumentException words) {
+                return Optional.empty();
             }
         }
 

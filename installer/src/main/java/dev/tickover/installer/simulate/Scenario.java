@@ -33,22 +33,43 @@ public record Scenario(
     /** Is a condition with a beginning and an end. */
     enum Kind {
         /** The machine sleeps. */
-        ASLEEP(SimulatedMachine::suspend, SimulatedMachine::resume),
+        ASLEEP("asleep", "awake", SimulatedMachine::suspend, SimulatedMachine::resume),
         /** The machine is off. */
-        OFF(SimulatedMachine::powerOff, SimulatedMachine::powerOn),
+        OFF("off", "on", SimulatedMachine::powerOff, SimulatedMachine::powerOn),
         /** No host is attached. */
-        HOST_DOWN(SimulatedMachine::endHost, SimulatedMachine::attachHost),
+        HOST_DOWN("host down", "host up", SimulatedMachine::endHost, SimulatedMachine::attachHost),
         /** The host hangs. */
-        HOST_HUNG(SimulatedMachine::hangHost, SimulatedMachine::unhangHost),
+        HOST_HUNG("host hung", "host back", SimulatedMachine::hangHost, SimulatedMachine::unhangHost),
         /** The OS scheduler holds its starts back. */
-        HELD(machine -> machine.holdStarts(true), machine -> machine.holdStarts(false));
+        HELD(
+                "starts held",
+                "starts released",
+                machine -> machine.holdStarts(true),
+                machine -> machine.holdStarts(false));
 
+        private final String beginning;
+        private final String ending;
         private final Consumer<SimulatedMachine> begin;
         private final Consumer<SimulatedMachine> end;
 
-        Kind(Consumer<SimulatedMachine> begin, Consumer<SimulatedMachine> end) {
+        Kind(String beginning, String ending, Consumer<SimulatedMachine> begin, Consumer<SimulatedMachine> end) {
+            this.beginning = beginning;
+            this.ending = ending;
             this.begin = begin;
             this.end = end;
+        }
+
+        String beginning() {
+            return beginning;
+        }
+
+        String ending() {
+            return ending;
+        }
+
+        /** Lets it begin or end. */
+        void change(SimulatedMachine machine, boolean begins) {
+            (begins ? begin : end).accept(machine);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tickover.installer.simulate;
 
 import dev.tickover.schedule.DurationText;
+import dev.tickover.testkit.Trace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,19 @@ public final class ScenarioText {
      * @return the lines; none if the scenario is too long
      */
     public static List<String> drawn(String schedule, Simulation simulation, Scenario scenario) {
+        return drawn(schedule, simulation.trace(), scenario);
+    }
+
+    /**
+     * Draws what happened to a schedule.
+     *
+     * @param schedule its name
+     * @param trace what happened
+     * @param scenario the scenario
+     * @return the lines; none if the scenario is too long
+     */
+    public static List<String> drawn(String schedule, Trace trace, Scenario scenario) {
         int cells = scenario.length().compareTo(LONGEST_FINE) <= 0 ? 96 : 48;
-        return isDrawn(scenario) ? Drawing.draw(schedule, simulation.trace(), scenario, cells) : List.of();
+        return isDrawn(scenario) ? Drawing.draw(schedule, trace, scenario, cells) : List.of();
     }
 }

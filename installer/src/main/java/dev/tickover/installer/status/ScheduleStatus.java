@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param entry how its OS entry is: {@code in force}, {@code disabled}, {@code drifted}, {@code missing}, {@code none} or
  *     {@code unknown}
  * @param entryWhy what is wrong with the entry; empty if nothing is
+ * @param entryNext when the OS scheduler says that it starts the entry next, if it says so
  * @param paused until when it is paused; {@link Instant#MAX} until resumed
  * @param enabled whether the manifest lets it tick
  */
@@ -30,6 +31,7 @@ public record ScheduleStatus(
         long missed24h,
         String entry,
         String entryWhy,
+        Optional<Instant> entryNext,
         Optional<Instant> paused,
         boolean enabled) {
 
@@ -38,6 +40,7 @@ public record ScheduleStatus(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(nextDue, "nextDue");
         Objects.requireNonNull(lastTick, "lastTick");
+        Objects.requireNonNull(entryNext, "entryNext");
         Objects.requireNonNull(paused, "paused");
     }
 }

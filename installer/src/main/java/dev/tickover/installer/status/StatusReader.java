@@ -109,13 +109,18 @@ public final class StatusReader {
                 digest.missed24h(schedule.name()),
                 entry.word(),
                 entry.why(),
+                entry.next(),
                 state.pausedUntil().filter(until -> until.isAfter(now)),
                 schedule.enabled());
     }
 
     /** How an OS entry is, in a word, and why. */
-    private record EntryStatus(String word, String why) {
+    private record EntryStatus(String word, String why, Optional<Instant> next) {
         static final EntryStatus NONE = new EntryStatus("none", "");
+
+        EntryStatus(String word, String why) {
+            this(word, why, Optional.empty());
+        }
     }
 
     private Map<String, EntryStatus> entries(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
@@ -171,12 +176,7 @@ public final class StatusReader {
     }
 
     private Deployment deployment(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
-        App whole = new App(
-                app.id(),
-                app.name(),
-                app.start(),
-                app.liveness(),
-                schedules.stream().map(InstalledSchedule::schedule).toList());
+        App whole = app.with(schedules.stream().map(InstalledSchedule::schedule).toList());
         Path state = folder.path().toPath();
         return new Deployment(
                 whole,
@@ -207,6 +207,6 @@ public final class StatusReader {
                 return new EntryStatus("drifted", document.path() + " is not as it was installed");
             }
         }
-        return new EntryStatus("in force", String.join("; ", found.problems()));
+        return new EntryStatus("in force", String.join("; ", found.problems()), found.next());
     }
 }

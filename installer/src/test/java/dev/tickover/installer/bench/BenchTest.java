@@ -6,16 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tickover.installer.install.ExecCommandRunner;
+import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.runtime.Training;
+import dev.tickover.machine.Clocks;
+import dev.tickover.machine.Environment;
+import dev.tickover.machine.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
+
+    @TempDir
+    private Path home;
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -55,6 +64,29 @@ class BenchTest {
         try (Training training = new Training(new ExecCommandRunner(), List.of(JAVA, "--version"), Instant.now())) {
             SocketBench.Result result = SocketBench.measure(training);
             assertTrue(result.echoMicros() > 0 && result.tickMicros() > 0, result.toString());
+        }
+    }
+
+    @Test
+    void otherLanguagesThatAreThereDoTheSameWorkWithTheSameHost() throws Exception {
+        assumeTrue(Environment.current().system() == OperatingSystem.LINUX);
+        ExecCommandRunner runner = new ExecCommandRunner();
+        Surroundings surroundings = new Surroundings(Environment.current(), Clocks.system(), runner);
+        try (Training training = new Training(runner, List.of(JAVA, "--version"), Instant.now())) {
+            Map<String, List<String>> commands = new OtherLanguages(surroundings, home).commands();
+            assumeTrue(!commands.isEmpty(), "there is neither python3 nor cc");
+            for (List<String> language : commands.values()) {
+                List<String> command = new ArrayList<>(language);
+                command.addAll(List.of(training.state().toString(), SocketBench.socketOf(training)));
+                for (int i = 0; i < 2; i++) {
+                    Stopwatch.run(command);
+                    String state = Files.readString(training.state().resolve("compared.state"));
+                    assertTrue(state.contains("event=completed\ncrc32="), state);
+                }
+            }
+            long lines = Files.readAllLines(training.state().resolve("compared.jsonl"))
+                    .size();
+            assertEquals(4L * commands.size(), lines, "each tick fired and completed");
         }
     }
 

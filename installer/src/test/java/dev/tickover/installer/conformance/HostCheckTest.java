@@ -70,7 +70,7 @@ class HostCheckTest {
                                 .put("v", 1)
                                 .put("id", line.text("id", ""))
                                 .put("status", "accepted")));
-        assertEquals(6 - 1, wrongs.size(), wrongs::toString);
+        assertEquals(7, wrongs.size(), wrongs::toString);
         assertTrue(wrongs.contains("another version is unsupported"));
         assertTrue(wrongs.contains("a tick for another application is unsupported"));
     }
@@ -101,6 +101,18 @@ class HostCheckTest {
             peer.send(alive());
         });
         assertTrue(wrongs.contains("and the connection goes on after it"), wrongs::toString);
+    }
+
+    @Test
+    void aHostThatEndsWhateverGenerationIsFencedIsFound() throws Exception {
+        boolean[] ended = new boolean[1];
+        List<String> wrongs = wrongs((peer, line) -> {
+            ended[0] |= line.text("op", "").equals("fenced");
+            if (!ended[0]) {
+                peer.send(isPing(line) ? alive() : unsupported());
+            }
+        });
+        assertEquals("it is not ended by the fencing of another generation", wrongs.get(0));
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
@@ -46,6 +47,7 @@ final class Clinic {
     Duration up = Duration.ofDays(3);
     Path javaHome;
     Path runtime;
+    Optional<String> logs = Optional.empty();
     Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
 
     Clinic(Path home) {
@@ -142,7 +144,10 @@ final class Clinic {
                 backend(),
                 runtime.toString(),
                 NOW.minus(Duration.ofDays(9)),
-                "/manifest");
+                "/manifest",
+                Map.of(),
+                LaunchdOptions.NONE,
+                logs);
         return new Patient(
                 machine,
                 folder(),

@@ -45,6 +45,8 @@ class ProblemWordsTest {
             Map.entry("NOT_REGISTERED", CheckId.ENTRY_MISSING),
             Map.entry("NO_DOCUMENT", CheckId.ENTRY_DRIFTED),
             Map.entry("UNREADABLE", CheckId.ENTRY_DRIFTED),
+            Map.entry("NO_NEXT", CheckId.ENTRY_NEVER_ELAPSES),
+            Map.entry("lastFailed", CheckId.LAST_START_FAILED),
             Map.entry("NO_WAKE", CheckId.TRIGGERS_REFUSED),
             Map.entry("NO_SESSION", CheckId.TRIGGERS_REFUSED),
             Map.entry("changed", CheckId.ENTRY_DRIFTED),
@@ -78,7 +80,7 @@ class ProblemWordsTest {
     private static Object[] samples(Method method) {
         Object[] samples = new Object[method.getParameterCount()];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = method.getParameterTypes()[i] == Path.class ? Path.of("/x/a.plist") : "x";
+            samples[i] = method.getParameterTypes()[i] == Path.class ? Path.of("/x/a.plist") : "0x";
         }
         return samples;
     }

@@ -43,7 +43,7 @@ class ManifestRulesTest {
         assertEquals(
                 List.of(
                         "tickover.toml:3: schedules: unknown table; did you mean \"schedule\"? allowed tables: [app],"
-                                + " [liveness], [schedule.NAME]",
+                                + " [liveness], [launchd], [schedule.NAME]",
                         "tickover.toml: no schedule; write, for example, [schedule.heartbeat] and below it every ="
                                 + " \"30m\""),
                 Manifests.texts("[app]\nid = \"a\"\n[schedules.s]\nevery = \"1h\"\n"));
@@ -60,7 +60,7 @@ class ManifestRulesTest {
     void aKeyAtTheTopIsSentToItsTable() {
         assertTextRefused(
                 "id = \"x\"\n[app]\nid = \"a\"\n" + SOUND,
-                ":1: id: unknown key; it belongs in [app]; allowed tables: [app], [liveness], [schedule.NAME]");
+                ":1: id: unknown key; it belongs in [app]; allowed tables: [app], [liveness], [launchd], [schedule.NAME]");
     }
 
     @Test

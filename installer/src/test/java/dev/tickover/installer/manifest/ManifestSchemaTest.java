@@ -118,6 +118,8 @@ class ManifestSchemaTest {
                 "cron = \"@daily\"\nzone = \"UTC\"\ndst-gap = \"skip\"\ndst-overlap = \"both\"",
                 "every = \"1h\"\nrun = ['C:\\x\\y.exe', \"\"]",
                 "every = \"1h\"\nretry = { max = 0 }\nmax-catch-up = 1000",
+                "every = \"1h\"\n[launchd]\nbundle-id = \"com.example.alma\"\nstart-interval = true",
+                "every = \"1h\"\n[launchd]",
             })
     void bothTakeSoundSchedules(String keys) {
         String toml = Manifests.schedule(keys);
@@ -169,6 +171,12 @@ class ManifestSchemaTest {
                 "every = \"1h\"\n[liveness]\non-hung = \"restart\"",
                 "every = \"1h\"\n[liveness]\non-hung = \"notify\"",
                 "every = \"1h\"\n[liveness]\nnotify = [\"/x\"]",
+                "every = \"1h\"\n[launchd]\nbundle-id = \"alma\"",
+                "every = \"1h\"\n[launchd]\nbundle-id = \"com..alma\"",
+                "every = \"1h\"\n[launchd]\nbundle-id = \"com.example.al ma\"",
+                "every = \"1h\"\n[launchd]\nstart-interval = \"30m\"",
+                "every = \"1h\"\n[launchd]\nkeep-alive = true",
+                "every = \"1h\"\nstart-interval = true",
             })
     void bothRefuseWrongSchedules(String keys) {
         String toml = Manifests.schedule(keys);

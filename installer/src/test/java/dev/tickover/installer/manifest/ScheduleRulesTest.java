@@ -4,11 +4,15 @@ import static dev.tickover.installer.manifest.Manifests.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.CronExpression;
 import dev.tickover.schedule.DurationText;
+import dev.tickover.schedule.Schedule;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One test for each rule about the values of a schedule. */
 class ScheduleRulesTest {
@@ -88,12 +92,22 @@ class ScheduleRulesTest {
                 error);
     }
 
-    @Test
-    void anOffsetIsNoZone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"+05:30", "-05:00", "UTC+02:00", "+18:00", "-00:30", "UTC", "Etc/GMT-3"})
+    void fixedOffsetIsAZone(String zone) {
+        Schedule schedule = Manifests.app(Manifests.schedule("cron = \"@daily\"\nzone = \"" + zone + "\""))
+                .schedules()
+                .get(0);
+        assertEquals(Cron.of("@daily", ZoneId.of(zone)), schedule.recurrence());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+5", "+0530", "05:30", "+05:60", "+18:01", "+24:00", "UTC+2", "\u221205:00", "+05:30:00"})
+    void offsetHasAFormOfItsOwn(String zone) {
         assertRefused(
-                "cron = \"@daily\"\nzone = \"+02:00\"",
-                "5: schedule.s.zone = \"+02:00\": no such time zone; allowed: names such as \"Europe/Paris\" or"
-                        + " \"UTC\"");
+                "cron = \"@daily\"\nzone = \"" + zone + "\"",
+                "5: schedule.s.zone = \"" + zone + "\": no such time zone; allowed: names such as \"Europe/Paris\" or"
+                        + " \"UTC\", and offsets such as \"+05:30\"");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.tickover.schedule.DstGap;
 import dev.tickover.schedule.DstOverlap;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.First;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.Overlap;
@@ -56,7 +57,8 @@ class ValidManifestTest {
                                             DstGap.SKIP,
                                             DstOverlap.BOTH))
                             .run(List.of("/usr/local/bin/cleanup", "--all", "ein Wort mit ß"))
-                            .build()));
+                            .build()),
+            new LaunchdOptions(Optional.of("com.example.Alma-2"), true));
 
     @Test
     void everyKeyReachesTheApplication() {

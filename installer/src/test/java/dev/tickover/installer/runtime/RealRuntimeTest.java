@@ -76,6 +76,50 @@ class RealRuntimeTest {
         assertFalse(Files.exists(home.resolve("Jörg Müller").resolve("runtime")), "nothing stays");
     }
 
+    /** A JDK that is updated leaves an archive that its JVM refuses, as it refuses one of garbage. */
+    @Test
+    void anArchiveThatTheJvmRefusesIsMadeAnewByTheNextSweepAndNotByEverySweepIfThatFails() throws IOException {
+        TickRuntime runtime = runtime(Rung.ARCHIVE);
+        runtime.prepare();
+        RuntimeRecord record = runtime.record().orElseThrow();
+        assertEquals(Rung.ARCHIVE, record.rung(), record.why());
+        Path archive = runtime.folder().resolve(RuntimeBuilder.ARCHIVE);
+
+        spoil(archive);
+        Files.setLastModifiedTime(
+                runtime.folder().resolve(RuntimeBuilder.JAR), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        assertTrue(record.problem(runtime.folder()).isPresent());
+        sweep(record.command());
+        RuntimeRecord mended = runtime.record().orElseThrow();
+        assertEquals(Optional.empty(), mended.problem(runtime.folder()));
+        assertEquals(record.command(), mended.command());
+        ticksComeThrough(mended.command(), "-Xshare:on");
+
+        spoil(archive);
+        Path classes = runtime.folder().resolve(RuntimeBuilder.CLASSES);
+        byte[] names = Files.readAllBytes(classes);
+        Files.delete(classes);
+        sweep(record.command());
+        assertTrue(runtime.record().orElseThrow().problem(runtime.folder()).isPresent(), "status says so");
+        Files.write(classes, names);
+        sweep(record.command());
+        assertTrue(runtime.record().orElseThrow().problem(runtime.folder()).isPresent(), "not again on the same day");
+        ticksComeThrough(record.command(), "-Xshare:auto");
+    }
+
+    private static void spoil(Path archive) throws IOException {
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+    }
+
+    private void sweep(List<String> command) throws IOException {
+        try (Training training = new Training(runner, List.of("true"), Instant.now())) {
+            List<String> sweep = new ArrayList<>(command);
+            sweep.addAll(List.of("--dir", training.state().toString(), "sweep"));
+            Training.run(runner, sweep);
+        }
+    }
+
     private void ticksComeThrough(List<String> command, String share) throws IOException {
         List<String> run = new ArrayList<>(command);
         run.replaceAll(argument -> argument.equals("-Xshare:auto") ? share : argument);

@@ -1,0 +1,2 @@
+/** Measures what decisions, recurrences and simulations cost. */
+package dev.tickover.benchmarks;

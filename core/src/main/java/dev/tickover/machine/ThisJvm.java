@@ -1,0 +1,34 @@
+package dev.tickover.machine;
+
+/** Knows the JVM that this program runs in. */
+public final class ThisJvm {
+
+    private ThisJvm() {}
+
+    /**
+     * Returns what classes are taken from.
+     *
+     * @return the class path; empty if there is none
+     */
+    public static String classPath() {
+        return System.getProperty("java.class.path", "");
+    }
+
+    /**
+     * Tells whether a class archive is in use. HotSpot says so itself: its mode of execution ends with {@code sharing}.
+     *
+     * @return true if there is one, that of the JDK or another
+     */
+    public static boolean hasArchive() {
+        return System.getProperty("java.vm.info", "").contains("sharing");
+    }
+
+    /**
+     * Returns the version of Java.
+     *
+     * @return the version, as {@code 17.0.15}
+     */
+    public static String version() {
+        return System.getProperty("java.version", "");
+    }
+}

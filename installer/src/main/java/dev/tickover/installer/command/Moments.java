@@ -1,0 +1,69 @@
+package dev.tickover.installer.command;
+
+import dev.tickover.installer.simulate.Replay;
+import dev.tickover.installer.simulate.ReplayTrace;
+import dev.tickover.installer.simulate.Simulation;
+import dev.tickover.installer.status.TimeText;
+import dev.tickover.policy.Account;
+import dev.tickover.policy.Tick;
+import dev.tickover.testkit.TraceEvent;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Lists, in the order of time, what happened to a schedule and what would have. */
+final class Moments {
+
+    private static final int MOST = 60;
+
+    private final Replay replay;
+    private final List<Moment> moments = new ArrayList<>();
+    private final String title;
+    private final Table table;
+
+    private record Moment(Duration age, String seen, String would) {}
+
+    Moments(Replay replay, String schedule, Simulation simulation) {
+        this.replay = replay;
+        this.title = schedule + ", moment by moment";
+        for (ReplayTrace.Seen each : replay.seen().seen()) {
+            if (each.what().schedule().orElse(schedule).equals(schedule)) {
+                moments.add(new Moment(each.age(), each.what().words(), ""));
+            }
+        }
+        for (TraceEvent event : simulation.trace().of(schedule).events()) {
+            if (event.what() instanceof TraceEvent.Begun begun) {
+                moments.add(new Moment(event.age(), "", word(begun.tick())));
+            } else if (event.what() instanceof TraceEvent.Accounted accounted) {
+                moments.add(new Moment(event.age(), "", word(accounted.account())));
+            }
+        }
+        moments.sort(Comparator.comparing(Moment::age));
+        table = new Table()
+                .row("at", "seen", "with these rules on " + simulation.model().target());
+    }
+
+    private static String word(Tick tick) {
+        String stands = tick.missed() == 0 ? "" : ", stands for " + tick.missed() + " more";
+        return "tick, " + tick.reason() + stands + (tick.attempt() == 1 ? "" : ", attempt " + tick.attempt());
+    }
+
+    private static String word(Account account) {
+        return account.count() + " " + account.fate().name().toLowerCase(Locale.ROOT) + ": " + account.why();
+    }
+
+    void print(PrintWriter out) {
+        out.println(title);
+        for (Moment moment : moments.subList(0, Math.min(MOST, moments.size()))) {
+            String at = TimeText.local(replay.seen().from().plus(moment.age()), replay.zone());
+            table.row(at, moment.seen(), moment.would());
+        }
+        table.print(out, "  ");
+        if (moments.size() > MOST) {
+            out.println("  … and " + (moments.size() - MOST) + " more; --json has all ticks");
+        }
+    }
+}

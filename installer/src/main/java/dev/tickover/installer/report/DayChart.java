@@ -1,0 +1,80 @@
+package dev.tickover.installer.report;
+
+import dev.tickover.installer.ledger.Gap;
+import dev.tickover.installer.status.TimeText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/** Draws a line for each day of local time: ticks as marks, gaps as bars, each with its words when pointed at. */
+final class DayChart {
+
+    private static final int MINUTES = 1440;
+    private static final int LABEL = 110;
+    private static final int ROW = 18;
+    private static final int RULER = 16;
+
+    private final ZoneId zone;
+    private final LocalDate first;
+    private final int days;
+    private final StringBuilder svg = new StringBuilder();
+
+    DayChart(Instant from, Instant until, ZoneId zone) {
+        this.zone = zone;
+        this.first = from.atZone(zone).toLocalDate();
+        this.days = (int) (until.atZone(zone).toLocalDate().toEpochDay() - first.toEpochDay()) + 1;
+    }
+
+    String of(Story.Chapter chapter) {
+        int height = RULER + days * ROW;
+        svg.append("<svg viewBox=\"0 0 " + (LABEL + MINUTES) + " " + height + "\" role=\"img\">\n");
+        for (int hour = 0; hour < 24; hour += 3) {
+            svg.append(
+                    "<text x=\"" + (LABEL + hour * 60) + "\" y=\"11\">" + (hour < 10 ? "0" : "") + hour + "</text>\n");
+        }
+        for (int day = 0; day < days; day++) {
+            int y = RULER + day * ROW;
+            svg.append("<text x=\"0\" y=\"" + (y + 12) + "\">" + first.plusDays(day) + "</text>");
+            rectangle("day", LABEL, y, MINUTES, ROW - 4, "");
+        }
+        chapter.gaps().forEach(this::gap);
+        chapter.ticks().forEach(this::tick);
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void gap(Gap gap) {
+        ZonedDateTime begin = gap.from().atZone(zone);
+        ZonedDateTime end = gap.until().atZone(zone);
+        String told = gap.count() + " due, from " + TimeText.local(gap.from(), zone) + " until "
+                + TimeText.local(gap.until(), zone) + ": " + gap.why();
+        for (LocalDate day = begin.toLocalDate(); !day.isAfter(end.toLocalDate()); day = day.plusDays(1)) {
+            int from = day.equals(begin.toLocalDate()) ? minute(begin) : 0;
+            int until = day.equals(end.toLocalDate()) ? minute(end) : MINUTES;
+            int row = row(day);
+            if (row >= 0 && row < days && until > from) {
+                rectangle("gap", LABEL + from, RULER + row * ROW, until - from, ROW - 4, told);
+            }
+        }
+    }
+
+    private void tick(ToldTick tick) {
+        ZonedDateTime at = tick.at().atZone(zone);
+        String stands = tick.missed() == 0 ? "" : ", stands for " + tick.missed() + " more";
+        String told = TimeText.local(tick.at(), zone) + ", " + tick.reason() + stands + ", " + tick.outcome();
+        rectangle(tick.outcome(), LABEL + minute(at), RULER + row(at.toLocalDate()) * ROW, 3, ROW - 4, told);
+    }
+
+    private int row(LocalDate day) {
+        return (int) (day.toEpochDay() - first.toEpochDay());
+    }
+
+    private static int minute(ZonedDateTime at) {
+        return at.getHour() * 60 + at.getMinute();
+    }
+
+    private void rectangle(String kind, int x, int y, int width, int height, String told) {
+        svg.append("<rect class=\"" + kind + "\" x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\""
+                + height + "\">" + (told.isEmpty() ? "" : "<title>" + Page.escaped(told) + "</title>") + "</rect>\n");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tickover.installer.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tickover.backend.Document;
+import dev.tickover.installer.doctor.RecordedWindows.Tongue;
+import dev.tickover.machine.OperatingSystem;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.InstalledSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole doctor, on a Windows that speaks German, Japanese or French in the code page of its console. */
+@DisabledOnOs(OS.WINDOWS)
+class RecordedWindowsTest {
+
+    @TempDir
+    Path temporary;
+
+    private Clinic clinic;
+    private RecordedWindows windows;
+    private List<Document> documents;
+
+    private void install(Tongue tongue) throws IOException {
+        clinic = new Clinic(temporary.resolve("Zoë's & <Größe> 🎉"));
+        clinic.system = OperatingSystem.WINDOWS;
+        clinic.folder().create();
+        windows = new RecordedWindows(tongue);
+        clinic.runner = windows;
+        clinic.prepareRuntime();
+        Patient patient = clinic.patient();
+        documents = patient.translation().documents();
+        for (Document document : documents) {
+            Files.createDirectories(document.path().getParent());
+            Files.write(document.path(), document.content().getBytes(document.charset()));
+            windows.register(document, document.content());
+        }
+        Files.write(clinic.folder().app().toPath(), Compiled.render(patient.app()));
+        for (InstalledSchedule schedule : patient.schedules()) {
+            Files.write(clinic.folder().schedule(schedule.schedule().name()).toPath(), Compiled.render(schedule));
+            Files.writeString(clinic.folder().pulse(schedule.schedule().name()).toPath(), pulse());
+        }
+        Files.writeString(clinic.folder().pulse("sweep").toPath(), pulse());
+    }
+
+    private static String pulse() {
+        return "{\"at\":\"2026-11-21T11:59:00Z\"}\n";
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void nothingIsWrongWhereAllIsRegistered(Tongue tongue) throws IOException {
+        install(tongue);
+        assertFound();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void taskThatIsGoneIsFoundThoughOneCodeStandsForEverything(Tongue tongue) throws IOException {
+        install(tongue);
+        windows.delete("beat");
+        assertFound("entry-missing");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void whatWasChangedByHandIsFoundEachByItsOwnCheck(Tongue tongue) throws IOException {
+        install(tongue);
+        change("<StartWhenAvailable>true", "<StartWhenAvailable>false");
+        assertFound("start-when-available");
+        change("<DisallowStartIfOnBatteries>false", "<DisallowStartIfOnBatteries>true");
+        assertFound("battery-settings");
+        change("<ExecutionTimeLimit>PT12M30S", "<ExecutionTimeLimit>PT72H");
+        assertFound("execution-limit");
+        change("<LogonType>InteractiveToken", "<LogonType>S4U");
+        assertFound("logon-type");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void startThatFailedIsFoundByItsNumber(Tongue tongue) throws IOException {
+        install(tongue);
+        windows.lastResult("-2147024894");
+        assertFound("last-start-failed", "last-start-failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void damagedTaskOfSomebodyElseWhichSpoilsTheListHidesNothing(Tongue tongue) throws IOException {
+        install(tongue);
+        windows.refuseTheList(1);
+        assertFound();
+        windows.lastResult("-2147024894");
+        assertFound("last-start-failed", "last-start-failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void deniedAccessIsFoundByItsCode(Tongue tongue) throws IOException {
+        install(tongue);
+        windows.refuseTheList(5);
+        assertEquals(List.of("scheduler-unavailable"), ids());
+    }
+
+    private void change(String right, String wrong) {
+        String text = documents.get(0).content();
+        assertEquals(true, text.contains(right), text);
+        windows.register(documents.get(0), text.replace(right, wrong));
+    }
+
+    private void assertFound(String... expected) {
+        List<String> all = new ArrayList<>(List.of(expected));
+        all.add("interactive-only");
+        assertEquals(all, ids(), () -> findings().toString());
+    }
+
+    private List<String> ids() {
+        return findings().stream().map(finding -> finding.check().id()).toList();
+    }
+
+    private List<Finding> findings() {
+        return new Doctor(clinic.machine(clinic.folder())).examine().findings();
+    }
+}

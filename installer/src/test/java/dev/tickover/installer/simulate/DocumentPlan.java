@@ -1,0 +1,214 @@
+package dev.tickover.installer.simulate;
+
+import dev.tickover.schedule.CalendarPattern;
+import dev.tickover.schedule.PulsePlan;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads, from the text of a document and nothing else, when its OS scheduler will pulse: for the models of {@code
+ * simulate}, which are given a plan. It shares no code with the backends that write the documents.
+ *
+ * @param plan the calendar minutes
+ * @param second how long after the full minute
+ */
+record DocumentPlan(PulsePlan plan, Duration second) {
+
+    private static final List<String> WEEKDAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    private static final Pattern CALENDAR = Pattern.compile("(?m)^OnCalendar=(?:([A-Z][a-zA-Z.,]*) )?"
+            + "\\*-([0-9*.,]+)-([0-9*.,]+) ([0-9*.,/]+):([0-9*.,/]+):([0-9]+)(?: (\\S+))?$");
+
+    /** systemd.time(7), "Calendar Events": lists, ranges and steps; fields are ANDed. */
+    static DocumentPlan ofTimer(String text) {
+        List<CalendarPattern> patterns = new ArrayList<>();
+        Optional<ZoneId> zone = Optional.empty();
+        int second = 0;
+        List<MatchResult> lines = CALENDAR.matcher(text).results().toList();
+        if (lines.size()
+                != text.lines().filter(line -> line.startsWith("OnCalendar=")).count()) {
+            throw new AssertionError("not understood: " + text);
+        }
+        for (MatchResult line : lines) {
+            NavigableSet<Integer> weekdays =
+                    line.group(1) == null ? range(1, 7) : field(weekdayNumbers(line.group(1)), 1, 7);
+            patterns.add(new CalendarPattern(
+                    field(line.group(2), 1, 12),
+                    field(line.group(3), 1, 31),
+                    weekdays,
+                    field(line.group(4), 0, 23),
+                    field(line.group(5), 0, 59)));
+            second = Integer.parseInt(line.group(6));
+            zone = Optional.ofNullable(line.group(7)).map(ZoneId::of);
+        }
+        return of(patterns, zone, second);
+    }
+
+    /** launchd.plist(5), StartCalendarInterval: a missing key is a wildcard; 0 and 7 are Sunday. */
+    static DocumentPlan ofPropertyList(String text) {
+        int start = text.indexOf("<key>StartCalendarInterval</key>");
+        String array = text.substring(start, text.indexOf("</array>", start));
+        List<CalendarPattern> patterns = new ArrayList<>();
+        for (MatchResult dictionary :
+                Pattern.compile("<dict>(.*?)</dict>").matcher(array).results().toList()) {
+            Map<String, Integer> values = new TreeMap<>();
+            Pattern.compile("<key>(\\w+)</key><integer>(\\d+)</integer>")
+                    .matcher(dictionary.group(1))
+                    .results()
+                    .forEach(entry -> values.put(entry.group(1), Integer.valueOf(entry.group(2))));
+            patterns.add(new CalendarPattern(
+                    value(values, "Month", 1, 12),
+                    value(values, "Day", 1, 31),
+                    values.containsKey("Weekday") ? range((values.get("Weekday") + 6) % 7 + 1) : range(1, 7),
+                    value(values, "Hour", 0, 23),
+                    value(values, "Minute", 0, 59)));
+        }
+        return of(patterns, Optional.empty(), 0);
+    }
+
+    /** Microsoft Learn, "Task Scheduler Schema": repetitions from a start in UTC, calendar triggers in local time. */
+    static DocumentPlan ofTask(String text) {
+        List<CalendarPattern> patterns = new ArrayList<>();
+        boolean utc = text.contains("<TimeTrigger>");
+        int second = 0;
+        Matcher triggers = Pattern.compile("(?s)<(TimeTrigger|CalendarTrigger)>(.*?)</\\1>")
+                .matcher(text);
+        while (triggers.find()) {
+            String trigger = triggers.group(2);
+            String start = between(trigger, "StartBoundary").orElseThrow();
+            LocalTime time =
+                    LocalTime.parse(start.substring(start.indexOf('T') + 1).replace("Z", ""));
+            second = time.getSecond();
+            if (triggers.group(1).equals("TimeTrigger") != utc || utc != start.endsWith("Z")) {
+                throw new AssertionError("both clocks in one task: " + text);
+            }
+            if (utc) {
+                Duration interval = Duration.parse(between(trigger, "Interval").orElseThrow());
+                patterns.addAll(repeated(time, (int) interval.toMinutes()));
+            } else {
+                patterns.add(calendar(trigger, time));
+            }
+        }
+        return of(patterns, utc ? Optional.of(ZoneId.of("UTC")) : Optional.empty(), second);
+    }
+
+    private static List<CalendarPattern> repeated(LocalTime start, int minutes) {
+        Map<Integer, NavigableSet<Integer>> byHour = new TreeMap<>();
+        int first = start.toSecondOfDay() / 60;
+        for (int minute = first % minutes; minute < 24 * 60; minute += minutes) {
+            byHour.computeIfAbsent(minute / 60, hour -> new TreeSet<>()).add(minute % 60);
+        }
+        List<CalendarPattern> patterns = new ArrayList<>();
+        byHour.forEach((hour, set) ->
+                patterns.add(new CalendarPattern(range(1, 12), range(1, 31), range(1, 7), range(hour), set)));
+        return patterns;
+    }
+
+    private static CalendarPattern calendar(String trigger, LocalTime time) {
+        if (trigger.contains("<Weeks>")
+                && !List.of("1", "2", "3", "4", "Last").stream()
+                        .allMatch(week -> trigger.contains("<Week>" + week + "</Week>"))) {
+            throw new AssertionError("some weeks of a month alone: " + trigger);
+        }
+        NavigableSet<Integer> days = new TreeSet<>();
+        Pattern.compile("<Day>(\\d+)</Day>")
+                .matcher(trigger)
+                .results()
+                .forEach(day -> days.add(Integer.valueOf(day.group(1))));
+        return new CalendarPattern(
+                named(trigger, MONTHS, 12),
+                days.isEmpty() ? range(1, 31) : days,
+                named(trigger, WEEKDAYS, 7),
+                range(time.getHour()),
+                range(time.getMinute()));
+    }
+
+    /** Empty elements named as months or days of the week; all where there is none. */
+    private static NavigableSet<Integer> named(String trigger, List<String> names, int count) {
+        NavigableSet<Integer> numbers = new TreeSet<>();
+        for (MatchResult element : Pattern.compile("<([A-Z][a-z]{2})[a-z]* ?/>")
+                .matcher(trigger)
+                .results()
+                .toList()) {
+            if (names.contains(element.group(1))) {
+                numbers.add(names.indexOf(element.group(1)) + 1);
+            }
+        }
+        return numbers.isEmpty() ? range(1, count) : numbers;
+    }
+
+    private static Optional<String> between(String text, String element) {
+        Matcher matcher =
+                Pattern.compile("<" + element + ">(.*?)</" + element + ">").matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String weekdayNumbers(String names) {
+        String numbers = names;
+        for (int i = 0; i < WEEKDAYS.size(); i++) {
+            numbers = numbers.replace(WEEKDAYS.get(i), Integer.toString(i + 1));
+        }
+        return numbers;
+    }
+
+    private static NavigableSet<Integer> field(String text, int low, int high) {
+        NavigableSet<Integer> values = new TreeSet<>();
+        for (String part : text.split(",")) {
+            String[] stepped = part.split("/");
+            String[] bounds = stepped[0].split("\\.\\.");
+            boolean all = stepped[0].equals("*");
+            int from = all ? low : Integer.parseInt(bounds[0]);
+            int to = all || stepped.length > 1 && bounds.length == 1
+                    ? high
+                    : Integer.parseInt(bounds[bounds.length - 1]);
+            int step = stepped.length > 1 ? Integer.parseInt(stepped[1]) : 1;
+            for (int value = from; value <= to; value += step) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static NavigableSet<Integer> value(Map<String, Integer> values, String key, int low, int high) {
+        return values.containsKey(key) ? range(values.get(key)) : range(low, high);
+    }
+
+    private static NavigableSet<Integer> range(int only) {
+        return range(only, only);
+    }
+
+    private static NavigableSet<Integer> range(int low, int high) {
+        NavigableSet<Integer> values = new TreeSet<>();
+        for (int value = low; value <= high; value++) {
+            values.add(value);
+        }
+        return values;
+    }
+
+    private static DocumentPlan of(List<CalendarPattern> patterns, Optional<ZoneId> zone, int second) {
+        PulsePlan plan = new PulsePlan(patterns, zone, false, 1, Duration.ZERO);
+        return new DocumentPlan(plan, Duration.ofSeconds(second));
+    }
+
+    /** Reads a document of one backend. */
+    static Function<String, DocumentPlan> reader(String backend) {
+        return switch (backend) {
+            case "systemd" -> DocumentPlan::ofTimer;
+            case "launchd" -> DocumentPlan::ofPropertyList;
+            default -> DocumentPlan::ofTask;
+        };
+    }
+}
