@@ -42,6 +42,12 @@ public final class PulseNote {
         }
     }
 
+    /** Tells whether the last pulse came to this: a host that is away for a week is told once, not at each pulse. */
+    boolean says(String why) {
+        JsonLine last = read();
+        return last != null && why.equals(last.text("result"));
+    }
+
     /**
      * Reads the note.
      *

@@ -112,7 +112,7 @@ public final class SchedulePulse {
         try {
             step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
         } catch (FileLock.HeldTooLongException held) {
-            tellBlocked(held.getMessage());
+            new Blocked(folder, name, surroundings, note).tell(held.getMessage());
             throw held;
         }
         ticked = step instanceof Step.Ticked;
@@ -123,21 +123,6 @@ public final class SchedulePulse {
     /** Tells whether the last step was a tick after which nothing is to be done soon. */
     boolean isSettled() {
         return settled;
-    }
-
-    /** Tells once who holds the schedule up, though a process that froze may let nobody write the history either. */
-    private void tellBlocked(String why) {
-        String noted = why;
-        try {
-            if (!wasSaidLastTime(why)) {
-                new History(folder)
-                        .append(List.of(Events.event(surroundings.clocks().wall(), name, "blocked")
-                                .put("why", why)));
-            }
-        } catch (IOException unwritable) {
-            noted = "could not tell that " + why;
-        }
-        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), noted);
     }
 
     private Step look(Foresight foresight) throws IOException {
@@ -175,8 +160,9 @@ public final class SchedulePulse {
                 Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
             }
             Decision decision = Decider.decide(schedule, state, now, due, surroundings);
-            if (decision instanceof Decision.Run run && waitsForMains(schedule, run)) {
-                Step step = hold(transaction, state, run, ON_BATTERY, now, events);
+            if (decision instanceof Decision.Run run
+                    && MainsRule.holdsBack(schedule, run.tick(), surroundings.power())) {
+                Step step = hold(transaction, state, run, MainsRule.WHY, now, events);
                 due.keep(state, now.wall());
                 return step;
             }
@@ -343,28 +329,11 @@ public final class SchedulePulse {
             Stamp now,
             List<JsonLine> events)
             throws IOException {
-        if (!wasSaidLastTime(why)) {
+        if (!note.says(why)) {
             events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
         }
         commitChanges(transaction, state, events, false);
         return new Step.Held(why);
-    }
-
-    /**
-     * The OS scheduler holds the schedule's own pulses back on battery, where it can; a sweep and a host look at it too. A
-     * wake is somebody's wish at this moment.
-     */
-    private boolean waitsForMains(Schedule schedule, Decision.Run run) {
-        return !schedule.onBattery()
-                && run.tick().servesDueInstant()
-                && run.tick().wakes().isEmpty()
-                && surroundings.power().isOnBattery();
-    }
-
-    /** A host that is away for a week is told once, not at each pulse. */
-    private boolean wasSaidLastTime(String why) {
-        JsonLine last = note.read();
-        return last != null && why.equals(last.text("result"));
     }
 
     private static void commitChanges(

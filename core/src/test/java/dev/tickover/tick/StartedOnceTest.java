@@ -17,8 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class StartedOnceTest {
                         Map.of());
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CountDownLatch go = new CountDownLatch(1);
-        Set<Integer> codes = new ConcurrentSkipListSet<>();
+        Queue<Integer> codes = new ConcurrentLinkedQueue<>();
         List<Thread> pulses = new ArrayList<>();
         for (int i = 0; i < PULSES; i++) {
             String schedule = i % 2 == 0 ? "beat" : "sweep";
@@ -71,8 +72,8 @@ class StartedOnceTest {
                 pulse.join();
             }
             Eventually.holds("completed", () -> installed.events("completed").size() == 1);
-            // A pulse may meet the application between attaching and naming its handlers, and leaves the tick to those.
-            assertTrue(Set.of(TickClient.DONE, TickClient.TRY_LATER).containsAll(codes), () -> codes + " " + err);
+            // It may be attached, and not yet listen or have its handler: then it serves itself.
+            assertTrue(Set.of(TickClient.DONE, TickClient.TRY_LATER).containsAll(codes), () -> codes + "\n" + err);
             List<String> lines = HostProcess.linesOf(out);
             assertEquals(
                     1,

@@ -1,0 +1,37 @@
+package dev.tickover.tick;
+
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.History;
+import java.io.IOException;
+import java.util.List;
+
+/** Tells of a schedule that cannot be looked at, since another process does not let go of it. */
+final class Blocked {
+
+    private final AppFolder folder;
+    private final String schedule;
+    private final Surroundings surroundings;
+    private final PulseNote note;
+
+    Blocked(AppFolder folder, String schedule, Surroundings surroundings, PulseNote note) {
+        this.folder = folder;
+        this.schedule = schedule;
+        this.surroundings = surroundings;
+        this.note = note;
+    }
+
+    /** Tells it once an episode, though a process that froze may let nobody write the history either. */
+    void tell(String why) {
+        String noted = why;
+        try {
+            if (!note.says(why)) {
+                new History(folder)
+                        .append(List.of(Events.event(surroundings.clocks().wall(), schedule, "blocked")
+                                .put("why", why)));
+            }
+        } catch (IOException unwritable) {
+            noted = "could not tell that " + why;
+        }
+        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), noted);
+    }
+}
