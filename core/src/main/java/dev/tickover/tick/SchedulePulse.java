@@ -348,7 +348,7 @@ public final class SchedulePulse {
             throws IOException {
         Schedule schedule = installed.schedule();
         Tick tick = run.tick();
-        Outcome outcome = to.deliver(installed, tick, new Accepted(tick));
+        Outcome outcome = to.deliver(installed, tick, new Accepted(folder, name, surroundings, tick));
         try (ScheduleStore.Transaction transaction =
                 store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
             Stamp now = surroundings.now();
@@ -361,25 +361,5 @@ public final class SchedulePulse {
             }
         }
         return new Step.Ticked(tick, outcome, run.why());
-    }
-
-    /** Tells the history that the host has taken a tick. */
-    private final class Accepted implements Runnable {
-        private final Tick tick;
-
-        Accepted(Tick tick) {
-            this.tick = tick;
-        }
-
-        @Override
-        public void run() {
-            try {
-                new History(folder)
-                        .append(List.of(Events.ofTick(surroundings.clocks().wall(), name, "delivered", tick)));
-            } catch (IOException unwritable) {
-                // The tick is under way, and its end will be told, or will fail to be told with a reason.
-                return;
-            }
-        }
     }
 }
