@@ -19,7 +19,6 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.Fence;
 import dev.tickover.state.Foresight;
-import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;

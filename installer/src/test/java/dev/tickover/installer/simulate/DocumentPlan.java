@@ -91,10 +91,15 @@ record DocumentPlan(PulsePlan plan, Duration second) {
             String start = between(trigger, "StartBoundary").orElseThrow();
             LocalTime time =
                     LocalTime.parse(start.substring(start.indexOf('T') + 1).replace("Z", ""));
-            second = time.getSecond();
-            if (triggers.group(1).equals("TimeTrigger") != utc || utc != start.endsWith("Z")) {
-                throw new AssertionError("both clocks in one task: " + text);
+            boolean repeats = triggers.group(1).equals("TimeTrigger");
+            if (repeats != start.endsWith("Z")) {
+                throw new AssertionError("a trigger on the other clock: " + text);
             }
+            if (utc && !repeats) {
+                // Beside a repetition it is an opening of active hours: a model that leaves it out proves no less.
+                continue;
+            }
+            second = time.getSecond();
             if (utc) {
                 Duration interval = Duration.parse(between(trigger, "Interval").orElseThrow());
                 patterns.addAll(repeated(time, (int) interval.toMinutes()));
