@@ -372,28 +372,4 @@ public final class Transitions {
         wakes.add(wake);
         return state.with().wakes(wakes).build();
     }
-
-    /**
-     * Pauses. A pause that is lengthened or shortened keeps its beginning.
-     *
-     * @param state the state before, with what an earlier pause dropped accounted for
-     * @param until until when; {@link Instant#MAX} until it is resumed
-     * @param now the moment
-     * @return the state after
-     */
-    public static ScheduleState paused(ScheduleState state, Instant until, Instant now) {
-        Optional<Instant> from = Decider.isPaused(state, now) ? state.pausedFrom() : Optional.of(now);
-        return state.with().paused(from, Optional.of(until)).build();
-    }
-
-    /**
-     * Resumes. What was owed before the pause still is, and what came due in it is dropped once that is served.
-     *
-     * @param state the state before
-     * @param now the moment
-     * @return the state after
-     */
-    public static ScheduleState resumed(ScheduleState state, Instant now) {
-        return state.with().paused(state.pausedFrom(), Optional.of(now)).build();
-    }
 }

@@ -212,6 +212,8 @@ public final class ScheduleStore {
          */
         public void definition(String text) {
             definition = text;
+            // A list made by this very rule before another was told would let a pulse think that it is told.
+            folder.due(schedule).delete();
         }
 
         /**

@@ -5,6 +5,7 @@ import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.InFlight;
 import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Pausing;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stagger;
@@ -147,7 +148,7 @@ public final class LiveSchedule {
      */
     public void pause(Instant until, Instant now) {
         settle(now);
-        state = Transitions.paused(state, until, now);
+        state = Pausing.paused(state, until, now);
         notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), until));
     }
 
@@ -159,7 +160,7 @@ public final class LiveSchedule {
     public void resume(Instant now) {
         if (Decider.isPaused(state, now)) {
             settle(now);
-            state = Transitions.resumed(state, now);
+            state = Pausing.resumed(state, Decider.owed(schedule, state, now, due) > 0, now);
             notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), now));
         }
     }

@@ -8,6 +8,7 @@ import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,9 @@ final class SilenceCheck implements Invariants.Check {
         long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
         // A plan holds for the zone it was made for; elsewhere the sweep answers, and an overlap may hold that back.
         boolean planned = stretch.zone().equals(rules.zone());
-        long recovery = rules.recovery().toMillis() + spacing + (planned ? 0 : LONGEST_OVERLAP.toMillis());
+        long recovery = rules.recovery().toMillis() + spacing;
+        recovery +=
+                planned ? overlapWithin(stretch, Math.max(at, stretch.from()), recovery) : LONGEST_OVERLAP.toMillis();
         boolean settled = planned && at >= stretch.from() + recovery;
         long deadline = settled ? at + pulse() : Math.max(at, stretch.from()) + recovery;
         for (Stretches.Busy each : busy) {
@@ -153,6 +156,15 @@ final class SilenceCheck implements Invariants.Check {
             deadline = whileActive(stretch, at, deadline, recovery);
         }
         return deadline;
+    }
+
+    /** In the pass of an overlap that comes second no local time is new, so that a sweep by local time waits for its end. */
+    private static long overlapWithin(Stretches.Quiet stretch, long at, long recovery) {
+        ZoneOffsetTransition change = stretch.zone().getRules().previousTransition(stretch.wall(at + recovery));
+        boolean isNear = change != null
+                && change.isOverlap()
+                && change.getInstant().minus(change.getDuration()).isAfter(stretch.wall(at));
+        return isNear ? change.getDuration().negated().toMillis() : 0;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tickover.tick;
 import dev.tickover.json.JsonLine;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
+import dev.tickover.policy.Pausing;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Transitions;
@@ -42,7 +43,7 @@ public final class Pause {
             String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
             boolean accounts = !events.isEmpty();
             events.add(Events.event(now, schedule, "paused").put("why", why));
-            transaction.commit(Transitions.paused(state, until, now), events, accounts);
+            transaction.commit(Pausing.paused(state, until, now), events, accounts);
         }
     }
 
@@ -67,7 +68,9 @@ public final class Pause {
             ScheduleState state = settled(folder, schedule, transaction, surroundings, events);
             boolean accounts = !events.isEmpty();
             events.add(Events.event(now.wall(), schedule, "resumed"));
-            transaction.commit(Transitions.resumed(state, now.wall()), events, accounts);
+            InstalledSchedule installed = Compiled.schedule(folder, schedule);
+            boolean isOwed = Decider.owed(installed.schedule(), state, now.wall(), due(installed, surroundings)) > 0;
+            transaction.commit(Pausing.resumed(state, isOwed, now.wall()), events, accounts);
             return true;
         }
     }
@@ -82,10 +85,13 @@ public final class Pause {
             throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         Instant now = surroundings.clocks().wall();
-        DueInstants due = DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
         ScheduleState state = Definition.tell(installed, surroundings.get(), transaction, now, events);
-        Decision drops = Decider.drops(installed.schedule(), state, now, due);
+        Decision drops = Decider.drops(installed.schedule(), state, now, due(installed, surroundings));
         events.addAll(Events.accounts(now, schedule, drops.accounts()));
         return Transitions.accounted(state, drops);
+    }
+
+    private static DueInstants due(InstalledSchedule installed, Surroundings surroundings) {
+        return DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
     }
 }

@@ -67,7 +67,7 @@ record Mutant(String rule, String what, String file, String from, String to) {
             new Mutant(
                     "4 pause",
                     "lengthened, it begins anew",
-                    "Transitions",
+                    "Pausing",
                     "Decider.isPaused(state, now) ? state.pausedFrom() : Optional.of(now)",
                     "Optional.of(now)"),
             new Mutant("4 pause", "not heeded", "Decider", "if (isPaused(state, now.wall()))", "if (false)"),

@@ -243,6 +243,14 @@ class OwedRulesTest {
     }
 
     @Test
+    void rule4AClockSetBackBringsNoPauseBackThatWasResumed() {
+        Timeline line = new Timeline(halfHourly().build(), "10:01").at("10:10").pausedUntil(Instant.MAX);
+        line.at("18:10").resumed().at("18:30").ticks();
+        line.clockSetTo("12:10").skips();
+        assertEquals(instant("12:30"), line.at("12:30").ticks().due());
+    }
+
+    @Test
     void rule4WithEachWhatIsOwedFromBeforeAPauseComesInTurn() {
         Schedule each =
                 halfHourly().catchUp(CatchUp.EACH).spacing(Duration.ZERO).build();

@@ -6,6 +6,7 @@ import dev.tickover.policy.Account;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Pausing;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
@@ -106,12 +107,16 @@ public final class Timeline {
 
     /** Pauses. */
     public Timeline pausedUntil(Instant until) {
-        return change(before -> Transitions.paused(before, until, wall));
+        return change(before -> Pausing.paused(before, until, wall));
     }
 
     /** Resumes. */
     public Timeline resumed() {
-        return change(before -> Transitions.resumed(before, wall));
+        Decision drops = Decider.drops(schedule, state, wall, due);
+        accounts.addAll(drops.accounts());
+        state = Transitions.accounted(state, drops);
+        boolean isOwed = Decider.owed(schedule, state, wall, due) > 0;
+        return change(before -> Pausing.resumed(before, isOwed, wall));
     }
 
     /** Decides; takes over what a deferral or a skip accounts for. */

@@ -95,7 +95,7 @@ class AuditTest {
 
     @Test
     void aTickStoodForByALaterOneIsCountedOnce() throws IOException {
-        world.ticksEndAs(new Outcome.Lost("vanished"));
+        world.ticksEndAs(new Outcome.Undelivered("vanished", Duration.ZERO));
         world.pulse();
         world.passes(HALF_HOUR);
         world.ticksEndAs(new Outcome.Done());

@@ -61,7 +61,7 @@ class LedgerCommandsTest {
         world.passes(Duration.ofMinutes(40));
         world.pulse();
         world.passes(Duration.ofHours(3));
-        world.ticksEndAs(new Outcome.Lost("the host vanished"));
+        world.ticksEndAs(new Outcome.Undelivered("the host vanished", Duration.ZERO));
         world.pulse();
         world.ticksEndAs(new Outcome.Done());
         world.passes(Duration.ofMinutes(2));
