@@ -22,16 +22,17 @@ public final class SocketDelivery implements Delivery {
     /** What a host is allowed beyond grace and timeout until its answer counts as lost, in milliseconds. */
     private static final long MARGIN_MS = 15_000;
 
-    /** How long after it attached a host may take to listen, in milliseconds, and how often that is tried. */
-    private static final long LISTENS_WITHIN_MS = 10_000;
+    /** How long after it attached a host may take to be ready, in milliseconds, and how often that is tried. */
+    private static final long READY_WITHIN_MS = 10_000;
 
-    private static final long LOOK_AGAIN_MS = 50;
+    private static final long LOOK_AGAIN_MS = 100;
 
     private final AppFolder folder;
     private final LeaseStore leases;
     private final History history;
     private final Clocks clocks;
     private final long answerMs;
+    private boolean mayBeTooEarly;
 
     /**
      * Makes a delivery to an application's host.
@@ -76,16 +77,37 @@ public final class SocketDelivery implements Delivery {
     @Override
     public Outcome deliver(InstalledSchedule schedule, Tick tick, Runnable accepted) {
         Lease lease;
-        HostConnection connection;
         try {
             lease = leases.read();
-            if (lease == null) {
-                return new Outcome.Undelivered("no host is attached", Duration.ZERO);
-            }
-            connection = connected(lease);
+        } catch (IOException unreadable) {
+            return new Outcome.Undelivered("the host cannot be reached: " + unreadable.getMessage(), Duration.ZERO);
+        }
+        if (lease == null) {
+            return new Outcome.Undelivered("no host is attached", Duration.ZERO);
+        }
+        Outcome outcome = attempt(lease, schedule, tick, accepted);
+        while (mayBeTooEarly && hasJustAttached(lease)) {
+            Waiting.millis(LOOK_AGAIN_MS);
+            outcome = attempt(lease, schedule, tick, accepted);
+        }
+        return outcome;
+    }
+
+    /** A host is told its socket together with its lease, listens a moment later, and then names its handlers. */
+    private boolean hasJustAttached(Lease lease) {
+        long age = clocks.wall().toEpochMilli() - lease.attachedAt().toEpochMilli();
+        return age >= 0 && age < READY_WITHIN_MS && leases.isHeld(lease);
+    }
+
+    private Outcome attempt(Lease lease, InstalledSchedule schedule, Tick tick, Runnable accepted) {
+        mayBeTooEarly = false;
+        HostConnection connection;
+        try {
+            connection = HostConnection.open(lease.socket(), answerMs);
         } catch (HostConnection.AnswerTimeoutException silent) {
             return new Outcome.Undelivered("the host is frozen or hung: " + silent.getMessage(), Duration.ZERO);
         } catch (IOException unreachable) {
+            mayBeTooEarly = true;
             return new Outcome.Undelivered("the host cannot be reached: " + unreachable.getMessage(), Duration.ZERO);
         }
         boolean begun = false;
@@ -99,6 +121,7 @@ public final class SocketDelivery implements Delivery {
                         + schedule.schedule().timeout().toMillis();
                 answer = connection.receive(work + MARGIN_MS);
             }
+            mayBeTooEarly = answer != null && Protocol.UNSUPPORTED.equals(answer.text(Protocol.STATUS, ""));
             return outcome(answer, begun);
         } catch (HostConnection.AnswerTimeoutException silent) {
             return begun
@@ -110,23 +133,6 @@ public final class SocketDelivery implements Delivery {
             return lost(broken.getMessage(), begun);
         } finally {
             close(connection);
-        }
-    }
-
-    /** A host that has just attached may not listen yet: it is told its socket together with its lease. */
-    private HostConnection connected(Lease lease) throws IOException {
-        while (true) {
-            try {
-                return HostConnection.open(lease.socket(), answerMs);
-            } catch (HostConnection.AnswerTimeoutException silent) {
-                throw silent;
-            } catch (IOException unreachable) {
-                long age = clocks.wall().toEpochMilli() - lease.attachedAt().toEpochMilli();
-                if (age < 0 || age > LISTENS_WITHIN_MS || !leases.isHeld(lease)) {
-                    throw unreachable;
-                }
-                Waiting.millis(LOOK_AGAIN_MS);
-            }
         }
     }
 

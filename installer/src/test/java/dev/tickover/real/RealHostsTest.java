@@ -30,6 +30,8 @@ class RealHostsTest {
     private static final Duration SPACING = Duration.ofSeconds(1);
     private static final Duration RESTARTS = Duration.ofSeconds(20);
 
+    private static final int LEAST_RESTARTS = 5;
+
     @TempDir
     static Path temporary;
 
@@ -53,7 +55,8 @@ class RealHostsTest {
         List<Said> ticks = new ArrayList<>();
         long end = System.nanoTime() + RESTARTS.toNanos();
         int restarts = 0;
-        while (System.nanoTime() < end) {
+        // On a busy machine a JVM takes its time: what is tried is a number of restarts, over a time at least.
+        while (System.nanoTime() < end || restarts < LEAST_RESTARTS) {
             RunningHost host = RunningHost.java(machine, id, 0, TestHost.CLOSES);
             Thread.sleep(1_000);
             host.signal(restarts % 2 == 0 ? "KILL" : "TERM");
@@ -66,7 +69,6 @@ class RealHostsTest {
         last.signal("KILL");
         last.awaitEnd();
         ticks.addAll(last.ticks());
-        assertTrue(restarts >= 4, "only " + restarts + " restarts: nothing was tried");
         assertEquals("initial", ticks.get(0).reason());
         int most = 2 + app.duesIn(Duration.ofNanos(System.nanoTime() - end).plus(RESTARTS));
         Set<String> deliveries = new HashSet<>();

@@ -22,9 +22,11 @@ import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +123,18 @@ final class Clinic {
         documents.forEach(
                 (entry, files) -> found.put(entry, new Found(files, true, true, Optional.empty(), List.of())));
         return patient(machine, scheduler, Optional.of(new Inventory(found)));
+    }
+
+    /** Writes what an installation compiles, and pulses of a minute ago. */
+    void compile(Patient patient) throws IOException {
+        String pulse = "{\"at\":\"" + NOW.minusSeconds(60) + "\"}\n";
+        Files.write(folder().app().toPath(), Compiled.render(patient.app()));
+        for (InstalledSchedule installed : patient.schedules()) {
+            String name = installed.schedule().name();
+            Files.write(folder().schedule(name).toPath(), Compiled.render(installed));
+            Files.writeString(folder().pulse(name).toPath(), pulse);
+        }
+        Files.writeString(folder().pulse(Schedule.SWEEP).toPath(), pulse);
     }
 
     Patient patient() {

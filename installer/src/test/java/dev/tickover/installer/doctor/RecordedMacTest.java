@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.backend.Document;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.state.Compiled;
-import dev.tickover.state.InstalledApp;
-import dev.tickover.state.InstalledSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,17 +53,7 @@ class RecordedMacTest {
         for (Document document : patient.translation().documents()) {
             Files.writeString(document.path(), document.content());
         }
-        InstalledApp app = patient.app();
-        Files.write(clinic.folder().app().toPath(), Compiled.render(app));
-        for (InstalledSchedule schedule : patient.schedules()) {
-            Files.write(clinic.folder().schedule(schedule.schedule().name()).toPath(), Compiled.render(schedule));
-            Files.writeString(clinic.folder().pulse(schedule.schedule().name()).toPath(), pulse());
-        }
-        Files.writeString(clinic.folder().pulse("sweep").toPath(), pulse());
-    }
-
-    private static String pulse() {
-        return "{\"at\":\"2026-11-21T11:59:00Z\"}\n";
+        clinic.compile(patient);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tickover.backend.Document;
 import dev.tickover.installer.doctor.RecordedWindows.Tongue;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.state.Compiled;
-import dev.tickover.state.InstalledSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,16 +41,7 @@ class RecordedWindowsTest {
             Files.write(document.path(), document.content().getBytes(document.charset()));
             windows.register(document, document.content());
         }
-        Files.write(clinic.folder().app().toPath(), Compiled.render(patient.app()));
-        for (InstalledSchedule schedule : patient.schedules()) {
-            Files.write(clinic.folder().schedule(schedule.schedule().name()).toPath(), Compiled.render(schedule));
-            Files.writeString(clinic.folder().pulse(schedule.schedule().name()).toPath(), pulse());
-        }
-        Files.writeString(clinic.folder().pulse("sweep").toPath(), pulse());
-    }
-
-    private static String pulse() {
-        return "{\"at\":\"2026-11-21T11:59:00Z\"}\n";
+        clinic.compile(patient);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads, from the text of a document and nothing else, when its OS scheduler will pulse: for the models of {@code
- * simulate}, which are given a plan. It shares no code with the backends that write the documents.
+ * simulate}, which are given a plan; several where it goes by more than one clock. It shares no code with the backends that write the documents.
  *
  * @param plan the calendar minutes
  * @param second how long after the full minute
@@ -32,10 +32,9 @@ record DocumentPlan(PulsePlan plan, Duration second) {
     private static final Pattern CALENDAR = Pattern.compile("(?m)^OnCalendar=(?:([A-Z][a-zA-Z.,]*) )?"
             + "\\*-([0-9*.,]+)-([0-9*.,]+) ([0-9*.,/]+):([0-9*.,/]+):([0-9]+)(?: (\\S+))?$");
 
-    /** systemd.time(7), "Calendar Events": lists, ranges and steps; fields are ANDed. */
-    static DocumentPlan ofTimer(String text) {
-        List<CalendarPattern> patterns = new ArrayList<>();
-        Optional<ZoneId> zone = Optional.empty();
+    /** systemd.time(7), "Calendar Events": lists, ranges and steps; fields are ANDed; each line has a zone of its own. */
+    static List<DocumentPlan> ofTimer(String text) {
+        Map<String, List<CalendarPattern>> byZone = new TreeMap<>();
         int second = 0;
         List<MatchResult> lines = CALENDAR.matcher(text).results().toList();
         if (lines.size()
@@ -45,20 +44,25 @@ record DocumentPlan(PulsePlan plan, Duration second) {
         for (MatchResult line : lines) {
             NavigableSet<Integer> weekdays =
                     line.group(1) == null ? range(1, 7) : field(weekdayNumbers(line.group(1)), 1, 7);
-            patterns.add(new CalendarPattern(
-                    field(line.group(2), 1, 12),
-                    field(line.group(3), 1, 31),
-                    weekdays,
-                    field(line.group(4), 0, 23),
-                    field(line.group(5), 0, 59)));
+            byZone.computeIfAbsent(line.group(7) == null ? "" : line.group(7), zone -> new ArrayList<>())
+                    .add(new CalendarPattern(
+                            field(line.group(2), 1, 12),
+                            field(line.group(3), 1, 31),
+                            weekdays,
+                            field(line.group(4), 0, 23),
+                            field(line.group(5), 0, 59)));
             second = Integer.parseInt(line.group(6));
-            zone = Optional.ofNullable(line.group(7)).map(ZoneId::of);
         }
-        return of(patterns, zone, second);
+        List<DocumentPlan> plans = new ArrayList<>();
+        for (Map.Entry<String, List<CalendarPattern>> each : byZone.entrySet()) {
+            Optional<String> zone = Optional.of(each.getKey()).filter(name -> !name.isEmpty());
+            plans.add(of(each.getValue(), zone.map(ZoneId::of), second));
+        }
+        return plans;
     }
 
     /** launchd.plist(5), StartCalendarInterval: a missing key is a wildcard; 0 and 7 are Sunday. */
-    static DocumentPlan ofPropertyList(String text) {
+    static List<DocumentPlan> ofPropertyList(String text) {
         int start = text.indexOf("<key>StartCalendarInterval</key>");
         String array = text.substring(start, text.indexOf("</array>", start));
         List<CalendarPattern> patterns = new ArrayList<>();
@@ -76,13 +80,13 @@ record DocumentPlan(PulsePlan plan, Duration second) {
                     value(values, "Hour", 0, 23),
                     value(values, "Minute", 0, 59)));
         }
-        return of(patterns, Optional.empty(), 0);
+        return List.of(of(patterns, Optional.empty(), 0));
     }
 
     /** Microsoft Learn, "Task Scheduler Schema": repetitions from a start in UTC, calendar triggers in local time. */
-    static DocumentPlan ofTask(String text) {
-        List<CalendarPattern> patterns = new ArrayList<>();
-        boolean utc = text.contains("<TimeTrigger>");
+    static List<DocumentPlan> ofTask(String text) {
+        List<CalendarPattern> inUtc = new ArrayList<>();
+        List<CalendarPattern> local = new ArrayList<>();
         int second = 0;
         Matcher triggers = Pattern.compile("(?s)<(TimeTrigger|CalendarTrigger)>(.*?)</\\1>")
                 .matcher(text);
@@ -93,21 +97,24 @@ record DocumentPlan(PulsePlan plan, Duration second) {
                     LocalTime.parse(start.substring(start.indexOf('T') + 1).replace("Z", ""));
             boolean repeats = triggers.group(1).equals("TimeTrigger");
             if (repeats != start.endsWith("Z")) {
-                throw new AssertionError("a trigger on the other clock: " + text);
+                throw new AssertionError("a clock of the wrong kind: " + trigger);
             }
-            if (utc && !repeats) {
-                // Beside a repetition it is an opening of active hours: a model that leaves it out proves no less.
-                continue;
-            }
-            second = time.getSecond();
-            if (utc) {
+            if (repeats) {
+                second = time.getSecond();
                 Duration interval = Duration.parse(between(trigger, "Interval").orElseThrow());
-                patterns.addAll(repeated(time, (int) interval.toMinutes()));
+                inUtc.addAll(repeated(time, (int) interval.toMinutes()));
             } else {
-                patterns.add(calendar(trigger, time));
+                local.add(calendar(trigger, time));
             }
         }
-        return of(patterns, utc ? Optional.of(ZoneId.of("UTC")) : Optional.empty(), second);
+        List<DocumentPlan> plans = new ArrayList<>();
+        if (!inUtc.isEmpty()) {
+            plans.add(of(inUtc, Optional.of(ZoneId.of("UTC")), second));
+        }
+        if (!local.isEmpty()) {
+            plans.add(of(local, Optional.empty(), 0));
+        }
+        return plans;
     }
 
     private static List<CalendarPattern> repeated(LocalTime start, int minutes) {
@@ -209,7 +216,7 @@ record DocumentPlan(PulsePlan plan, Duration second) {
     }
 
     /** Reads a document of one backend. */
-    static Function<String, DocumentPlan> reader(String backend) {
+    static Function<String, List<DocumentPlan>> reader(String backend) {
         return switch (backend) {
             case "systemd" -> DocumentPlan::ofTimer;
             case "launchd" -> DocumentPlan::ofPropertyList;
