@@ -44,13 +44,31 @@ final class RunningHost {
     }
 
     void awaitAttached() throws Exception {
-        UserMachine.await(output + ": it attaches", () -> {
-            String said = Files.readString(output);
-            if (!said.startsWith("attached ") && said.contains("rror")) {
-                throw new AssertionError(said);
-            }
-            return said.startsWith("attached ");
-        });
+        UserMachine.await(
+                output + ": it attaches",
+                () -> {
+                    String said = Files.readString(output);
+                    if (!said.startsWith("attached ") && (said.contains("rror") || said.contains("xception"))) {
+                        throw new AssertionError(said);
+                    }
+                    return said.startsWith("attached ");
+                },
+                () -> state() + contentOf(output));
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return gone.toString();
+        }
+    }
+
+    /** What the system says of the process, and where its threads stand. */
+    private String state() {
+        String jstack =
+                Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+        return machine.run(List.of("sh", "-c", "grep State: /proc/" + pid + "/status; " + jstack + " " + pid)) + "\n";
     }
 
     static RunningHost java(UserMachine machine, String app, long tickTakesMs, String... words) throws Exception {
