@@ -47,11 +47,12 @@ final class RunningHost {
         UserMachine.await(
                 output + ": it attaches",
                 () -> {
+                    boolean attached = !lines("attached ").isEmpty();
                     String said = Files.readString(output);
-                    if (!said.startsWith("attached ") && (said.contains("rror") || said.contains("xception"))) {
+                    if (!attached && (said.contains("rror") || said.contains("xception"))) {
                         throw new AssertionError(said);
                     }
-                    return said.startsWith("attached ");
+                    return attached;
                 },
                 () -> state() + contentOf(output));
     }
@@ -119,8 +120,9 @@ final class RunningHost {
     }
 
     void awaitEnd() throws Exception {
+        String look = "kill -0 " + pid + " 2>/dev/null && echo runs || echo ended";
         UserMachine.await(
                 "the end of " + output,
-                () -> !machine.manager().run("kill", "-0", pid).succeeded());
+                () -> machine.run(List.of("sh", "-c", look)).equals("ended"));
     }
 }

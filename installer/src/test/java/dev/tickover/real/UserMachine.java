@@ -105,6 +105,8 @@ final class UserMachine implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                // Machines share /tmp but no process ids, so the JVM's files there meet, and it says so on its output.
+                "-XX:-UsePerfData",
                 "-cp",
                 distribution.resolve("lib") + "/*:" + classes,
                 main.getName());
