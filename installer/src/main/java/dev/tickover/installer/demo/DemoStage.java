@@ -70,6 +70,7 @@ public final class DemoStage {
         List<String> hostCommand = List.of(
                 javaHome.resolve("bin").resolve("java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-cp",
                 classPath,
                 SampleHost.class.getName());

@@ -59,7 +59,7 @@ final class SampleProcess {
             Said tick = new Said(at, words[1], words[2], Integer.parseInt(words[3]));
             ticks.add(tick);
             listener.accept(tick);
-        } else {
+        } else if (words[0].equals("attached") || words[0].equals("refused")) {
             attached = line;
         }
         notifyAll();

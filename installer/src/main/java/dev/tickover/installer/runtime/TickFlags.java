@@ -74,7 +74,7 @@ final class TickFlags {
                     .because(
                             "without a security provider the JDK's sockets take their random numbers from the tick client,"
                                     + " which reads the kernel's; an image has none to begin with")
-                    .effect("X"),
+                    .effect("not measured by itself"),
             always("-Djdk.reflect.useNativeAccessorOnly=true")
                     .from(18)
                     .on(Rung.IMAGE, Rung.ARCHIVE)
