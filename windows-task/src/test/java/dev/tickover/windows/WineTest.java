@@ -166,7 +166,7 @@ class WineTest {
         String task = "\\Tickover-" + sid + "\\round" + name.substring(name.lastIndexOf('\\'));
         Document document = translation.documents().get(0);
         Path file = write(document.content(), document.charset());
-        assertEquals(0, create(task, file), what);
+        assertEquals(0, create(task, file), what + ", " + document.content().length() + " characters");
         assertTrue(wine.has(task), what);
         assertEquals(kept(document.content()), kept(wine.stored(task).orElseThrow()), what);
         Path other = write(
