@@ -79,12 +79,9 @@ public final class HostProcess implements AutoCloseable {
         return lines().stream().anyMatch(line -> line.startsWith(begin));
     }
 
-    /** Sends it a signal by name. */
-    public void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
-        if (kill.waitFor() != 0) {
-            throw new IOException("kill -" + name + " failed");
-        }
+    /** Sends it a signal by name; returns when one that stops it has done so. */
+    public void signal(String name) throws Exception {
+        Signals.send(pid(), name);
     }
 
     /** Kills it as a crash would, and waits until it is gone. */

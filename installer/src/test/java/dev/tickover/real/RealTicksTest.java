@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -52,7 +53,7 @@ class RealTicksTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void firstTickComesAtOnceThenRegularOnesAndAStoppedHostGetsOneCatchUp() throws Exception {
+    void firstTickComesAtOnceThenRegularOnesAndAStoppedHostGetsOneCatchUp() throws Throwable {
         ShortApp app = ShortApp.install(machine, "stopped", "");
         RunningHost host = RunningHost.java(machine, "stopped", 0);
         host.awaitTicks(2);
@@ -76,7 +77,7 @@ class RealTicksTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void hostInAFrozenControlGroupGetsOneCatchUp() throws Exception {
+    void hostInAFrozenControlGroupGetsOneCatchUp() throws Throwable {
         ShortApp app = ShortApp.install(machine, "frozen", "");
         RunningHost host = RunningHost.java(machine, "frozen", 0);
         host.awaitTicks(1);
@@ -85,20 +86,21 @@ class RealTicksTest {
         assertOneCatchUp(
                 app,
                 host,
-                () -> machine.asRoot("echo 1 >" + group + "/cgroup.freeze"),
+                () -> machine.asRoot("echo 1 >" + group + "/cgroup.freeze; until grep -q 'frozen 1' " + group
+                        + "/cgroup.events; do sleep 0.02; done"),
                 () -> machine.asRoot("echo 0 >" + group + "/cgroup.freeze"));
         host.signal("KILL");
         Invariants.hold(app, SPACING);
     }
 
-    private static void assertOneCatchUp(ShortApp app, RunningHost host, Runnable freeze, Runnable thaw)
-            throws Exception {
-        freeze.run();
+    private static void assertOneCatchUp(ShortApp app, RunningHost host, Executable freeze, Executable thaw)
+            throws Throwable {
+        freeze.execute();
         int before = host.ticks().size();
         UserMachine.await(
                 "a tick client has given up", () -> app.history().contains("is frozen or hung"), app::history);
         assertEquals(before, host.ticks().size(), "a frozen process ticked");
-        thaw.run();
+        thaw.execute();
         host.awaitTicks(before + 2);
         List<Said> after = host.ticks().subList(before, host.ticks().size());
         assertEquals(1, after.stream().filter(tick -> tick.missed() > 0).count(), () -> after + "\n" + app.history());

@@ -115,8 +115,15 @@ final class RunningHost {
         UserMachine.await("tick number " + count + " of " + output, () -> ticks().size() >= count);
     }
 
-    void signal(String name) {
+    /** Sends it a signal by name; returns when one that stops it has done so, which the kernel does not promise. */
+    void signal(String name) throws Exception {
         machine.run(List.of("kill", "-" + name, pid));
+        if (name.equals("STOP")) {
+            String look = "cat /proc/" + pid + "/task/*/stat | grep -cv ') T ' || true";
+            UserMachine.await(
+                    "the stop of " + output,
+                    () -> machine.run(List.of("sh", "-c", look)).equals("0"));
+        }
     }
 
     void awaitEnd() throws Exception {
