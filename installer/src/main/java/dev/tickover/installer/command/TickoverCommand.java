@@ -71,6 +71,7 @@ public final class TickoverCommand implements Runnable {
     static CommandLine commandLine(Context context, Limits limits) {
         CommandLine line = new CommandLine(new TickoverCommand());
         line.addSubcommand(new InitCommand(context));
+        line.addSubcommand(new ImportCommand(context));
         line.addSubcommand(new PlanCommand(context));
         line.addSubcommand(new NextCommand(context));
         line.addSubcommand(new SimulateCommand(context));
