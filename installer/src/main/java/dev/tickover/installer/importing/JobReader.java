@@ -63,6 +63,8 @@ final class JobReader {
             template.obstacle("it has no time: neither StartInterval nor StartCalendarInterval" + startedBy());
             drafts.add(template);
         }
+        // RunAtLoad is one start, however many times the job has.
+        drafts.stream().skip(1).forEach(draft -> draft.put("first", "at-due"));
         return drafts;
     }
 
@@ -110,7 +112,11 @@ final class JobReader {
         return others.isEmpty() ? "" : "; it is started by " + String.join(", ", others);
     }
 
-    /** What falls into sleep is lost, and so is what falls into a run (launchd.plist(5), StartInterval). */
+    /**
+     * What falls into sleep is lost, and so is what falls into a run (launchd.plist(5), StartInterval). The count begins
+     * when the job is loaded, so at a time when the machine is awake. Here it follows the clock: a daily job that were
+     * not made up for, its midnight slept through each night, would never run.
+     */
     private void addInterval(Draft template, List<Draft> drafts) {
         Optional<Long> seconds = job.whole("StartInterval");
         if (seconds.isEmpty()) {
@@ -118,12 +124,13 @@ final class JobReader {
         }
         Draft draft = template.fork(
                 source.at(job.line("StartInterval")), template.excerpt() + ": every " + seconds.get() + " seconds");
-        draft.put("catch-up", "none").put("overlap", "skip");
+        draft.put("catch-up", "latest").put("overlap", "skip");
         if (seconds.get() < 1 || seconds.get() > Duration.ofDays(366).toSeconds()) {
             draft.obstacle("StartInterval is out of range: " + seconds.get());
         } else {
             draft.every(Duration.ofSeconds(seconds.get()));
-            draft.remark("StartInterval counts from when the job was loaded; here the times follow the clock");
+            draft.remark("StartInterval counts from when the job was loaded, and loses what falls into sleep; here the"
+                    + " times follow the clock, and what was missed is made up for once");
         }
         drafts.add(draft);
     }
@@ -136,22 +143,22 @@ final class JobReader {
         List<XmlElement> dicts =
                 value.get().name().equals("array") ? value.get().children() : List.of(value.get());
         List<CalendarTimes> times = new ArrayList<>();
+        List<Draft> strangers = new ArrayList<>();
         for (XmlElement dict : dicts) {
             Draft each = template.fork(source.at(dict.line()), template.excerpt() + ": StartCalendarInterval");
             try {
                 times.add(CalendarInterval.times(source, dict));
             } catch (NotExpressibleException strange) {
                 each.obstacle(strange.getMessage());
-                drafts.add(each);
+                strangers.add(each);
             }
         }
         if (!times.isEmpty()) {
             Draft draft = template.fork(source.at(value.get().line()), template.excerpt() + ": StartCalendarInterval");
             draft.put("catch-up", "latest");
             drafts.addAll(CalendarDrafts.of(draft, times));
-        } else if (dicts.isEmpty()) {
-            template.remark("StartCalendarInterval is empty");
         }
+        drafts.addAll(strangers);
     }
 
     /** Is what a job runs. */

@@ -28,7 +28,11 @@ final class TaskRules {
     /** Reads an ISO duration; one with months or years has no fixed length. */
     static Duration duration(String text) throws NotExpressibleException {
         try {
-            return Duration.parse(text);
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative()) {
+                throw new NotExpressibleException("a negative duration: " + TomlText.shown(text, 40));
+            }
+            return duration;
         } catch (DateTimeParseException | ArithmeticException malformed) {
             throw new NotExpressibleException("no duration of a fixed length: " + TomlText.shown(text, 40));
         }

@@ -33,17 +33,20 @@ record TaskTimes(LocalTime start, Optional<Duration> interval, Optional<Duration
         return isWholeMinutes() && MINUTES_PER_DAY % interval.orElseThrow().toMinutes() == 0;
     }
 
-    /** Tells whether the times are those that an interval has which is counted from the machine's midnight. */
+    /**
+     * Tells whether the times are those that an interval has which is counted from the machine's midnight. All zones are
+     * quarters of an hour from UTC; so what divides a quarter has the same grid in each.
+     */
     boolean isGridOn(Optional<ZoneOffset> offset) {
-        return offset.isEmpty()
-                && dividesDay()
-                && minuteOfStart() % interval.orElseThrow().toMinutes() == 0;
+        long minutes = interval.orElseThrow().toMinutes();
+        return dividesDay() && minuteOfStart() % minutes == 0 && (offset.isEmpty() || 15 % minutes == 0);
     }
 
     /** Tells whether a start would fall on the very end of the repetition; whether it comes is not documented. */
     boolean endsOnAStart() {
         return interval.isPresent()
                 && duration.isPresent()
+                && isWholeMinutes()
                 && duration.get().toSeconds() % interval.get().toSeconds() == 0
                 && duration.get().toMinutes() < MINUTES_PER_DAY;
     }

@@ -142,6 +142,7 @@ final class TimerReader {
     private void addCalendar(Draft template, List<Draft> drafts) {
         Map<Optional<String>, List<CalendarTimes>> times = new LinkedHashMap<>();
         Map<Optional<String>, List<Setting>> settings = new LinkedHashMap<>();
+        List<Draft> strangers = new ArrayList<>();
         for (Setting setting : unit.all(TIMER, "OnCalendar")) {
             try {
                 OnCalendar event = OnCalendar.parse(setting.value());
@@ -151,7 +152,7 @@ final class TimerReader {
             } catch (NotExpressibleException strange) {
                 Draft draft = fork(template, List.of(setting));
                 draft.obstacle(strange.getMessage());
-                drafts.add(draft);
+                strangers.add(draft);
             }
         }
         times.forEach((zone, all) -> {
@@ -161,6 +162,7 @@ final class TimerReader {
             parts.forEach(this::addCalendarRules);
             drafts.addAll(parts);
         });
+        drafts.addAll(strangers);
     }
 
     /** systemd leaves out a time that the clocks skip, where cron is late; a day's wildcards follow elapsed time here. */
