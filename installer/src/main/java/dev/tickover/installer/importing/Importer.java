@@ -73,7 +73,8 @@ public final class Importer {
     }
 
     private List<Draft> drafts(Source source, SourceKind kind) {
-        if (OwnDocuments.isOwn(source)) {
+        boolean crontab = kind == SourceKind.CRONTAB || kind == SourceKind.SYSTEM_CRONTAB;
+        if (!crontab && OwnDocuments.isOwn(source)) {
             return List.of(OwnDocuments.refused(source));
         }
         return switch (kind) {

@@ -88,6 +88,10 @@ final class TimerReader {
         }
         Optional<String> home = environment.home().map(Path::toString);
         Source service = SourceReader.read(beside.get(), name);
+        if (OwnDocuments.isOwn(service)) {
+            draft.obstacle(OwnDocuments.REFUSAL);
+            return;
+        }
         ServiceReader.addTo(draft, UnitFile.read(service), new Specifiers(name, home));
     }
 
