@@ -14,6 +14,7 @@ import dev.tickover.installer.importing.SourceReader;
 import dev.tickover.installer.manifest.StarterManifest;
 import dev.tickover.schedule.App;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -122,6 +123,14 @@ final class ImportCommand implements Callable<Integer> {
         return app;
     }
 
+    private Path path(String name) {
+        try {
+            return context.workingFolder().resolve(name).normalize();
+        } catch (InvalidPathException malformed) {
+            throw new UserException(ExitCode.USAGE, "no name of a file: " + shown(name), "name what to import");
+        }
+    }
+
     private List<Source> sources() throws IOException {
         List<Source> sources = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(files);
@@ -129,8 +138,7 @@ final class ImportCommand implements Callable<Integer> {
             sources.add(
                     name.equals(STANDARD_INPUT)
                             ? SourceReader.standardInput(System.in)
-                            : SourceReader.read(
-                                    context.workingFolder().resolve(name).normalize(), name));
+                            : SourceReader.read(path(name), name));
         }
         return sources;
     }

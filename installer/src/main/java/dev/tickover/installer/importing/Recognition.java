@@ -10,7 +10,7 @@ final class Recognition {
     static final String ACCEPTED =
             "accepted are crontabs, launchd property lists in XML, systemd timers, and task XML; --format says which it is";
 
-    private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]+:)?(plist|Task)[\\s/>]");
+    private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]+:)?(plist|Tasks?)[\\s/>]");
     private static final Pattern UNIT_SECTION = Pattern.compile("(?m)^\\s*\\[(Unit|Timer|Service|Install)]\\s*$");
     private static final Pattern CRON_ENTRY =
             Pattern.compile("(?m)^[ \\t]*(@[A-Za-z]+|[-0-9*~,/?]\\S*([ \\t]+[-0-9A-Za-z*~,/?#]+){4})[ \\t]+\\S");

@@ -2,8 +2,10 @@ package dev.tickover.installer.importing;
 
 import dev.tickover.schedule.Schedule;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes names that a manifest takes, each once; names that differ in case alone would share files on some systems. */
@@ -18,15 +20,18 @@ final class ScheduleNames {
             "python3", "perl", "ruby", "node", "php", "java", "if", "then", "and");
 
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /** Returns a name like the hint that no other schedule has. */
     String next(String hint) {
         String plain = plain(hint);
         String name = plain;
-        for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
-            String suffix = "-" + number;
+        while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+            // Counted for each name, so that a thousand jobs of one name do not try a thousand numbers each.
+            String suffix = "-" + numbers.merge(plain.toLowerCase(Locale.ROOT), 1, Integer::sum);
             name = cut(plain, LONGEST - suffix.length()) + suffix;
         }
+        numbers.putIfAbsent(plain.toLowerCase(Locale.ROOT), 1);
         return name;
     }
 

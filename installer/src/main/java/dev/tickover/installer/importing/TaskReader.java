@@ -10,13 +10,23 @@ final class TaskReader {
 
     private TaskReader() {}
 
+    /** Reads a document of one task, as Task Scheduler exports it, or of many ({@code schtasks /query /xml ONE}). */
     static List<Draft> read(Source source, Environment environment, Instant now) {
-        XmlElement task = XmlReader.read(source);
-        if (!task.name().equals("Task")) {
-            throw SourceReader.damaged(
-                    source.at(task.line()) + ": the root is " + task.name() + ", not Task",
-                    "export the task: schtasks /query /tn NAME /xml");
+        XmlElement root = XmlReader.read(source);
+        List<XmlElement> tasks = root.name().equals("Tasks") ? root.children() : List.of(root);
+        List<Draft> drafts = new ArrayList<>();
+        for (XmlElement task : tasks) {
+            if (!task.name().equals("Task")) {
+                throw SourceReader.damaged(
+                        source.at(task.line()) + ": expected a Task, found " + task.name(),
+                        "export the task: schtasks /query /tn NAME /xml ONE");
+            }
+            drafts.addAll(read(task, source, environment, now));
         }
+        return drafts;
+    }
+
+    private static List<Draft> read(XmlElement task, Source source, Environment environment, Instant now) {
         String uri = task.textAt("RegistrationInfo", "URI").orElse(source.fileName());
         Draft template =
                 new Draft(source.at(task.line()), uri, ScheduleNames.programOf(uri.replaceFirst("\\.xml$", "")));

@@ -214,6 +214,16 @@ class TaskTest {
     }
 
     @Test
+    void aDocumentOfManyTasksIsReadWhole() {
+        String one = xml(calendar("2020-01-01T03:15:00", DAILY), "", EXEC);
+        ImportResult result = Imports.text("all.xml", "<Tasks>\n" + one + one + "</Tasks>");
+        assertEquals(
+                List.of("nightly", "nightly-2"),
+                Imports.app(result).schedules().stream().map(Schedule::name).toList());
+        assertEquals(2, Imports.app(result).schedules().size());
+    }
+
+    @Test
     void damagedTasksAreRefusedWithTheirLine() {
         UserException cut = assertThrows(UserException.class, () -> Imports.text("x.xml", "<Task>\n<Triggers>\n"));
         assertTrue(cut.getMessage().startsWith("x.xml:"), cut::getMessage);
