@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sources with random bytes changed, cut out or doubled: each is refused in words, or makes a valid manifest. */
 class DamagedSourcesTest {
 
+    private static final String STRANGE = "0123456789-/*,:.%$\\\"'<>&=@~ \n[]";
     private static final List<String> NAMES = List.of("crontab", "x.plist", "x.timer", "x.xml");
 
     private static final List<String> SOUND = List.of(
@@ -100,7 +101,7 @@ class DamagedSourcesTest {
                 case 0 -> text.setCharAt(at, (char) random.nextInt(256));
                 case 1 -> text.delete(at, Math.min(end, text.length() - 1));
                 case 2 -> text.insert(at, text.substring(at, end));
-                default -> text.insert(at, "0123456789-/*,:.%$\\\"'<>&=@~ \n[]".charAt(random.nextInt(32)));
+                default -> text.insert(at, STRANGE.charAt(random.nextInt(STRANGE.length())));
             }
         }
         return text.toString().getBytes(random.nextInt(20) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
