@@ -137,6 +137,7 @@ final class RuntimeBuilder {
         try (Training training = new Training(runner, List.of(java, "-Xlog:disable", "--version"), clocks.wall())) {
             Files.write(folder.resolve(CLASSES), train(training, run));
             Training.run(runner, dump(folder, java));
+            PageCache.forget(folder, runner, system);
             // With "on" instead of "auto" the JVM refuses to start when it cannot use the archive.
             List<String> strictly = with(run, "-Xshare:on");
             training.notDue(strictly);
