@@ -82,9 +82,7 @@ public final class Bench {
     }
 
     private void measure() throws IOException, InterruptedException {
-        yardstick = yardstick();
-        out.accept("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors; "
-                + request.pairs() + " alternating pairs each; ratios to: " + String.join(" ", yardstick));
+        out.accept("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
         for (Section section : request.sections()) {
             switch (section) {
                 case TICKS -> ticks();
@@ -130,6 +128,8 @@ public final class Bench {
     }
 
     private void ticks() throws IOException, InterruptedException {
+        yardstick = yardstick();
+        out.accept(request.pairs() + " alternating pairs each; ratios to: " + String.join(" ", yardstick));
         for (Rung rung : Rung.values()) {
             TickRuntime runtime = runtime(rung);
             runtime.prepare();
