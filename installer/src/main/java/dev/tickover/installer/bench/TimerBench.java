@@ -27,9 +27,6 @@ final class TimerBench {
 
     private static final Duration ATTACHED_WITHIN = Duration.ofSeconds(20);
 
-    /** One interval, and as much again for a machine that is busy. */
-    private static final Duration NEXT_WITHIN = Duration.ofSeconds(2 * TimerApp.SECONDS);
-
     private final Surroundings surroundings;
     private final Backends backends;
     private final Path javaHome;
@@ -117,8 +114,10 @@ final class TimerBench {
         Optional<String> line = host.line(ATTACHED_WITHIN);
         // What was due before the host was there waited for it, and not for the timer.
         Instant attached = Instant.now();
+        // Twice what they take, and an interval: a machine may be busy, and a tick may come from elsewhere.
+        Instant end = attached.plusSeconds((2L * ticks + 1) * TimerApp.SECONDS);
         while (line.isPresent() && latencies.size() < ticks) {
-            line = host.line(NEXT_WITHIN);
+            line = host.line(Duration.between(Instant.now(), end));
             Optional<HeardTick> tick =
                     line.flatMap(HeardTick::of).filter(heard -> heard.due().isAfter(attached));
             if (tick.isPresent()) {
