@@ -3,6 +3,7 @@ package dev.tickover.installer.bench;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.PageCache;
 import dev.tickover.installer.runtime.Rung;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;

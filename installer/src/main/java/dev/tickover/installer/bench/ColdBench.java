@@ -1,5 +1,6 @@
 package dev.tickover.installer.bench;
 
+import dev.tickover.installer.runtime.PageCache;
 import dev.tickover.machine.CommandRunner;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
