@@ -16,6 +16,8 @@ final class Draft {
     /** The longest that a manifest can say; most sources have no limit. */
     static final Duration NO_LIMIT = Duration.ofDays(7);
 
+    static final String AS_ROOT = "it lies among the machine's own, which run as root: install with --scope system";
+
     /** The order in which a manifest tells the keys. */
     private static final List<String> ORDER = List.of(
             "cron",

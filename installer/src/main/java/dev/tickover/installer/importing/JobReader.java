@@ -93,6 +93,9 @@ final class JobReader {
         job.text("UserName")
                 .ifPresent(user -> draft.remark("UserName=" + user + ": it runs as whoever installs it"
                         + (user.equals("root") ? "; for root, install with --scope system" : "")));
+        if (source.isOfTheMachine() && job.text("UserName").isEmpty()) {
+            draft.remark(Draft.AS_ROOT);
+        }
         job.text("GroupName")
                 .ifPresent(group -> draft.remark("GroupName=" + group + ": it runs in the user's own group"));
         Set<String> rest = new TreeSet<>(job.keys());

@@ -25,7 +25,6 @@ final class ServiceReader {
             "WorkingDirectory",
             "User",
             "Group",
-            "DynamicUser",
             "TimeoutSec",
             "TimeoutStartSec",
             "RuntimeMaxSec",

@@ -24,6 +24,14 @@ public record Source(String name, Optional<Path> path, String text) {
         return new Origin(name, line);
     }
 
+    /** Tells whether it lies where the jobs of the whole machine do, which run as root unless they say otherwise. */
+    boolean isOfTheMachine() {
+        String place = path.map(
+                        file -> file.toAbsolutePath().normalize().toString().replace('\\', '/'))
+                .orElse("");
+        return place.contains("/systemd/system/") || place.contains("/LaunchDaemons/");
+    }
+
     /** Returns the name of the file alone, without its folders. */
     String fileName() {
         return path.map(file -> file.getFileName().toString()).orElse("crontab");

@@ -92,7 +92,12 @@ final class TimerReader {
             draft.obstacle(OwnDocuments.REFUSAL);
             return;
         }
-        ServiceReader.addTo(draft, UnitFile.read(service), new Specifiers(name, home));
+        UnitFile serviceUnit = UnitFile.read(service);
+        boolean root = serviceUnit.last("Service", "User").isEmpty() && !serviceUnit.isOn("Service", "DynamicUser");
+        if (root && source.isOfTheMachine()) {
+            draft.remark(Draft.AS_ROOT);
+        }
+        ServiceReader.addTo(draft, serviceUnit, new Specifiers(name, home));
     }
 
     private void addRules(Draft draft) {

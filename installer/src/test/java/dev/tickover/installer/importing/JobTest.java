@@ -163,6 +163,16 @@ class JobTest {
         assertTrue(!manifest.contains("StartOnMount"), manifest);
     }
 
+    @Test
+    void jobsOfTheMachineAreSaidToRunAsRoot() {
+        String manifest =
+                Imports.text("/Library/LaunchDaemons/x.plist", job(NIGHTLY)).manifest();
+        assertTrue(manifest.contains("which run as root: install with --scope system"), manifest);
+        assertTrue(!Imports.text("/Library/LaunchAgents/x.plist", job(NIGHTLY))
+                .manifest()
+                .contains("root"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -219,6 +219,18 @@ class TimerTest {
         }
     }
 
+    @Test
+    void timersOfTheMachineAreSaidToRunAsRoot() throws IOException {
+        Path system = Files.createDirectories(folder.resolve("etc/systemd/system"));
+        Path timer = Files.writeString(system.resolve("foo.timer"), "[Timer]\nOnCalendar=daily\n");
+        for (String service : List.of(SERVICE, SERVICE + "User=bob\n", SERVICE + "DynamicUser=yes\n")) {
+            Files.writeString(system.resolve("foo.service"), service);
+            String manifest = Imports.file(timer).manifest();
+            assertEquals(service.equals(SERVICE), manifest.contains("which run as root"), manifest);
+        }
+        assertFalse(timer("OnCalendar=daily\n", SERVICE).manifest().contains("run as root"));
+    }
+
     private ImportResult timer(String settings, String service) throws IOException {
         Files.writeString(folder.resolve("foo.service"), service);
         return Imports.file(Files.writeString(folder.resolve("foo.timer"), "[Timer]\n" + settings));
