@@ -1,8 +1,9 @@
 package dev.tickover.policy;
 
+import java.nio.file.Path;
 import java.util.List;
 
-/** Is a small fault put into the rules on purpose: in a source of the package, one text in the place of another. */
+/** Is a small fault put into the rules, or what checks them, on purpose: in a source one text in the place of another. */
 record Mutant(String rule, String what, String file, String from, String to) {
 
     static final List<Mutant> ALL = List.of(
@@ -170,5 +171,22 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "dead owners are not noticed",
                     "Transitions",
                     "if (isDead.test(candidate.owner()))",
-                    "if (false)"));
+                    "if (false)"),
+            new Mutant(
+                    "I2 no silent gaps",
+                    "silence up to the end is not seen",
+                    "testkit/Stretches",
+                    "stretches.cut(trace.length().toMillis());",
+                    ""),
+            new Mutant(
+                    "I2 no silent gaps",
+                    "the first tick may never come",
+                    "testkit/SilenceCheck",
+                    "checkDue(0, rules.installedAt(), broken);",
+                    ""));
+
+    /** Returns its source below {@code dev/tickover}: of the policy, unless it says another package. */
+    Path path() {
+        return Path.of(file.contains("/") ? file + ".java" : "policy/" + file + ".java");
+    }
 }

@@ -57,7 +57,7 @@ public final class World {
 
     /** Returns what happened so far. */
     public Trace trace() {
-        return new Trace(events, live.pending());
+        return new Trace(events, live.pending(), INSTALLED, clocks.age());
     }
 
     /** Returns the invariants of the schedule; there are no pulses of which lateness could be told. */
