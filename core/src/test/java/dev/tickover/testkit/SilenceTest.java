@@ -139,4 +139,23 @@ class SilenceTest {
 
         assertEquals(at("10:01", "10:30"), silentAt(rules().check(empty)).subList(0, 2));
     }
+
+    @Test
+    void aSweepThatDiesIsFollowedByTheNextThoughItWasLookingAtOthersToo() {
+        Schedule work = Schedule.of("work", Every.of(Duration.ofMinutes(15)))
+                .run(List.of("work"))
+                .build();
+        machine.install(beat().build());
+        machine.install(work, new Forgotten(work, START));
+        machine.workTakes("work", Duration.ofMinutes(1));
+        machine.pass(Duration.ofMinutes(14));
+        machine.fail(Fault.CLIENT_DIES_FIRST);
+        machine.pass(Duration.ofHours(1));
+
+        long sweeps = machine.trace()
+                .all(TraceEvent.Pulsed.class)
+                .filter(each -> each.entry().equals(Schedule.SWEEP))
+                .count();
+        assertEquals(5, sweeps, "one at the installation, then each quarter of an hour");
+    }
 }
