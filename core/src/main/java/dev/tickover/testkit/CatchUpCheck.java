@@ -25,16 +25,15 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
         DueInstants due = rules.due(rules.zone());
         Map<Instant, Integer> missedBefore = new HashMap<>();
         List<TraceEvent.What> accounts = new ArrayList<>();
-        TraceEvent.Paused pause = new TraceEvent.Paused(Instant.MIN, Instant.MIN);
+        Pauses pauses = new Pauses();
         for (TraceEvent event : trace.events()) {
+            pauses.take(event.what());
             if (event.what() instanceof TraceEvent.Moved moved) {
                 due = rules.due(moved.zone());
-            } else if (event.what() instanceof TraceEvent.Paused paused) {
-                pause = paused;
             } else if (event.what() instanceof TraceEvent.Fired fired) {
                 Tick tick = fired.tick();
                 if (tick.servesDueInstant() && tick.attempt() == 1) {
-                    checkLast(tick, due, pause, event, broken);
+                    checkLast(tick, due, pauses, event, broken);
                     checkCount(tick, accounts, missedBefore, event, broken);
                     missedBefore.put(tick.due(), tick.missed());
                 }
@@ -46,12 +45,9 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
     }
 
     /** What came due in a pause is dropped, by the tick or by the next look. */
-    private void checkLast(
-            Tick tick, DueInstants due, TraceEvent.Paused pause, TraceEvent event, Consumer<Violation> broken) {
+    private void checkLast(Tick tick, DueInstants due, Pauses pauses, TraceEvent event, Consumer<Violation> broken) {
         Optional<Instant> next = due.next(tick.due());
-        while (next.isPresent()
-                && !next.get().isBefore(pause.from())
-                && next.get().isBefore(pause.until())) {
+        while (next.isPresent() && pauses.contain(next.get())) {
             next = due.next(next.get());
         }
         if (next.isPresent() && !next.get().isAfter(event.wall().plus(Slack.EARLY))) {

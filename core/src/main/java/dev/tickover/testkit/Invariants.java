@@ -61,7 +61,11 @@ public record Invariants(
         Trace trace = whole.of(schedule.name());
         List<Violation> violations = new ArrayList<>();
         List<Check> checks = List.of(
-                new SpacingCheck(this), new CatchUpCheck(this), new DeliveryCheck(this), new AccountCheck(this));
+                new SpacingCheck(this),
+                new CatchUpCheck(this),
+                new DeliveryCheck(this),
+                new AccountCheck(this),
+                new PauseCheck(this));
         checks.forEach(check -> check.check(trace, violations::add));
         return violations;
     }

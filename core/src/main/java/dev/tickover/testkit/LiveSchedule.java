@@ -148,7 +148,7 @@ public final class LiveSchedule {
      */
     public void pause(Instant until, Instant now) {
         settle(now);
-        state = Pausing.paused(state, until, now);
+        state = Pausing.paused(state, until, Decider.owed(schedule, state, now, due) > 0, now);
         notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), until));
     }
 
@@ -160,8 +160,9 @@ public final class LiveSchedule {
     public void resume(Instant now) {
         if (Decider.isPaused(state, now)) {
             settle(now);
+            Instant from = state.pausedFrom().orElse(now);
             state = Pausing.resumed(state, Decider.owed(schedule, state, now, due) > 0, now);
-            notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), now));
+            notes.accept(new TraceEvent.Paused(from, now));
         }
     }
 

@@ -26,6 +26,7 @@ class MutantsTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "tickover");
     private static final List<String> TESTS = List.of(
             "policy.OwedRulesTest",
+            "policy.PausesTest",
             "policy.StaggerTest",
             "policy.SpacingRulesTest",
             "policy.ClockRulesTest",

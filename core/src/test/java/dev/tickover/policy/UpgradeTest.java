@@ -63,7 +63,7 @@ class UpgradeTest {
         Upgrade upgrade = at("11:10", each, served("09:00"));
         assertEquals(List.of(instant("10:30"), instant("11:00")), ticks(upgrade));
         assertEquals(2, upgrade.endings().get(0).accounts().get(0).count());
-        ScheduleState paused = Pausing.paused(served("09:00"), Instant.MAX, instant("10:10"));
+        ScheduleState paused = Pausing.paused(served("09:00"), Instant.MAX, true, instant("10:10"));
         Upgrade inPause = at("11:10", daily().build(), paused);
         assertEquals(List.of(instant("10:00")), ticks(inPause));
         assertEquals(

@@ -81,7 +81,7 @@ public final class RandomWorlds {
         List<WorldStep> steps = new ArrayList<>();
         int length = 3 + random.nextInt(40);
         for (int i = 0; i < length; i++) {
-            int dice = random.nextInt(108);
+            int dice = random.nextInt(110);
             if (dice < 40) {
                 steps.add(new WorldStep.Passes(someTime(schedule)));
                 steps.add(new WorldStep.Pulses(fate(), work()));
@@ -99,6 +99,13 @@ public final class RandomWorlds {
                 steps.add(pauseOrResume(schedule));
             } else if (dice < 101) {
                 steps.add(new WorldStep.Travels(ZoneId.of(pick(ZONES))));
+            } else if (dice < 103) {
+                // Two in a row, with time for something to come due before, in and between them.
+                for (int pause = 0; pause < 2; pause++) {
+                    steps.add(new WorldStep.Passes(someTime(schedule)));
+                    steps.add(new WorldStep.Pauses(Optional.of(someTime(schedule))));
+                    steps.add(new WorldStep.Passes(someTime(schedule)));
+                }
             } else {
                 Duration by = someTime(schedule);
                 steps.add(new WorldStep.ClockStepped(random.nextBoolean() ? by : by.negated()));
