@@ -3,14 +3,14 @@ package dev.tickover.testkit;
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Fate;
 import dev.tickover.policy.Tick;
-import dev.tickover.schedule.DueInstants;
 import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
  * Checks of I8 that what came due in a pause ends as skipped, whichever of several pauses it was: no tick serves it, or
  * stands for it. A first tick may: it is owed however late it comes. Worlds whose clock is set back say nothing of it,
- * since what was in a pause comes again outside of it; in another zone other instants were due in a pause that is over.
+ * since what was in a pause comes again outside of it; in another zone, or by another recurrence, other
+ * instants were due in a pause that is over.
  */
 record PauseCheck(Invariants rules) implements Invariants.Check {
 
@@ -20,18 +20,17 @@ record PauseCheck(Invariants rules) implements Invariants.Check {
             return;
         }
         Pauses pauses = new Pauses();
-        DueInstants due = rules.due(rules.zone());
+        Grid grid = new Grid(rules);
         for (TraceEvent event : trace.events()) {
             pauses.take(event.what());
-            if (event.what() instanceof TraceEvent.Moved moved) {
-                due = rules.due(moved.zone());
+            if (grid.take(event.what())) {
                 pauses = new Pauses();
             } else if (event.what() instanceof TraceEvent.Fired fired && isNewOfRecurrence(fired.tick())) {
                 check(fired.tick().due(), pauses, event, broken);
             } else if (event.what() instanceof TraceEvent.Accounted accounted
                     && accounted.account().fate() == Fate.COALESCED) {
                 Account account = accounted.account();
-                for (Instant each : AccountCheck.instants(account, due)) {
+                for (Instant each : AccountCheck.instants(account, grid.due())) {
                     check(each, pauses, event, broken);
                 }
             }

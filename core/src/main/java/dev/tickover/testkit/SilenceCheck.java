@@ -108,16 +108,15 @@ final class SilenceCheck implements Invariants.Check {
 
     private void collectAnswers(Trace trace) {
         int era = 0;
-        DueInstants grid = dueIn(rules.zone());
+        Grid grid = new Grid(rules);
         for (TraceEvent event : trace.events()) {
             long age = event.age().toMillis();
+            grid.take(event.what());
             if (event.what() instanceof TraceEvent.NewEra newEra) {
                 era = newEra.era();
                 // The clock was ahead at the installation: the first tick is owed from another time on.
                 installedAnew = era == 0 ? age : installedAnew;
                 answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
-            } else if (event.what() instanceof TraceEvent.Moved moved) {
-                grid = dueIn(moved.zone());
             } else if (event.what() instanceof TraceEvent.Fired fired) {
                 answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
                 if (fired.tick().attempt() > 1 && rules.schedule().catchUp() == CatchUp.EACH) {
@@ -125,7 +124,7 @@ final class SilenceCheck implements Invariants.Check {
                 }
             } else if (event.what() instanceof TraceEvent.Accounted of) {
                 Account account = of.account();
-                for (Instant each : AccountCheck.instants(account, grid)) {
+                for (Instant each : AccountCheck.instants(account, grid.due())) {
                     answers.putIfAbsent(new Owed(era, each), age);
                 }
             }

@@ -155,6 +155,12 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     ".servedThrough(isAhead ? at.servedThrough() : Optional.of(change))",
                     ".servedThrough(at.servedThrough())"),
             new Mutant(
+                    "upgrade",
+                    "the first tick is lost if the clock was ahead",
+                    "Upgrade",
+                    "at.servedThrough().isEmpty() && at.installedAt().isAfter(now)",
+                    "false"),
+            new Mutant(
                     "delivery",
                     "work that may be done is run under another id",
                     "Redelivery",

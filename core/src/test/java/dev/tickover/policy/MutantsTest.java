@@ -61,7 +61,7 @@ class MutantsTest {
                 `mvn -pl core test -Dtest=MutantsTest -Dtickover.mutants=true` makes this page.
 
                 Beside the rules' own tests, each build plays 4,000 random worlds for each invariant (`InvariantsTest`: one
-                schedule, without an OS) and 1,000 random lives of a machine on each of the three OS models (`LivesTest`; 400
+                schedule, without an OS, whose recurrence may change in mid-life) and 1,000 random lives of a machine on each of the three OS models (`LivesTest`; 400
                 more with and without wakes): sleep, power-off, clock steps, travel, splay, pauses, hosts that end, hang, are
                 busy or replaced, tick clients that die at any point. A story that breaks an invariant is told with its seed, in
                 as few steps as still break it. On two cores of a busy machine the worlds take 20 s, the lives 50 s.

@@ -2,6 +2,7 @@ package dev.tickover.policy;
 
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
@@ -77,6 +78,18 @@ class UpgradeTest {
         Tick tick = upgrade.state().redeliveries().get(0).tick();
         assertEquals("initial", tick.reason());
         assertEquals(instant("08:01"), tick.due());
+    }
+
+    @Test
+    void whereTheClockWasAheadAtTheInstallationTheFirstTickIsStillOwed() {
+        Schedule changed = daily().build();
+        Upgrade upgrade = at("08:10", changed, ScheduleState.fresh(instant("2026-03-04T08:01")));
+        assertEquals(List.of(), ticks(upgrade));
+        Stamp now = new Stamp(instant("08:10"), Duration.ofHours(1), "boot-1");
+        DueInstants due = DueInstants.of(changed.recurrence(), ZoneOffset.UTC, Duration.ZERO);
+        Decision decision = Decider.decide(changed, upgrade.state(), now, due, () -> ZoneOffset.UTC);
+        assertEquals(
+                "initial", assertInstanceOf(Decision.Run.class, decision).tick().reason());
     }
 
     @Test
