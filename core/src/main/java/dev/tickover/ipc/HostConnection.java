@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,27 +28,37 @@ public final class HostConnection implements AutoCloseable {
     }
 
     /**
-     * Begins to load what the JDK's sockets need, in a thread of its own: in a cold JVM that takes 10 ms, which the caller
+     * Begins to load what the JDK's sockets need, in threads of their own: in a cold JVM that takes 20 ms, which the caller
      * can spend deciding and waiting for a disk. With one processor nothing would be gained, and nothing is done; nor is
      * it a second time.
      */
     public static synchronized void prepare() {
         if (!prepared && Runtime.getRuntime().availableProcessors() > 1) {
             prepared = true;
-            Thread thread = new Preparation();
-            thread.setDaemon(true);
-            thread.start();
+            new Preparation(true).start();
+            new Preparation(false).start();
         }
     }
 
-    /** Whoever opens a channel meanwhile waits for the same classes, and goes on as soon as they are there. */
+    /**
+     * The two long ways to a channel, the selector provider and the source of random numbers, cross only at their ends.
+     * Whoever opens a channel meanwhile waits for the same classes, and goes on as soon as they are there.
+     */
     private static final class Preparation extends Thread {
-        Preparation() {
+        private final boolean ofProvider;
+
+        Preparation(boolean ofProvider) {
             super("tickover-sockets");
+            this.ofProvider = ofProvider;
+            setDaemon(true);
         }
 
         @Override
         public void run() {
+            if (ofProvider) {
+                SelectorProvider.provider();
+                return;
+            }
             try {
                 channel().close();
             } catch (IOException | UnsupportedOperationException unavailable) {

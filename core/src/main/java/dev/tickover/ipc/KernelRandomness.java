@@ -24,7 +24,8 @@ final class KernelRandomness extends Provider {
             && Security.insertProviderAt(new KernelRandomness(), 1) > 0;
 
     private KernelRandomness() {
-        super("Tickover", "1.0", "random numbers of the kernel");
+        // No version: its number would be parsed as a fraction, and eight classes loaded for that alone.
+        super("Tickover", null, "random numbers of the kernel");
     }
 
     /** Becomes the provider where there is none; tells whether it is. */

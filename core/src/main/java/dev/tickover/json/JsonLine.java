@@ -162,6 +162,25 @@ public final class JsonLine {
 
     private static void quote(StringBuilder out, String text) {
         out.append('"');
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            escape(out, text);
+        }
+        out.append('"');
+    }
+
+    /** Whether nothing needs an escape: most texts, and an interpreter appends them whole at a small part of the cost. */
+    private static boolean isPlain(String text) {
+        for (char c : text.toCharArray()) {
+            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void escape(StringBuilder out, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -182,7 +201,6 @@ public final class JsonLine {
                 }
             }
         }
-        out.append('"');
     }
 
     private static boolean isPaired(String text, int i) {

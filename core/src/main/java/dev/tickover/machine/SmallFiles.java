@@ -2,7 +2,6 @@ package dev.tickover.machine;
 
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,10 @@ public final class SmallFiles {
 
     /**
      * Replaces a file so that a crash at any moment leaves the old or the new content whole, and keeps the former one
-     * beside it. The caller holds the lock that guards the file, which makes the name of the temporary file its own.
+     * beside it. The caller holds the lock that guards the file, which makes the name of the temporary file its own. The
+     * file of the content before the former one is written over: to free one and allocate another takes a file system
+     * longer than the write and its sync. So after a power failure the former content may be missing, and then the
+     * temporary file is whole (or was never synced, and the file itself is whole).
      *
      * @param file the file
      * @param former where the former content goes; null not to keep it
@@ -67,14 +69,18 @@ public final class SmallFiles {
      */
     public static void replace(File file, File former, byte[] content) throws IOException {
         File temporary = temporaryOf(file);
-        try (FileOutputStream out = new FileOutputStream(temporary)) {
+        boolean reuses = former != null && file.exists() && former.renameTo(temporary);
+        try (RandomAccessFile out = new RandomAccessFile(temporary, "rw")) {
             out.write(content);
+            out.setLength(content.length);
             out.getFD().sync();
         } catch (IOException failed) {
             temporary.delete();
             throw failed;
         }
-        keepPrivate(temporary);
+        if (!reuses) {
+            keepPrivate(temporary);
+        }
         if (former != null && file.exists()) {
             // A crash between the two renames leaves no file: a reader then takes the temporary one, which is whole.
             rename(file, former);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +111,10 @@ final class Fields {
             out.append('\n');
         }
         byte[] body = out.toString().getBytes(StandardCharsets.UTF_8);
-        out.append(CHECKSUM).append(checksum(body, body.length)).append('\n');
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] end = (CHECKSUM + checksum(body, body.length) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] content = Arrays.copyOf(body, body.length + end.length);
+        System.arraycopy(end, 0, content, body.length, end.length);
+        return content;
     }
 
     static Fields decode(String format, byte[] content) throws DamagedException {
@@ -121,9 +124,10 @@ final class Fields {
             throw new DamagedException("it is cut short");
         }
         String body = text.substring(0, checksumAt);
-        byte[] bodyBytes = body.getBytes(StandardCharsets.UTF_8);
+        // A right last line is ASCII, as many bytes as characters.
+        int bodyLength = content.length - (text.length() - checksumAt);
         String sum = text.substring(checksumAt + CHECKSUM.length(), text.length() - 1);
-        if (!sum.equals(checksum(bodyBytes, bodyBytes.length))) {
+        if (!sum.equals(checksum(content, bodyLength))) {
             throw new DamagedException("its checksum is wrong");
         }
         int lineEnd = body.indexOf('\n');
@@ -147,6 +151,11 @@ final class Fields {
     }
 
     private static void escape(StringBuilder out, String value) {
+        // An interpreter takes a loop over characters slowly, and hardly any value needs it.
+        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+            out.append(value);
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {

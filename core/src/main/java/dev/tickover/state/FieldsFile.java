@@ -32,18 +32,21 @@ final class FieldsFile {
      * @throws IOException if the file is there but cannot be read
      */
     Fields read() throws IOException {
-        if (file.exists()) {
+        boolean isThere = file.exists();
+        if (isThere) {
             Fields fields = readWhole(file);
             if (fields != null) {
                 return fields;
             }
-            return readFormer();
         }
-        // No file, but a temporary one: the last replacement was cut off between its two renames.
+        // The last replacement was cut off between its two renames: there is no file. Or by a power failure that tore
+        // the
+        // file which was written over, and took back the renames of the replacement before: there is no former one.
         File temporary = SmallFiles.temporaryOf(file);
-        if (temporary.exists() && former.exists()) {
+        if (temporary.exists() && former.exists() != isThere) {
             Fields fields = readWhole(temporary);
             if (fields != null) {
+                mayBeOlder = isThere;
                 // Finished now: the next replacement would begin by overwriting the only copy.
                 if (!temporary.renameTo(file)) {
                     throw new IOException("cannot rename " + temporary + " to " + file);

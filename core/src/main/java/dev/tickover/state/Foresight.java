@@ -3,7 +3,9 @@ package dev.tickover.state;
 import dev.tickover.policy.Stamp;
 import dev.tickover.schedule.DueList;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Keeps what was worked out ahead for one schedule, so that most pulses need to work out nothing: its coming due
@@ -144,19 +146,19 @@ public final class Foresight {
     }
 
     private static long[] decode(long start, String text) {
+        long[] seconds = new long[text.length()];
         int count = 0;
-        for (int at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) {
-            count++;
-        }
-        long[] seconds = new long[count];
         long before = start;
-        int at = 0;
-        for (int i = 0; i < count; i++) {
-            int end = text.indexOf(',', at);
-            before += Long.parseLong(text, at, end, 10);
-            seconds[i] = before;
-            at = end + 1;
+        long distance = 0;
+        for (byte digit : text.getBytes(StandardCharsets.UTF_8)) {
+            if (digit == ',') {
+                before += distance;
+                distance = 0;
+                seconds[count++] = before;
+            } else {
+                distance = 10 * distance + digit - '0';
+            }
         }
-        return seconds;
+        return Arrays.copyOf(seconds, count);
     }
 }

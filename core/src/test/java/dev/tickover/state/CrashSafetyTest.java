@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,5 +162,40 @@ class CrashSafetyTest {
         open().write(value("new"));
         assertTrue(file.delete());
         assertEquals("old", read());
+    }
+
+    @Test
+    void aPowerFailureThatTearsTheFileWrittenOverIsSurvivedByTheOneBefore() throws IOException {
+        // The renames of the write before were not on the disk yet, so that the name is the one of the torn file.
+        Files.write(file.toPath(), Arrays.copyOf(bytes("newest"), 9));
+        Files.write(temporary.toPath(), bytes("new"));
+        FieldsFile opened = open();
+        assertEquals("new", opened.read().text("value"));
+        assertTrue(opened.mayBeOlder());
+        assertEquals("new", read(), "it is in its place");
+    }
+
+    @Test
+    void whateverAPowerFailureTakesBackAtMostOneWriteIsMissing() throws IOException {
+        PowerFailures failures = new PowerFailures(file);
+        for (int write = 1; write <= 5; write++) {
+            open().write(value("value " + write));
+            failures.replace(bytes("value " + write));
+            assertEquals(failures.names(), namesIn(folder), "what the failures are worked out from");
+        }
+        for (PowerFailures.Disk disk : failures.disks()) {
+            disk.restore(folder);
+            String found = read();
+            int number = found == null ? 0 : Integer.parseInt(found.substring("value ".length()));
+            assertTrue(number >= disk.returned() - 1, disk + " read as " + found);
+        }
+    }
+
+    private static Map<String, String> namesIn(Path folder) throws IOException {
+        Map<String, String> found = new HashMap<>();
+        for (File each : folder.toFile().listFiles()) {
+            found.put(each.getName(), Files.readString(each.toPath()));
+        }
+        return found;
     }
 }

@@ -57,8 +57,8 @@ class RealDemoTest {
                     "TMPDIR=" + machine.home(),
                     "sh",
                     "-c",
-                    // A shell lets what it starts in the background ignore SIGINT, unless it has job control.
-                    "set -m; \"$1\" demo >\"$2\" 2>&1 </dev/null & echo $!",
+                    // A shell without job control lets what it starts in the background ignore SIGINT.
+                    "env --default-signal=INT \"$1\" demo >\"$2\" 2>&1 </dev/null & echo $!",
                     "sh",
                     machine.command(),
                     output.toString()));
@@ -71,6 +71,7 @@ class RealDemoTest {
                     "the demo ends",
                     () -> !machine.manager().run("kill", "-0", pid).succeeded());
             assertNothingIsLeft(machine, before);
+            assertFalse(read(output).contains("Seen on this machine"), "it was not interrupted, but ended by itself");
             assertFalse(read(output).contains("bug") || read(output).contains("Exception"), () -> read(output));
         }
     }

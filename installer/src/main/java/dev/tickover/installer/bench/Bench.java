@@ -1,7 +1,9 @@
 package dev.tickover.installer.bench;
 
+import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.runtime.PageCache;
 import dev.tickover.installer.runtime.Rung;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
@@ -25,10 +27,12 @@ import java.util.function.Consumer;
 /** Measures what ticks cost on the machine at hand, and prints it as tables. Leaves nothing behind. */
 public final class Bench {
 
+    private static final int MOST_TIMER_TICKS = 5;
+
     private final Surroundings surroundings;
+    private final Backends backends;
     private final Path javaHome;
-    private final int pairs;
-    private final boolean cold;
+    private final BenchRequest request;
     private final Consumer<String> out;
     private Path home;
     private List<String> yardstick;
@@ -37,38 +41,59 @@ public final class Bench {
      * Makes a bench.
      *
      * @param surroundings the machine and the user
+     * @param backends the schedulers that are known
      * @param javaHome the JDK to measure
-     * @param pairs how many pairs of runs each ratio is the median of
-     * @param cold whether to measure with an empty page cache too, which slows down everybody on the machine and takes
-     *     the superuser
+     * @param request what to measure
      * @param out is told each line
      */
-    public Bench(Surroundings surroundings, Path javaHome, int pairs, boolean cold, Consumer<String> out) {
+    public Bench(
+            Surroundings surroundings, Backends backends, Path javaHome, BenchRequest request, Consumer<String> out) {
         this.surroundings = surroundings;
+        this.backends = backends;
         this.javaHome = javaHome;
-        this.pairs = pairs;
-        this.cold = cold;
+        this.request = request;
         this.out = out;
     }
 
     /**
-     * Measures.
+     * Measures. When the JVM is told to end meanwhile, it is cleaned up too.
      *
      * @throws IOException if a runtime cannot be made or a tick fails
      * @throws InterruptedException if the thread is interrupted
      */
     public void run() throws IOException, InterruptedException {
-        home = Files.createTempDirectory("tickover-bench").toRealPath();
-        try {
-            yardstick = yardstick();
-            out.accept("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors; "
-                    + pairs + " alternating pairs each; ratios to: " + String.join(" ", yardstick));
-            ticks();
-            sockets();
-            growth();
-            decisions();
-        } finally {
-            StateFolders.delete(home);
+        try (Ending ending = new Ending()) {
+            home = Files.createTempDirectory(folder(), "tickover-bench").toRealPath();
+            try {
+                measure();
+            } catch (IOException | InterruptedException | RuntimeException failed) {
+                if (!ending.isAsked()) {
+                    throw failed;
+                }
+            } finally {
+                StateFolders.delete(home);
+            }
+        }
+    }
+
+    private Path folder() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        // file-hierarchy(7): what is in /var/tmp is on a disk; what is in /tmp need not be.
+        return request.cold() && PageCache.isMemory(temporary) ? Path.of("/var/tmp") : temporary;
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        out.accept("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        for (Section section : request.sections()) {
+            switch (section) {
+                case TICKS -> ticks();
+                case SOCKETS -> sockets();
+                case GROWTH -> growth();
+                case TIMER ->
+                    new TimerBench(surroundings, backends, javaHome, home.resolve("timer"), out)
+                            .run(Math.min(request.pairs(), MOST_TIMER_TICKS));
+                case DECISIONS -> decisions();
+            }
         }
     }
 
@@ -104,6 +129,8 @@ public final class Bench {
     }
 
     private void ticks() throws IOException, InterruptedException {
+        yardstick = yardstick();
+        out.accept(request.pairs() + " alternating pairs each; ratios to: " + String.join(" ", yardstick));
         for (Rung rung : Rung.values()) {
             TickRuntime runtime = runtime(rung);
             runtime.prepare();
@@ -125,8 +152,8 @@ public final class Bench {
                 row("command mode *", () -> training.commanded(run));
                 if (rung == Rung.IMAGE) {
                     otherLanguages(training);
-                    if (cold) {
-                        coldRow(() -> training.delivered(run));
+                    if (request.cold()) {
+                        cold(runtime, training);
                     }
                 }
             }
@@ -144,8 +171,17 @@ public final class Bench {
         }
     }
 
+    private void cold(TickRuntime runtime, Training training) throws IOException, InterruptedException {
+        List<String> run = runtime.record().orElseThrow().command();
+        List<Path> used = List.of(runtime.folder(), training.state());
+        ColdBench bench = new ColdBench(surroundings.runner(), javaHome, home.resolve("jdk"), request.pairs());
+        out.accept("  nothing of it in the page cache, nor of the yardstick's JDK:");
+        out.accept(bench.row("not due, cold", () -> training.idle(run), used, yardstick));
+        out.accept(bench.row("delivered, cold", () -> training.delivered(run), used, yardstick));
+    }
+
     private void row(String name, Pairs.Next tick) throws IOException, InterruptedException {
-        Pairs result = Pairs.measure(tick, () -> yardstick, pairs);
+        Pairs result = Pairs.measure(tick, () -> yardstick, request.pairs());
         List<Double> peaks = new ArrayList<>();
         List<Double> yardsticks = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -165,31 +201,6 @@ public final class Bench {
                 peak / Pairs.median(yardsticks)));
     }
 
-    /** Five are enough to see what disks do, and few enough for the others on the machine. */
-    private void coldRow(Pairs.Next tick) throws IOException, InterruptedException {
-        List<Double> ticks = new ArrayList<>();
-        List<Double> yardsticks = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            dropCaches();
-            yardsticks.add(Stopwatch.run(yardstick).wallMs());
-            List<String> command = tick.command();
-            dropCaches();
-            ticks.add(Stopwatch.run(command).wallMs());
-        }
-        out.accept(String.format(
-                Locale.ROOT,
-                "  %-16s %5.2f         %5.0f ms  %5.0f ms   (delivered, page cache emptied before each)",
-                "cold",
-                Pairs.median(ticks) / Pairs.median(yardsticks),
-                Pairs.median(ticks),
-                Pairs.median(yardsticks)));
-    }
-
-    private static void dropCaches() throws IOException {
-        // proc_sys_vm(5): 1 drops the page cache; what is not yet written stays, and is not lost.
-        Files.writeString(Path.of("/proc/sys/vm/drop_caches"), "1\n");
-    }
-
     private void sockets() throws IOException {
         try (Training training = new Training(surroundings.runner(), List.of(java(), "--version"), Instant.now())) {
             SocketBench.Result result = SocketBench.measure(training);
@@ -206,11 +217,13 @@ public final class Bench {
         out.accept("");
         out.accept("Schedules   compile   status    not-due tick, ratio to that of 1 schedule");
         GrowthBench bench = new GrowthBench(surroundings, home, javaHome);
-        List<String> run = runtime(Rung.ARCHIVE).record().orElseThrow().command();
+        TickRuntime runtime = runtime(Rung.ARCHIVE);
+        runtime.prepare();
+        List<String> run = runtime.record().orElseThrow().command();
         GrowthBench.Grown one = bench.grow(1);
         for (int count : new int[] {1, 100, 10_000}) {
             GrowthBench.Grown grown = count == 1 ? one : bench.grow(count);
-            Pairs result = Pairs.measure(() -> tick(run, grown), () -> tick(run, one), pairs);
+            Pairs result = Pairs.measure(() -> tick(run, grown), () -> tick(run, one), request.pairs());
             out.accept(String.format(
                     Locale.ROOT,
                     "  %6d  %6.0f ms  %5.0f ms   %4.2f wall, %4.2f CPU",

@@ -32,6 +32,8 @@ public enum CheckId {
     LOW_POWER_MODE(WARNING, "Low Power Mode is on, in which launchd holds starts back", MACOS),
     /** Only while logged on. */
     INTERACTIVE_ONLY(NOTE, "ticks come only while the user is logged on", WINDOWS, MACOS),
+    /** Options for every JVM. */
+    JAVA_OPTIONS(WARNING, "options for every JVM are set for the user or the machine, and reach ticks", MACOS, WINDOWS),
     /** The disk is full. */
     DISK_FULL(PROBLEM, "the disk that holds the state is full, or nearly so"),
     /** Ids that differ only in case. */

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class Doctor {
 
     private static final List<Check<Machine>> OF_MACHINE =
-            List.of(new SchedulerCheck(), new MacCheck(), new FoldersCheck());
+            List.of(new SchedulerCheck(), new MacCheck(), new JavaOptionsCheck(), new FoldersCheck());
 
     private static final List<Check<Patient>> OF_APP = List.of(
             new StateCheck(),

@@ -50,6 +50,7 @@ final class Clinic {
     Path javaHome;
     Path runtime;
     Optional<String> logs = Optional.empty();
+    final Map<String, String> variables = new HashMap<>();
     Recurrence recurrence = new Every(Duration.ofMinutes(30), Optional.empty());
 
     Clinic(Path home) {
@@ -70,12 +71,14 @@ final class Clinic {
     }
 
     Environment environment() {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "LOCALAPPDATA", home.resolve("local").toString(),
+                "ProgramData", home.resolve("all").toString(),
+                "XDG_RUNTIME_DIR", home.toString()));
+        all.putAll(variables);
         return new Environment(
                 system,
-                Map.of(
-                        "LOCALAPPDATA", home.resolve("local").toString(),
-                        "ProgramData", home.resolve("all").toString(),
-                        "XDG_RUNTIME_DIR", home.toString()),
+                all,
                 Optional.of(home),
                 "me",
                 false,

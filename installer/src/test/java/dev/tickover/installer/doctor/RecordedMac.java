@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Answers as a Mac was recorded to, with whole outputs; one command may be told to answer otherwise. */
@@ -27,6 +28,9 @@ final class RecordedMac implements CommandRunner {
         answer("launchctl print-disabled " + GUI, recorded("print-disabled-none"));
         answer("launchctl list", recorded("list"));
         answer("pmset -g", recorded("pmset"));
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            answer("launchctl getenv " + variable, new CommandResult.Exited(0, "", ""));
+        }
         answer(print("tickover.alma.beat"), recordedOf("print-well", "tickover.alma.beat"));
         answer(print("tickover.alma.sweep"), recordedOf("print-never", "tickover.alma.sweep"));
     }

@@ -3,6 +3,7 @@ package dev.tickover.installer.doctor;
 import static dev.tickover.installer.doctor.RecordedMac.print;
 import static dev.tickover.installer.doctor.RecordedMac.recorded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Document;
@@ -131,6 +132,14 @@ class RecordedMacTest {
         };
         Finding finding = assertFound("log-large");
         assertTrue(finding.what().startsWith(log + " holds 16 MiB"), finding::toString);
+    }
+
+    @Test
+    void javaOptionsForEveryJobAreFound() {
+        mac.answer("launchctl getenv JDK_JAVA_OPTIONS", new CommandResult.Exited(0, "-Xmx4g -Dkey=secret\n", ""));
+        Finding finding = assertFound("java-options");
+        assertEquals("launchctl unsetenv JDK_JAVA_OPTIONS", finding.mend());
+        assertFalse(finding.what().contains("secret"), finding::toString);
     }
 
     @Test

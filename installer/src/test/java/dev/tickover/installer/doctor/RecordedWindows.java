@@ -7,9 +7,12 @@ import dev.tickover.machine.CommandResult.Exited;
 import dev.tickover.machine.CommandRunner;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Answers as Windows does in one language, with whole outputs in the code page that its console has there. */
 final class RecordedWindows implements CommandRunner {
@@ -51,6 +54,8 @@ final class RecordedWindows implements CommandRunner {
     private final Tongue tongue;
     private final Map<String, String> tasks = new TreeMap<>();
     private String lastResult = "0";
+    private final Set<String> variables = new TreeSet<>();
+    private Optional<CommandResult> registry = Optional.empty();
     private Optional<CommandResult> list = Optional.empty();
 
     RecordedWindows(Tongue tongue) {
@@ -76,6 +81,16 @@ final class RecordedWindows implements CommandRunner {
         list = Optional.of(new Exited(code, "", tongue.heard(tongue.denied)));
     }
 
+    /** Has a variable in the environment that Windows keeps: in the key of the user, or of the machine. */
+    void setVariable(String key, String name) {
+        variables.add(key + " " + name);
+    }
+
+    /** Answers every question about the registry alike. */
+    void answerRegistry(CommandResult result) {
+        registry = Optional.of(result);
+    }
+
     @Override
     public CommandResult run(Command command) {
         String program = command.arguments().get(0);
@@ -83,6 +98,7 @@ final class RecordedWindows implements CommandRunner {
             case "whoami" -> new Exited(0, tongue.heard("\"" + tongue.user + "\",\"" + SID + "\"\r\n"), "");
             case "powershell.exe" -> new Exited(0, tongue.heard(runs()), "");
             case "schtasks" -> command.arguments().contains("/tn") ? query(command) : list.orElse(all());
+            case "reg" -> registry.orElse(registry(command));
             default -> throw new AssertionError("never recorded: " + command.text());
         };
     }
@@ -91,6 +107,15 @@ final class RecordedWindows implements CommandRunner {
         String task = command.arguments().get(command.arguments().size() - 1);
         String xml = tasks.get(task.substring(task.lastIndexOf('\\') + 1));
         return xml == null ? new Exited(1, "", tongue.heard(tongue.notFound)) : new Exited(0, tongue.heard(xml), "");
+    }
+
+    /** Learn, "reg query": 0 if there is such a value, 1 if not. */
+    private CommandResult registry(Command command) {
+        List<String> words = command.arguments();
+        boolean there = variables.contains(words.get(2).substring(0, 4) + " " + words.get(4));
+        return there
+                ? new Exited(0, "\r\n" + words.get(2) + "\r\n    " + words.get(4) + "    REG_SZ    -Xmx4g\r\n", "")
+                : new Exited(1, "", tongue.heard(tongue.notFound));
     }
 
     private CommandResult all() {

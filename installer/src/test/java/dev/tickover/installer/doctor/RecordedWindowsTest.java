@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.backend.Document;
 import dev.tickover.installer.doctor.RecordedWindows.Tongue;
+import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,28 @@ class RecordedWindowsTest {
         install(tongue);
         windows.refuseTheList(5);
         assertEquals(List.of("scheduler-unavailable"), ids());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void javaOptionsOfTheUserAndOfTheMachineAreFound(Tongue tongue) throws IOException {
+        install(tongue);
+        windows.setVariable("HKCU", "JAVA_TOOL_OPTIONS");
+        windows.setVariable("HKLM", "_JAVA_OPTIONS");
+        assertFound("java-options", "java-options");
+        assertEquals(
+                "reg delete \"HKCU\\Environment\" /v JAVA_TOOL_OPTIONS /f",
+                findings().get(0).mend());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void whereTheRegistryDoesNotAnswerTheDoctorsOwnEnvironmentTells(Tongue tongue) throws IOException {
+        install(tongue);
+        clinic.variables.put("JAVA_TOOL_OPTIONS", "-Xmx4g");
+        assertFound();
+        windows.answerRegistry(new CommandResult.CannotStart("no reg"));
+        assertFound("java-options");
     }
 
     private void change(String right, String wrong) {

@@ -1,0 +1,29 @@
+package dev.tickover.installer.bench;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Is a tick as it reached its handler.
+ *
+ * @param id its id
+ * @param due the due instant it serves
+ * @param handled when its handler began
+ */
+record HeardTick(String id, Instant due, Instant handled) {
+
+    private static final String TICK = "tick";
+
+    /** Returns it as a line between the host and the bench. */
+    String line() {
+        return TICK + " " + id + " " + due + " " + handled;
+    }
+
+    /** Reads a line; empty if it tells of no tick. */
+    static Optional<HeardTick> of(String line) {
+        String[] words = line.split(" ");
+        return words.length == 4 && words[0].equals(TICK)
+                ? Optional.of(new HeardTick(words[1], Instant.parse(words[2]), Instant.parse(words[3])))
+                : Optional.empty();
+    }
+}
