@@ -26,9 +26,10 @@ final class Owed {
     private Instant last;
 
     private int count;
-    /** What was owed before a pause and what came due in it, if more is owed since; else null. */
-    private Run beforePause;
+    /** What was owed before each pause, and what came due in it, by turns, if more is owed since; else null. */
+    private List<Run> beforePauses;
 
+    private int countBeforePauses;
     private Run inPause;
     private Instant sincePause;
     private final List<Account> dropped = new ArrayList<>();
@@ -38,17 +39,21 @@ final class Owed {
     /** Is a run of successive due instants. */
     private static final class Run {
         private final Instant first;
+        private final boolean paused;
         private Instant last;
         private int count;
 
-        private Run(Instant first, Instant last, int count) {
+        private Run(Instant first, Instant last, int count, boolean paused) {
             this.first = first;
             this.last = last;
             this.count = count;
+            this.paused = paused;
         }
 
         private Account account(Fate fate, String why) {
-            return new Account(fate, first, last, count, why);
+            return paused
+                    ? new Account(Fate.SKIPPED, first, last, count, PAUSED)
+                    : new Account(fate, first, last, count, why);
         }
     }
 
@@ -86,10 +91,7 @@ final class Owed {
             }
             next = following;
         }
-        if (beforePause == null && inPause != null) {
-            // Nothing is owed since: what came due in the pause is the oldest once the rest is served.
-            inPause = null;
-        }
+        // Where nothing is owed since, what came due in the last pause is the oldest once the rest is served.
     }
 
     static Owed of(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
@@ -102,20 +104,21 @@ final class Owed {
 
     private void skip(Instant instant) {
         if (inPause == null) {
-            inPause = new Run(instant, instant, 0);
+            inPause = new Run(instant, instant, 0, true);
         }
         inPause.last = instant;
         inPause.count++;
     }
 
     private void keep(Instant instant) {
-        if (inPause != null && beforePause == null) {
-            beforePause = new Run(first, last, count);
-            sincePause = instant;
-            last = null;
+        if (inPause != null) {
+            closeRun();
         }
         if (count == 0) {
             first = instant;
+        }
+        if (count == countBeforePauses) {
+            sincePause = instant;
         }
         lastButOne = last;
         last = instant;
@@ -123,7 +126,15 @@ final class Owed {
     }
 
     private Instant firstSincePause() {
-        return beforePause == null ? first : sincePause;
+        return beforePauses == null ? first : sincePause;
+    }
+
+    private void closeRun() {
+        beforePauses = beforePauses == null ? new ArrayList<>() : beforePauses;
+        beforePauses.add(new Run(sincePause, last, count - countBeforePauses, false));
+        beforePauses.add(inPause);
+        inPause = null;
+        countBeforePauses = count;
     }
 
     private void drop(Fate fate, Instant instant, String why) {
@@ -155,21 +166,22 @@ final class Owed {
         return last;
     }
 
-    /** Accounts for all that is owed but the youngest, which a tick is for, and for a pause in between. */
+    /** Accounts for all that is owed but the youngest, which a tick is for, and for pauses in between. */
     List<Account> coalescedInto(String id) {
         List<Account> all = new ArrayList<>();
-        addPause(all, Fate.COALESCED, id);
-        int others = count - 1 - (beforePause == null ? 0 : beforePause.count);
+        addPauses(all, Fate.COALESCED, id);
+        int others = count - 1 - countBeforePauses;
         if (others > 0) {
             all.add(new Account(Fate.COALESCED, firstSincePause(), lastButOne, others, id));
         }
         return all;
     }
 
-    private void addPause(List<Account> all, Fate fate, String why) {
-        if (beforePause != null) {
-            all.add(beforePause.account(fate, why));
-            all.add(inPause.account(Fate.SKIPPED, PAUSED));
+    private void addPauses(List<Account> all, Fate fate, String why) {
+        if (beforePauses != null) {
+            for (Run run : beforePauses) {
+                all.add(run.account(fate, why));
+            }
         }
     }
 
@@ -188,8 +200,8 @@ final class Owed {
     /** Accounts for everything owed in one way. */
     List<Account> droppedAnd(Fate fate, String why) {
         List<Account> all = new ArrayList<>(dropped);
-        addPause(all, fate, why);
-        int others = count - (beforePause == null ? 0 : beforePause.count);
+        addPauses(all, fate, why);
+        int others = count - countBeforePauses;
         if (others > 0) {
             all.add(new Account(fate, firstSincePause(), last, others, why));
         }
@@ -208,6 +220,7 @@ final class Owed {
         private final Instant coveredUntil;
         private final Instant pausedFrom;
         private final Instant pausedUntil;
+        private final List<PastPause> pastPauses;
         private final Schedule schedule;
         private final String lastTickId;
 
@@ -228,6 +241,7 @@ final class Owed {
             // What comes due in a pause is skipped, whether or not a pulse comes meanwhile to say so.
             pausedFrom = state.pausedFrom().orElse(Instant.MIN);
             pausedUntil = state.pausedUntil().orElse(Instant.MIN);
+            pastPauses = state.pastPauses();
             lastTickId = state.lastTickId().orElse("");
         }
 
@@ -243,7 +257,8 @@ final class Owed {
         }
 
         boolean isPaused(Instant instant) {
-            return instant.isBefore(pausedUntil) && !instant.isBefore(pausedFrom);
+            return instant.isBefore(pausedUntil) && !instant.isBefore(pausedFrom)
+                    || !pastPauses.isEmpty() && PastPause.anyContains(pastPauses, instant);
         }
 
         void sort(Instant instant, Owed owed) {

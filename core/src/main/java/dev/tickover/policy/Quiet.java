@@ -26,6 +26,7 @@ public final class Quiet {
         boolean idle = state.wakes().isEmpty()
                 && state.inFlight().isEmpty()
                 && state.redeliveries().isEmpty()
+                && state.pastPauses().isEmpty()
                 && !Decider.isPaused(state, now);
         boolean firstIsOwed = state.servedThrough().isEmpty() && schedule.first() == First.AT_INSTALL;
         // What lies in the future is seen to at the next look, or once the boot that measured it is over.

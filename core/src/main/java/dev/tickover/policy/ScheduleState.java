@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param redeliveries ticks that must be delivered again, in the order in which that became known
  * @param pausedFrom since when the schedule is paused, or was; empty if a pause was noted without its beginning
  * @param pausedUntil until when the schedule is paused; {@link Instant#MAX} until it is resumed
+ * @param pastPauses pauses that are over, oldest first, while something from before them is still owed; at most {@link
+ *     PastPause#MOST}
  * @param turn when its catch-up has, or had, its turn among those of the application; see {@link Stagger}
  * @param era how often the clock was set back behind ticks already served; part of ids from 1 on, so that an instant
  *     that comes a second time is a different tick
@@ -35,6 +37,7 @@ public record ScheduleState(
         List<Redelivery> redeliveries,
         Optional<Instant> pausedFrom,
         Optional<Instant> pausedUntil,
+        List<PastPause> pastPauses,
         Optional<Instant> turn,
         int era) {
 
@@ -50,6 +53,7 @@ public record ScheduleState(
         redeliveries = List.copyOf(redeliveries);
         Objects.requireNonNull(pausedFrom, "pausedFrom");
         Objects.requireNonNull(pausedUntil, "pausedUntil");
+        pastPauses = List.copyOf(pastPauses);
         Objects.requireNonNull(turn, "turn");
     }
 
@@ -71,6 +75,7 @@ public record ScheduleState(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 0);
     }
@@ -96,6 +101,7 @@ public record ScheduleState(
         private List<Redelivery> redeliveries;
         private Optional<Instant> pausedFrom;
         private Optional<Instant> pausedUntil;
+        private List<PastPause> pastPauses;
         private Optional<Instant> turn;
         private int era;
 
@@ -110,6 +116,7 @@ public record ScheduleState(
             redeliveries = state.redeliveries;
             pausedFrom = state.pausedFrom;
             pausedUntil = state.pausedUntil;
+            pastPauses = state.pastPauses;
             turn = state.turn;
             era = state.era;
         }
@@ -126,13 +133,16 @@ public record ScheduleState(
         }
 
         /**
-         * Sets the last due instant that is accounted for.
+         * Sets the last due instant that is accounted for. Pauses that were over by then are of no more use.
          *
          * @param value the instant
          * @return this builder
          */
         public Builder servedThrough(Optional<Instant> value) {
             servedThrough = value;
+            if (!pastPauses.isEmpty() && value.isPresent()) {
+                pastPauses = PastPause.after(pastPauses, value.get());
+            }
             return this;
         }
 
@@ -216,6 +226,17 @@ public record ScheduleState(
         }
 
         /**
+         * Sets the pauses that are over.
+         *
+         * @param value the pauses, oldest first
+         * @return this builder
+         */
+        public Builder pastPauses(List<PastPause> value) {
+            pastPauses = value;
+            return this;
+        }
+
+        /**
          * Sets when its catch-up has its turn.
          *
          * @param value the instant; empty if it has none
@@ -254,6 +275,7 @@ public record ScheduleState(
                     redeliveries,
                     pausedFrom,
                     pausedUntil,
+                    pastPauses,
                     turn,
                     era);
         }

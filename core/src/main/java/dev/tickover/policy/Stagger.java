@@ -10,6 +10,9 @@ import java.util.Optional;
  * Keeps the schedules of an application that catch up together apart: after a wake-up or boot they would all start at
  * once, when the machine is busiest. Each takes a turn; the first is at once, each other one some seconds after the one
  * before. Pure. A schedule that is in time, that somebody has asked for, or that is alone never waits.
+ *
+ * <p>Nor does a first tick, which is owed at once by a rule of its own and comes once in a schedule's life, and nor does
+ * what is delivered again: it had its turn when it was started, and its back-off says when it is tried again.
  */
 public final class Stagger {
 

@@ -319,6 +319,12 @@ public final class Transitions {
             after.coversUntil(Optional.of(latestCover));
             changed = true;
         }
+        int pauses = state.pastPauses().size();
+        if (pauses > 0
+                && state.pastPauses().get(pauses - 1).until().isAfter(now.wall().plus(Slack.LATE))) {
+            after.pastPauses(PastPause.before(state.pastPauses(), now.wall()));
+            changed = true;
+        }
         List<Redelivery> redeliveries = notBeyond(latestRetry(schedule, again, now), state, now);
         if (redeliveries != null) {
             after.redeliveries(redeliveries);

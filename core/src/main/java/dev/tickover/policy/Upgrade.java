@@ -75,6 +75,10 @@ public record Upgrade(ScheduleState state, List<Ending> endings) {
             endings.add(new Ending(accounts, tick));
         }
         Instant change = Instant.ofEpochSecond(now.getEpochSecond());
+        if (at.servedThrough().isEmpty() && at.installedAt().isAfter(now)) {
+            // The clock was ahead at the installation, and is right now: as if it were installed only now.
+            return new Upgrade(at.with().installedAt(change).build(), endings);
+        }
         boolean isAhead =
                 at.servedThrough().isPresent() && at.servedThrough().get().isAfter(change);
         ScheduleState changed = at.with()

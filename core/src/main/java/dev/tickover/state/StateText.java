@@ -1,6 +1,7 @@
 package dev.tickover.state;
 
 import dev.tickover.policy.InFlight;
+import dev.tickover.policy.PastPause;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
@@ -35,6 +36,9 @@ final class StateText {
         }
         if (state.pausedUntil().isPresent()) {
             fields.put("pausedUntil", state.pausedUntil().get());
+        }
+        if (!state.pastPauses().isEmpty()) {
+            pastPauses(fields, state.pastPauses());
         }
         if (state.turn().isPresent()) {
             fields.put("turn", state.turn().get());
@@ -102,8 +106,27 @@ final class StateText {
                 redeliveries,
                 fields.optionalInstant("pausedFrom"),
                 fields.optionalInstant("pausedUntil"),
+                // An earlier version knew of one pause alone.
+                fields.has("pastPauses") ? pastPauses(fields) : List.of(),
                 fields.optionalInstant("turn"),
                 fields.count("era"));
+    }
+
+    private static void pastPauses(Fields fields, List<PastPause> pauses) {
+        fields.put("pastPauses", pauses.size());
+        for (int i = 0; i < pauses.size(); i++) {
+            fields.put("pastPauses." + i + ".from", pauses.get(i).from())
+                    .put("pastPauses." + i + ".until", pauses.get(i).until());
+        }
+    }
+
+    private static List<PastPause> pastPauses(Fields fields) throws DamagedException {
+        List<PastPause> pauses = new ArrayList<>();
+        for (int i = 0; i < fields.count("pastPauses"); i++) {
+            pauses.add(new PastPause(
+                    fields.instant("pastPauses." + i + ".from"), fields.instant("pastPauses." + i + ".until")));
+        }
+        return pauses;
     }
 
     private static void stamp(Fields fields, String name, Optional<Stamp> stamp) {

@@ -14,14 +14,15 @@ final class AccountCheck implements Invariants.Check {
 
     private final Invariants rules;
     private final List<Instant> accounted = new ArrayList<>();
-    private DueInstants due;
+    private final Grid grid;
     private Instant after;
     private Instant first;
     private boolean withFirst;
+    private boolean anything;
 
     AccountCheck(Invariants rules) {
         this.rules = rules;
-        this.due = rules.due(rules.zone());
+        this.grid = new Grid(rules);
         this.after = rules.installedAt();
         this.first = rules.installedAt();
         this.withFirst = rules.schedule().first() == First.AT_INSTALL;
@@ -33,9 +34,11 @@ final class AccountCheck implements Invariants.Check {
         for (TraceEvent event : trace.events()) {
             if (event.what() instanceof TraceEvent.NewEra) {
                 beginAgain(event, broken);
-            } else if (event.what() instanceof TraceEvent.Moved moved) {
+            } else if (event.what() instanceof TraceEvent.Moved) {
                 compare(event, broken);
-                due = rules.due(moved.zone());
+                grid.take(event.what());
+            } else if (event.what() instanceof TraceEvent.Upgraded) {
+                countAnew(event, broken);
             } else if (event.what() instanceof TraceEvent.Fired fired) {
                 if (fired.tick().servesDueInstant() && fired.tick().attempt() == 1) {
                     accounted.add(fired.tick().due());
@@ -57,8 +60,23 @@ final class AccountCheck implements Invariants.Check {
         first = Instant.ofEpochSecond(event.wall().getEpochSecond());
     }
 
+    /** Another recurrence counts from its installation on; all that was due before has ended. */
+    private void countAnew(TraceEvent event, Consumer<Violation> broken) {
+        compare(event, broken);
+        grid.take(event.what());
+        Instant change = Instant.ofEpochSecond(event.wall().getEpochSecond());
+        if (!anything && after.isAfter(change)) {
+            // The clock was ahead at the installation: it counts as one of now.
+            after = change;
+            first = change;
+            return;
+        }
+        after = after.isAfter(change) ? after : change;
+        withFirst = false;
+    }
+
     private void add(Account account, TraceEvent event, Consumer<Violation> broken) {
-        List<Instant> instants = instants(account, due);
+        List<Instant> instants = instants(account, grid.due());
         accounted.addAll(instants);
         if (instants.size() != account.count()) {
             broken.accept(rules.violation(Invariant.I8, event, account + " is of " + instants.size()));
@@ -81,6 +99,7 @@ final class AccountCheck implements Invariants.Check {
         }
         Instant last = new TreeSet<>(accounted).last();
         List<Instant> expected = new ArrayList<>();
+        DueInstants due = grid.due();
         if (withFirst) {
             expected.add(first);
         }
@@ -95,6 +114,7 @@ final class AccountCheck implements Invariants.Check {
         }
         after = last;
         withFirst = false;
+        anything = true;
         accounted.clear();
     }
 

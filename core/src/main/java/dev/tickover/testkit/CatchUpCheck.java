@@ -2,10 +2,13 @@ package dev.tickover.testkit;
 
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Fate;
+import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Slack;
 import dev.tickover.policy.Tick;
+import dev.tickover.policy.Upgrade;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,19 +25,22 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
         if (rules.schedule().catchUp() != CatchUp.LATEST) {
             return;
         }
-        DueInstants due = rules.due(rules.zone());
+        Grid grid = new Grid(rules);
         Map<Instant, Integer> missedBefore = new HashMap<>();
         List<TraceEvent.What> accounts = new ArrayList<>();
-        TraceEvent.Paused pause = new TraceEvent.Paused(Instant.MIN, Instant.MIN);
-        for (TraceEvent event : trace.events()) {
-            if (event.what() instanceof TraceEvent.Moved moved) {
-                due = rules.due(moved.zone());
-            } else if (event.what() instanceof TraceEvent.Paused paused) {
-                pause = paused;
-            } else if (event.what() instanceof TraceEvent.Fired fired) {
+        Pauses pauses = new Pauses();
+        for (int i = 0; i < trace.events().size(); i++) {
+            TraceEvent event = trace.events().get(i);
+            pauses.take(event.what());
+            if (grid.take(event.what())) {
+                continue;
+            }
+            if (event.what() instanceof TraceEvent.Fired fired) {
                 Tick tick = fired.tick();
                 if (tick.servesDueInstant() && tick.attempt() == 1) {
-                    checkLast(tick, due, pause, event, broken);
+                    // What comes due right after an upgrade is the new recurrence's, however early a pulse may be.
+                    Duration early = isLeftByUpgrade(trace, i) ? Duration.ZERO : Slack.EARLY;
+                    checkLast(tick, grid.due(), pauses, event, early, broken);
                     checkCount(tick, accounts, missedBefore, event, broken);
                     missedBefore.put(tick.due(), tick.missed());
                 }
@@ -45,16 +51,22 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
         }
     }
 
+    private static boolean isLeftByUpgrade(Trace trace, int fired) {
+        return fired + 1 < trace.events().size()
+                && trace.events().get(fired + 1).what() instanceof TraceEvent.Ended ended
+                && ended.outcome() instanceof Outcome.Undelivered undelivered
+                && undelivered.message().equals(Upgrade.WHY);
+    }
+
     /** What came due in a pause is dropped, by the tick or by the next look. */
     private void checkLast(
-            Tick tick, DueInstants due, TraceEvent.Paused pause, TraceEvent event, Consumer<Violation> broken) {
+            Tick tick, DueInstants due, Pauses pauses, TraceEvent event, Duration early, Consumer<Violation> broken) {
+        Instant limit = event.wall().plus(early);
         Optional<Instant> next = due.next(tick.due());
-        while (next.isPresent()
-                && !next.get().isBefore(pause.from())
-                && next.get().isBefore(pause.until())) {
+        while (next.isPresent() && !next.get().isAfter(limit) && pauses.contain(next.get())) {
             next = due.next(next.get());
         }
-        if (next.isPresent() && !next.get().isAfter(event.wall().plus(Slack.EARLY))) {
+        if (next.isPresent() && !next.get().isAfter(limit)) {
             broken.accept(rules.violation(Invariant.I3, event, tick.id() + " leaves " + next.get() + " owed"));
         }
     }

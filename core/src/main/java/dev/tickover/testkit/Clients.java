@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Clients {
     private final Map<String, EntryModel> entries = new LinkedHashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Set<String> dead = new HashSet<>();
-    private final Set<String> alive = new HashSet<>();
+    private final Map<String, Running> alive = new HashMap<>();
     private int count;
 
     Clients(SimulatedMachine machine) {
@@ -76,23 +77,56 @@ final class Clients {
 
     void start(List<LiveSchedule> looked, Runnable afterwards) {
         String owner = "client-" + ++count;
-        alive.add(owner);
-        int[] left = {looked.size()};
-        Runnable onEnd = () -> {
-            left[0]--;
-            if (left[0] == 0) {
-                alive.remove(owner);
-                dead.add(owner);
-                afterwards.run();
-            }
-        };
+        Running client = new Running(owner, looked, afterwards);
+        alive.put(owner, client);
         for (LiveSchedule live : looked) {
-            machine.after(CLIENT_START, () -> new Pulse(machine, live, owner, onEnd).step());
+            machine.after(CLIENT_START, () -> new Pulse(machine, live, owner, client::pulseEnded).step());
         }
     }
 
+    /** Is a tick client that looks at some schedules, at all of them at a time. */
+    private final class Running {
+        private final String owner;
+        private final List<LiveSchedule> looked;
+        private final Runnable afterwards;
+        private int left;
+
+        Running(String owner, List<LiveSchedule> looked, Runnable afterwards) {
+            this.owner = owner;
+            this.looked = looked;
+            this.afterwards = afterwards;
+            this.left = looked.size();
+        }
+
+        void pulseEnded() {
+            left--;
+            if (left == 0) {
+                over();
+            }
+        }
+
+        /** The process is gone, and the OS scheduler knows. */
+        void over() {
+            if (alive.remove(owner, this)) {
+                dead.add(owner);
+                afterwards.run();
+            }
+        }
+    }
+
+    /** A process dies as a whole: what it does for its other schedules is cut off too. */
+    void dies(String owner, String schedule, Fault fault) {
+        Running client = alive.get(owner);
+        for (LiveSchedule other : client.looked) {
+            if (!other.schedule().name().equals(schedule)) {
+                machine.note(other.schedule().name(), new TraceEvent.Faulted(fault));
+            }
+        }
+        client.over();
+    }
+
     void powerFails() {
-        dead.addAll(alive);
+        dead.addAll(alive.keySet());
         alive.clear();
     }
 

@@ -22,6 +22,13 @@ public interface EntryModel {
     void loaded(Instant now, ZoneId zone, boolean installed);
 
     /**
+     * The machine falls asleep.
+     *
+     * @param now when
+     */
+    default void suspended(Instant now) {}
+
+    /**
      * The machine has woken up.
      *
      * @param now when

@@ -2,6 +2,7 @@ package dev.tickover.testkit;
 
 import dev.tickover.policy.Fate;
 import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * Checks the invariants of one schedule over a trace.
  *
- * @param schedule the schedule
+ * @param schedule the schedule, with its first recurrence
  * @param offset its splay on the machine
  * @param installedAt when it was installed, whole seconds
  * @param zone the machine's zone then
@@ -31,7 +32,11 @@ public record Invariants(
     }
 
     DueInstants due(ZoneId where) {
-        return new KnownDueInstants(DueInstants.of(schedule.recurrence(), where, offset), installedAt.minusSeconds(1));
+        return due(schedule.recurrence(), where);
+    }
+
+    DueInstants due(Recurrence recurrence, ZoneId where) {
+        return new KnownDueInstants(DueInstants.of(recurrence, where, offset), installedAt.minusSeconds(1));
     }
 
     Violation violation(Invariant invariant, TraceEvent at, String what) {
@@ -61,7 +66,11 @@ public record Invariants(
         Trace trace = whole.of(schedule.name());
         List<Violation> violations = new ArrayList<>();
         List<Check> checks = List.of(
-                new SpacingCheck(this), new CatchUpCheck(this), new DeliveryCheck(this), new AccountCheck(this));
+                new SpacingCheck(this),
+                new CatchUpCheck(this),
+                new DeliveryCheck(this),
+                new AccountCheck(this),
+                new PauseCheck(this));
         checks.forEach(check -> check.check(trace, violations::add));
         return violations;
     }

@@ -12,6 +12,7 @@ import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
+import dev.tickover.policy.Upgrade;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
@@ -36,7 +37,7 @@ import java.util.function.Predicate;
  */
 public final class LiveSchedule {
 
-    private final Schedule schedule;
+    private Schedule schedule;
     private final Duration offset;
     private final Consumer<TraceEvent.What> notes;
     private final Instant installedAt;
@@ -129,6 +130,29 @@ public final class LiveSchedule {
     }
 
     /**
+     * Gives it another recurrence, as an installation of a changed manifest does: what the former one still owes ends
+     * here, or becomes a tick that is to be delivered.
+     *
+     * @param changed the schedule as it is from now on, of the same name and splay
+     * @param now when
+     */
+    public void upgrade(Schedule changed, Instant now) {
+        Upgrade upgrade = Upgrade.of(changed, state, now, due, schedule.first());
+        for (Upgrade.Ending ending : upgrade.endings()) {
+            noteAll(ending.accounts());
+            if (ending.tick().isPresent()) {
+                Tick tick = ending.tick().get();
+                notes.accept(new TraceEvent.Fired(tick));
+                notes.accept(new TraceEvent.Ended(tick, new Outcome.Undelivered(Upgrade.WHY, Duration.ZERO)));
+            }
+        }
+        state = upgrade.state();
+        schedule = changed;
+        moveTo(zone);
+        notes.accept(new TraceEvent.Upgraded(changed.recurrence()));
+    }
+
+    /**
      * Accepts a wake.
      *
      * @param reason why
@@ -148,7 +172,7 @@ public final class LiveSchedule {
      */
     public void pause(Instant until, Instant now) {
         settle(now);
-        state = Pausing.paused(state, until, now);
+        state = Pausing.paused(state, until, Decider.owed(schedule, state, now, due) > 0, now);
         notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), until));
     }
 
@@ -160,8 +184,9 @@ public final class LiveSchedule {
     public void resume(Instant now) {
         if (Decider.isPaused(state, now)) {
             settle(now);
+            Instant from = state.pausedFrom().orElse(now);
             state = Pausing.resumed(state, Decider.owed(schedule, state, now, due) > 0, now);
-            notes.accept(new TraceEvent.Paused(state.pausedFrom().orElse(now), now));
+            notes.accept(new TraceEvent.Paused(from, now));
         }
     }
 

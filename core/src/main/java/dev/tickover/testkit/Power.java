@@ -25,6 +25,8 @@ final class Power {
         if (isUp()) {
             asleep = true;
             machine.change(Condition.ASLEEP, true);
+            machine.clients()
+                    .tellEntries(entry -> entry.suspended(machine.clocks().wall()));
         }
     }
 

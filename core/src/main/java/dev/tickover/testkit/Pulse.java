@@ -28,10 +28,13 @@ final class Pulse {
     }
 
     void step() {
+        if (machine.clients().isDead(owner)) {
+            return;
+        }
         Optional<Fault> fault = machine.clients().takeFault();
         if (fault.equals(Optional.of(Fault.CLIENT_DIES_FIRST))) {
             machine.note(live.schedule().name(), new TraceEvent.Faulted(Fault.CLIENT_DIES_FIRST));
-            die();
+            die(Fault.CLIENT_DIES_FIRST);
             return;
         }
         boolean command = live.schedule().isCommand();
@@ -75,7 +78,7 @@ final class Pulse {
         fault.ifPresent(which -> machine.note(live.schedule().name(), new TraceEvent.Faulted(which)));
         Fault which = fault.orElse(null);
         if (which == Fault.CLIENT_DIES_BEFORE_SENDING) {
-            die();
+            die(which);
         } else if (which == Fault.UNDELIVERED) {
             told(tick, new Outcome.Undelivered("nobody answers", Duration.ZERO));
         } else if (which == Fault.BUSY) {
@@ -96,7 +99,7 @@ final class Pulse {
             return;
         }
         if (fault == Fault.CLIENT_DIES_BEFORE_TELLING) {
-            die();
+            die(fault);
         } else {
             told(tick, fault == Fault.LOST_AFTER ? new Outcome.Lost("the answer was lost") : outcome);
         }
@@ -111,9 +114,9 @@ final class Pulse {
         }
     }
 
-    private void die() {
-        machine.clients().declareDead(owner);
-        end();
+    private void die(Fault fault) {
+        ended = true;
+        machine.clients().dies(owner, live.schedule().name(), fault);
     }
 
     private void end() {

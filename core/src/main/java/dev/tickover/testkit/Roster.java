@@ -73,10 +73,10 @@ final class Roster {
         return work.getOrDefault(schedule, Duration.ZERO);
     }
 
-    Trace trace(List<TraceEvent> events) {
+    Trace trace(List<TraceEvent> events, VirtualClocks clocks) {
         Set<String> pending = new TreeSet<>();
         schedules.values().forEach(live -> pending.addAll(live.pending()));
-        return new Trace(events, pending);
+        return new Trace(events, pending, clocks.origin(), clocks.age());
     }
 
     List<Violation> violations(SimulatedMachine machine) {

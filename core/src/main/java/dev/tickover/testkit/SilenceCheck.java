@@ -4,15 +4,18 @@ import dev.tickover.policy.Account;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.First;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +36,12 @@ final class SilenceCheck implements Invariants.Check {
     private List<Stretches.Busy> busy;
     private final Map<ZoneId, DueInstants> dueByZone = new HashMap<>();
     private final Map<Owed, Long> answers = new HashMap<>();
+    /** For each era, when a due instant and all before it were answered. */
+    private final Map<Integer, TreeMap<Instant, Long>> turns = new HashMap<>();
+    /** With a tick for each due instant, when one was delivered again: that takes a turn too. */
+    private final List<Long> redelivered = new ArrayList<>();
+
+    private long installedAnew = Long.MAX_VALUE;
 
     /** Is a due instant of an era. */
     private record Owed(int era, Instant due) {}
@@ -47,22 +56,38 @@ final class SilenceCheck implements Invariants.Check {
         quiet = Stretches.quiet(trace, rules.zone(), !rules.schedule().isCommand());
         busy = Stretches.busy(trace);
         collectAnswers(trace);
+        collectTurns();
         checkWakes(trace, broken);
-        if (rules.schedule().catchUp() == CatchUp.EACH) {
-            return;
+        if (!quiet.isEmpty() && rules.schedule().first() == First.AT_INSTALL) {
+            checkDue(0, rules.installedAt(), broken);
         }
         for (int i = 0; i < quiet.size(); i++) {
             Stretches.Quiet stretch = quiet.get(i);
             DueInstants due = dueIn(stretch.zone());
             // What came due just before, while something kept it from ticking, is owed at the beginning.
             Instant end = stretch.wall(stretch.until());
-            Instant before = i == 0 ? rules.installedAt() : stretch.wall(startOfGap(i));
+            Instant before = i == 0 ? rules.installedAt() : max(stretch.wall(startOfGap(i)), owedAfter(stretch));
             for (Optional<Instant> next = due.next(before);
                     next.isPresent() && next.get().isBefore(end);
                     next = due.next(next.get())) {
                 checkDue(i, next.get(), broken);
             }
         }
+    }
+
+    /**
+     * A clock that was ahead at the installation counts as right once somebody looks (rule 9); one that is set back a
+     * little shows the time before the installation again.
+     */
+    private Instant owedAfter(Stretches.Quiet stretch) {
+        if (stretch.era() > 0 || installedAnew <= stretch.from()) {
+            return Instant.MIN;
+        }
+        return installedAnew == Long.MAX_VALUE ? rules.installedAt() : Instant.MAX;
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private DueInstants dueIn(ZoneId zone) {
@@ -83,40 +108,75 @@ final class SilenceCheck implements Invariants.Check {
 
     private void collectAnswers(Trace trace) {
         int era = 0;
-        DueInstants grid = dueIn(rules.zone());
+        Grid grid = new Grid(rules);
         for (TraceEvent event : trace.events()) {
             long age = event.age().toMillis();
+            grid.take(event.what());
             if (event.what() instanceof TraceEvent.NewEra newEra) {
                 era = newEra.era();
-            } else if (event.what() instanceof TraceEvent.Moved moved) {
-                grid = dueIn(moved.zone());
+                // The clock was ahead at the installation: the first tick is owed from another time on.
+                installedAnew = era == 0 ? age : installedAnew;
+                answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
             } else if (event.what() instanceof TraceEvent.Fired fired) {
                 answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
+                if (fired.tick().attempt() > 1 && rules.schedule().catchUp() == CatchUp.EACH) {
+                    redelivered.add(age);
+                }
             } else if (event.what() instanceof TraceEvent.Accounted of) {
                 Account account = of.account();
-                for (Instant each : AccountCheck.instants(account, grid)) {
+                for (Instant each : AccountCheck.instants(account, grid.due())) {
                     answers.putIfAbsent(new Owed(era, each), age);
                 }
             }
         }
     }
 
+    private void collectTurns() {
+        answers.forEach((owed, age) ->
+                turns.computeIfAbsent(owed.era(), era -> new TreeMap<>()).put(owed.due(), age));
+        for (TreeMap<Instant, Long> era : turns.values()) {
+            long latest = Long.MIN_VALUE;
+            for (Map.Entry<Instant, Long> each : era.entrySet()) {
+                latest = Math.max(latest, each.getValue());
+                each.setValue(latest);
+            }
+        }
+    }
+
     /** Where a stretch is too short for the answer, the time begins again with the next one. */
     private void checkDue(int index, Instant instant, Consumer<Violation> broken) {
+        long turn = turn(quiet.get(index), instant);
         int i = index;
         while (i + 1 < quiet.size()
-                && deadline(quiet.get(i), instant) >= quiet.get(i).until()
+                && deadline(quiet.get(i), instant, turn) >= quiet.get(i).until()
                 && isSameClock(i, i + 1)) {
             i++;
         }
-        long deadline = deadline(quiet.get(i), instant);
+        long deadline = deadline(quiet.get(i), instant, turn);
         if (deadline < quiet.get(i).until()) {
             checkAnswer(quiet.get(i), instant, deadline, broken);
         }
     }
 
-    private long deadline(Stretches.Quiet stretch, Instant instant) {
-        return deadline(stretch, instant.toEpochMilli() - stretch.wallMinusAge());
+    /** Where each due instant has a tick of its own, it waits for the answer to the one before. */
+    private long turn(Stretches.Quiet stretch, Instant instant) {
+        if (rules.schedule().catchUp() != CatchUp.EACH) {
+            return Long.MIN_VALUE;
+        }
+        Map.Entry<Instant, Long> before =
+                turns.getOrDefault(stretch.era(), new TreeMap<>()).lowerEntry(instant);
+        return before == null ? Long.MIN_VALUE : before.getValue();
+    }
+
+    private long deadline(Stretches.Quiet stretch, Instant instant, long turn) {
+        long at = instant.toEpochMilli() - stretch.wallMinusAge();
+        long deadline = turn > at ? deadline(stretch, turn, false) : deadline(stretch, at, true);
+        for (long again : redelivered) {
+            if (again > at && again <= deadline) {
+                deadline = Math.max(deadline, deadline(stretch, again, false));
+            }
+        }
+        return deadline;
     }
 
     private void checkAnswer(Stretches.Quiet stretch, Instant instant, long deadline, Consumer<Violation> broken) {
@@ -137,7 +197,7 @@ final class SilenceCheck implements Invariants.Check {
         return Duration.ofMillis(millis).toString();
     }
 
-    private long deadline(Stretches.Quiet stretch, long at) {
+    private long deadline(Stretches.Quiet stretch, long at, boolean onTime) {
         Schedule schedule = rules.schedule();
         long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
         // A plan holds for the zone it was made for; elsewhere the sweep answers, and an overlap may hold that back.
@@ -145,7 +205,7 @@ final class SilenceCheck implements Invariants.Check {
         long recovery = rules.recovery().toMillis() + spacing;
         recovery +=
                 planned ? overlapWithin(stretch, Math.max(at, stretch.from()), recovery) : LONGEST_OVERLAP.toMillis();
-        boolean settled = planned && at >= stretch.from() + recovery;
+        boolean settled = onTime && planned && at >= stretch.from() + recovery;
         long deadline = settled ? at + pulse() : Math.max(at, stretch.from()) + recovery;
         for (Stretches.Busy each : busy) {
             if (each.from() <= deadline && each.until() + recovery > at) {
@@ -230,7 +290,7 @@ final class SilenceCheck implements Invariants.Check {
     }
 
     private long deadlineOfWake(Stretches.Quiet stretch, long at) {
-        long deadline = deadline(stretch, Math.max(at, stretch.from()));
+        long deadline = deadline(stretch, Math.max(at, stretch.from()), true);
         if (deadline == Long.MAX_VALUE) {
             return deadline;
         }

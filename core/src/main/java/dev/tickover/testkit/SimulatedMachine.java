@@ -317,7 +317,7 @@ public final class SimulatedMachine {
 
     /** {@return the trace of what happened so far} */
     public Trace trace() {
-        return roster.trace(events);
+        return roster.trace(events, clocks);
     }
 
     /** {@return the live schedules, in the order of their installation} */

@@ -34,19 +34,18 @@ final class Stretches {
     private long wallMinusAge;
     private int era;
 
-    private Stretches(ZoneId zone, boolean needsHost) {
+    private Stretches(Instant begin, ZoneId zone, boolean needsHost) {
+        this.wallMinusAge = begin.toEpochMilli();
         this.zone = zone;
         this.needsHost = needsHost;
     }
 
     static List<Quiet> quiet(Trace trace, ZoneId zone, boolean needsHost) {
-        Stretches stretches = new Stretches(zone, needsHost);
+        Stretches stretches = new Stretches(trace.from(), zone, needsHost);
         for (TraceEvent event : trace.events()) {
             stretches.take(event);
         }
-        if (!trace.events().isEmpty()) {
-            stretches.cut(trace.events().get(trace.events().size() - 1).age().toMillis());
-        }
+        stretches.cut(trace.length().toMillis());
         return stretches.quiet;
     }
 
@@ -92,25 +91,24 @@ final class Stretches {
     static List<Busy> busy(Trace trace) {
         List<Busy> busy = new ArrayList<>();
         Map<String, Long> open = new HashMap<>();
-        long last = 0;
         for (TraceEvent event : trace.events()) {
-            last = event.age().toMillis();
+            long at = event.age().toMillis();
             if (event.what() instanceof TraceEvent.Fired fired) {
-                open.put(key(fired.tick()), last);
+                open.put(key(fired.tick()), at);
             } else if (event.what() instanceof TraceEvent.Ended ended) {
-                close(busy, open.remove(key(ended.tick())), last);
+                close(busy, open.remove(key(ended.tick())), at);
             } else if (event.what() instanceof TraceEvent.Faulted
                     || event.what() instanceof TraceEvent.Changed changed
                             && changed.holds()
                             && changed.condition() == Condition.OFF) {
                 for (long began : open.values()) {
-                    close(busy, began, last);
+                    close(busy, began, at);
                 }
                 open.clear();
             }
         }
         for (long began : open.values()) {
-            close(busy, began, last);
+            close(busy, began, trace.length().toMillis());
         }
         return busy;
     }

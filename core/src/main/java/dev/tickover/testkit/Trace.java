@@ -1,22 +1,31 @@
 package dev.tickover.testkit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Is what happened in a simulation, in order.
+ * Is what happened in a simulation, in order. It has a beginning and an end of its own: silence is what no event tells.
  *
  * @param events the events
  * @param pending the ids of ticks that were in flight, or to be delivered again, when it ended
+ * @param from what the wall clock showed when it began
+ * @param length the real time from its beginning to its end; no event is later
  */
-public record Trace(List<TraceEvent> events, Set<String> pending) {
+public record Trace(List<TraceEvent> events, Set<String> pending, Instant from, Duration length) {
 
     /** Copies. */
     public Trace {
         events = List.copyOf(events);
         pending = Set.copyOf(pending);
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(length, "length");
+        if (!events.isEmpty() && events.get(events.size() - 1).age().compareTo(length) > 0) {
+            throw new IllegalArgumentException("something happens after its end");
+        }
     }
 
     /**
@@ -30,7 +39,7 @@ public record Trace(List<TraceEvent> events, Set<String> pending) {
         List<TraceEvent> mine = events.stream()
                 .filter(event -> event.schedule().isEmpty() || event.schedule().equals(schedule))
                 .toList();
-        return new Trace(mine, pending);
+        return new Trace(mine, pending, from, length);
     }
 
     /**

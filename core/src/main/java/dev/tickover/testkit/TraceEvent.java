@@ -3,6 +3,7 @@ package dev.tickover.testkit;
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Tick;
+import dev.tickover.schedule.Recurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -108,6 +109,13 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
      * @param zone the zone
      */
     public record Moved(ZoneId zone) implements What {}
+
+    /**
+     * The schedule has another recurrence from now on. What the former one still owed was told right before.
+     *
+     * @param recurrence the recurrence
+     */
+    public record Upgraded(Recurrence recurrence) implements What {}
 
     /**
      * A condition began or ended.

@@ -98,6 +98,10 @@ public final class VirtualClocks implements Clocks {
         bootedAt = age;
     }
 
+    Instant origin() {
+        return origin;
+    }
+
     long ageMillis() {
         return age;
     }

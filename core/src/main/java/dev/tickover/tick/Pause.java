@@ -43,7 +43,8 @@ public final class Pause {
             String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
             boolean accounts = !events.isEmpty();
             events.add(Events.event(now, schedule, "paused").put("why", why));
-            transaction.commit(Pausing.paused(state, until, now), events, accounts);
+            boolean isOwed = isOwed(folder, schedule, state, surroundings);
+            transaction.commit(Pausing.paused(state, until, isOwed, now), events, accounts);
         }
     }
 
@@ -68,8 +69,7 @@ public final class Pause {
             ScheduleState state = settled(folder, schedule, transaction, surroundings, events);
             boolean accounts = !events.isEmpty();
             events.add(Events.event(now.wall(), schedule, "resumed"));
-            InstalledSchedule installed = Compiled.schedule(folder, schedule);
-            boolean isOwed = Decider.owed(installed.schedule(), state, now.wall(), due(installed, surroundings)) > 0;
+            boolean isOwed = isOwed(folder, schedule, state, surroundings);
             transaction.commit(Pausing.resumed(state, isOwed, now.wall()), events, accounts);
             return true;
         }
@@ -89,6 +89,13 @@ public final class Pause {
         Decision drops = Decider.drops(installed.schedule(), state, now, due(installed, surroundings));
         events.addAll(Events.accounts(now, schedule, drops.accounts()));
         return Transitions.accounted(state, drops);
+    }
+
+    private static boolean isOwed(AppFolder folder, String schedule, ScheduleState state, Surroundings surroundings)
+            throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, schedule);
+        Instant now = surroundings.clocks().wall();
+        return Decider.owed(installed.schedule(), state, now, due(installed, surroundings)) > 0;
     }
 
     private static DueInstants due(InstalledSchedule installed, Surroundings surroundings) {

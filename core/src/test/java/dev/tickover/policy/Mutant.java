@@ -1,8 +1,9 @@
 package dev.tickover.policy;
 
+import java.nio.file.Path;
 import java.util.List;
 
-/** Is a small fault put into the rules on purpose: in a source of the package, one text in the place of another. */
+/** Is a small fault put into the rules, or what checks them, on purpose: in a source one text in the place of another. */
 record Mutant(String rule, String what, String file, String from, String to) {
 
     static final List<Mutant> ALL = List.of(
@@ -62,14 +63,26 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "4 pause",
                     "what came due in it is caught up on",
                     "Owed",
-                    "return instant.isBefore(pausedUntil) && !instant.isBefore(pausedFrom);",
-                    "return false;"),
+                    "return instant.isBefore(pausedUntil) && !instant.isBefore(pausedFrom)",
+                    "return false"),
             new Mutant(
                     "4 pause",
                     "lengthened, it begins anew",
                     "Pausing",
-                    "Decider.isPaused(state, now) ? state.pausedFrom() : Optional.of(now)",
-                    "Optional.of(now)"),
+                    ".paused(state.pausedFrom(), Optional.of(until))",
+                    ".paused(Optional.of(now), Optional.of(until))"),
+            new Mutant(
+                    "4 pause",
+                    "the one before is forgotten",
+                    "Pausing",
+                    "boolean wasPaused =",
+                    "boolean wasPaused = false &&"),
+            new Mutant(
+                    "4 pause",
+                    "a clock set back brings it back",
+                    "Transitions",
+                    "after.pastPauses(PastPause.before(state.pastPauses(), now.wall()));",
+                    ""),
             new Mutant("4 pause", "not heeded", "Decider", "if (isPaused(state, now.wall()))", "if (false)"),
             new Mutant(
                     "4 active hours", "not heeded", "Decider", "if (!hours.contains(", "if (false && !hours.contains("),
@@ -142,6 +155,12 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     ".servedThrough(isAhead ? at.servedThrough() : Optional.of(change))",
                     ".servedThrough(at.servedThrough())"),
             new Mutant(
+                    "upgrade",
+                    "the first tick is lost if the clock was ahead",
+                    "Upgrade",
+                    "at.servedThrough().isEmpty() && at.installedAt().isAfter(now)",
+                    "false"),
+            new Mutant(
                     "delivery",
                     "work that may be done is run under another id",
                     "Redelivery",
@@ -170,5 +189,22 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "dead owners are not noticed",
                     "Transitions",
                     "if (isDead.test(candidate.owner()))",
-                    "if (false)"));
+                    "if (false)"),
+            new Mutant(
+                    "I2 no silent gaps",
+                    "silence up to the end is not seen",
+                    "testkit/Stretches",
+                    "stretches.cut(trace.length().toMillis());",
+                    ""),
+            new Mutant(
+                    "I2 no silent gaps",
+                    "the first tick may never come",
+                    "testkit/SilenceCheck",
+                    "checkDue(0, rules.installedAt(), broken);",
+                    ""));
+
+    /** Returns its source below {@code dev/tickover}: of the policy, unless it says another package. */
+    Path path() {
+        return Path.of(file.contains("/") ? file + ".java" : "policy/" + file + ".java");
+    }
 }

@@ -2,6 +2,7 @@ package dev.tickover.policy;
 
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
@@ -63,7 +64,7 @@ class UpgradeTest {
         Upgrade upgrade = at("11:10", each, served("09:00"));
         assertEquals(List.of(instant("10:30"), instant("11:00")), ticks(upgrade));
         assertEquals(2, upgrade.endings().get(0).accounts().get(0).count());
-        ScheduleState paused = Pausing.paused(served("09:00"), Instant.MAX, instant("10:10"));
+        ScheduleState paused = Pausing.paused(served("09:00"), Instant.MAX, true, instant("10:10"));
         Upgrade inPause = at("11:10", daily().build(), paused);
         assertEquals(List.of(instant("10:00")), ticks(inPause));
         assertEquals(
@@ -77,6 +78,18 @@ class UpgradeTest {
         Tick tick = upgrade.state().redeliveries().get(0).tick();
         assertEquals("initial", tick.reason());
         assertEquals(instant("08:01"), tick.due());
+    }
+
+    @Test
+    void whereTheClockWasAheadAtTheInstallationTheFirstTickIsStillOwed() {
+        Schedule changed = daily().build();
+        Upgrade upgrade = at("08:10", changed, ScheduleState.fresh(instant("2026-03-04T08:01")));
+        assertEquals(List.of(), ticks(upgrade));
+        Stamp now = new Stamp(instant("08:10"), Duration.ofHours(1), "boot-1");
+        DueInstants due = DueInstants.of(changed.recurrence(), ZoneOffset.UTC, Duration.ZERO);
+        Decision decision = Decider.decide(changed, upgrade.state(), now, due, () -> ZoneOffset.UTC);
+        assertEquals(
+                "initial", assertInstanceOf(Decision.Run.class, decision).tick().reason());
     }
 
     @Test

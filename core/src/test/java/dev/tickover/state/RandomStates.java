@@ -1,6 +1,7 @@
 package dev.tickover.state;
 
 import dev.tickover.policy.InFlight;
+import dev.tickover.policy.PastPause;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
@@ -37,6 +38,7 @@ final class RandomStates {
                 .inFlight(some(() -> new InFlight(tick(), stamp(), text(), maybe(this::stamp))))
                 .redeliveries(some(() -> new Redelivery(tick(), instant(), text(), random.nextBoolean())))
                 .paused(maybe(this::instant), maybe(() -> random.nextBoolean() ? Instant.MAX : instant()))
+                .pastPauses(some(() -> new PastPause(instant(), instant())))
                 .turn(maybe(this::instant))
                 .era(random.nextInt(5))
                 .build();

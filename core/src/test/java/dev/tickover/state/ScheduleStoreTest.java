@@ -175,4 +175,13 @@ class ScheduleStoreTest {
             }
         }
     }
+
+    @Test
+    void aStateOfAnEarlierVersionHasNoPastPausesAndOneThatHasNoneIsWrittenAsBefore() throws DamagedException {
+        ScheduleState state =
+                new RandomStates(7).state().with().pastPauses(List.of()).build();
+        Fields fields = StateText.write(state);
+        assertEquals(false, fields.has("pastPauses"));
+        assertEquals(state, StateText.read(fields));
+    }
 }

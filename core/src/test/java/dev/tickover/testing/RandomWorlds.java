@@ -43,16 +43,8 @@ public final class RandomWorlds {
 
     /** Draws a schedule of that name. */
     public Schedule schedule(String name) {
-        Duration shortest;
-        Recurrence recurrence;
-        if (random.nextInt(3) > 0) {
-            shortest = Duration.parse(pick(INTERVALS));
-            recurrence = Every.of(shortest);
-        } else {
-            int which = random.nextInt(CRONS.size());
-            shortest = Duration.ofMinutes(which == 0 ? 15 : which == 1 ? 30 : 1440);
-            recurrence = new Cron(CRONS.get(which), Optional.empty(), DstGap.SHIFT, DstOverlap.FIRST);
-        }
+        Recurrence recurrence = recurrence();
+        Duration shortest = shortest(recurrence);
         Schedule.Builder schedule = Schedule.of(name, recurrence)
                 .first(pick(List.of(First.values())))
                 .catchUp(pick(List.of(CatchUp.values())))
@@ -76,12 +68,58 @@ public final class RandomWorlds {
         return schedule.build();
     }
 
+    private Recurrence recurrence() {
+        return random.nextInt(3) > 0
+                ? Every.of(Duration.parse(pick(INTERVALS)))
+                : new Cron(pick(CRONS), Optional.empty(), DstGap.SHIFT, DstOverlap.FIRST);
+    }
+
+    private static Duration shortest(Recurrence recurrence) {
+        if (recurrence instanceof Every every) {
+            return every.interval();
+        }
+        int which = CRONS.indexOf(recurrence.text());
+        return Duration.ofMinutes(which == 0 ? 15 : which == 1 ? 30 : 1440);
+    }
+
+    /** Draws another recurrence that goes with a schedule's spacing. */
+    private Recurrence recurrenceFor(Schedule schedule) {
+        Recurrence drawn = recurrence();
+        while (shortest(drawn).compareTo(schedule.spacing()) < 0) {
+            drawn = recurrence();
+        }
+        return drawn;
+    }
+
+    /** Returns the same schedule with another recurrence. */
+    static Schedule with(Schedule schedule, Recurrence recurrence) {
+        return new Schedule(
+                schedule.name(),
+                recurrence,
+                schedule.first(),
+                schedule.catchUp(),
+                schedule.catchUpWindow(),
+                schedule.maxCatchUp(),
+                schedule.spacing(),
+                schedule.overlap(),
+                schedule.active(),
+                schedule.splay(),
+                schedule.grace(),
+                schedule.timeout(),
+                schedule.whenAbsent(),
+                schedule.retry(),
+                schedule.onBattery(),
+                schedule.wakeMachine(),
+                schedule.enabled(),
+                schedule.run());
+    }
+
     /** Draws a story. */
     public List<WorldStep> story(Schedule schedule) {
         List<WorldStep> steps = new ArrayList<>();
         int length = 3 + random.nextInt(40);
         for (int i = 0; i < length; i++) {
-            int dice = random.nextInt(108);
+            int dice = random.nextInt(113);
             if (dice < 40) {
                 steps.add(new WorldStep.Passes(someTime(schedule)));
                 steps.add(new WorldStep.Pulses(fate(), work()));
@@ -99,6 +137,15 @@ public final class RandomWorlds {
                 steps.add(pauseOrResume(schedule));
             } else if (dice < 101) {
                 steps.add(new WorldStep.Travels(ZoneId.of(pick(ZONES))));
+            } else if (dice < 103) {
+                // Two in a row, with time for something to come due before, in and between them.
+                for (int pause = 0; pause < 2; pause++) {
+                    steps.add(new WorldStep.Passes(someTime(schedule)));
+                    steps.add(new WorldStep.Pauses(Optional.of(someTime(schedule))));
+                    steps.add(new WorldStep.Passes(someTime(schedule)));
+                }
+            } else if (dice < 106) {
+                steps.add(new WorldStep.Upgrades(recurrenceFor(schedule)));
             } else {
                 Duration by = someTime(schedule);
                 steps.add(new WorldStep.ClockStepped(random.nextBoolean() ? by : by.negated()));

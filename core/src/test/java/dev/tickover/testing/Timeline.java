@@ -107,16 +107,21 @@ public final class Timeline {
 
     /** Pauses. */
     public Timeline pausedUntil(Instant until) {
-        return change(before -> Pausing.paused(before, until, wall));
+        boolean isOwed = settled();
+        return change(before -> Pausing.paused(before, until, isOwed, wall));
     }
 
     /** Resumes. */
     public Timeline resumed() {
+        boolean isOwed = settled();
+        return change(before -> Pausing.resumed(before, isOwed, wall));
+    }
+
+    private boolean settled() {
         Decision drops = Decider.drops(schedule, state, wall, due);
         accounts.addAll(drops.accounts());
         state = Transitions.accounted(state, drops);
-        boolean isOwed = Decider.owed(schedule, state, wall, due) > 0;
-        return change(before -> Pausing.resumed(before, isOwed, wall));
+        return Decider.owed(schedule, state, wall, due) > 0;
     }
 
     /** Decides; takes over what a deferral or a skip accounts for. */

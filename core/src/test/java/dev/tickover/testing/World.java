@@ -5,6 +5,7 @@ import dev.tickover.policy.Outcome;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.Splay;
 import dev.tickover.testkit.Invariants;
@@ -37,6 +38,7 @@ public final class World {
 
     private final VirtualClocks clocks = new VirtualClocks(INSTALLED, ZONE);
     private final LiveSchedule live;
+    private final Schedule original;
     private final Duration offset;
     private final List<TraceEvent> events = new ArrayList<>();
     private final List<Tick> staying = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class World {
 
     /** Puts a schedule on a new machine. */
     public World(Schedule schedule) {
+        original = schedule;
         offset = Splay.offset("machine", "app", schedule.name(), schedule.splay());
         live = new LiveSchedule(schedule, offset, INSTALLED, ZONE, this::note);
         clocks.pass(Duration.ofHours(1));
@@ -57,12 +60,12 @@ public final class World {
 
     /** Returns what happened so far. */
     public Trace trace() {
-        return new Trace(events, live.pending());
+        return new Trace(events, live.pending(), INSTALLED, clocks.age());
     }
 
     /** Returns the invariants of the schedule; there are no pulses of which lateness could be told. */
     public Invariants invariants() {
-        return new Invariants(live.schedule(), offset, INSTALLED, ZONE, Duration.ZERO, Duration.ZERO);
+        return new Invariants(original, offset, INSTALLED, ZONE, Duration.ZERO, Duration.ZERO);
     }
 
     /** Returns the state. */
@@ -120,6 +123,11 @@ public final class World {
 
     void resume() {
         live.resume(wall());
+    }
+
+    /** The schedule gets another recurrence. */
+    void upgrade(Recurrence recurrence) {
+        live.upgrade(RandomWorlds.with(original, recurrence), wall());
     }
 
     void wake(String reason) {

@@ -1,5 +1,6 @@
 package dev.tickover.testing;
 
+import dev.tickover.schedule.Recurrence;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -77,6 +78,14 @@ public sealed interface WorldStep {
         @Override
         public void in(World world) {
             world.travel(zone);
+        }
+    }
+
+    /** A changed manifest is installed: the schedule has another recurrence from then on. */
+    record Upgrades(Recurrence to) implements WorldStep {
+        @Override
+        public void in(World world) {
+            world.upgrade(to);
         }
     }
 

@@ -46,7 +46,9 @@ class FencedHostTest {
         events.add(new TraceEvent(last.age(), 1, last.wall(), "", new TraceEvent.Attached(2)));
         events.add(new TraceEvent(last.age(), 1, last.wall(), "beat", new TraceEvent.Acted(1)));
         LiveSchedule live = machine.schedules().get(0);
-        List<Violation> violations = machine.invariants(live).checkTimeless(new Trace(events, Set.of()));
+        Trace trace = machine.trace();
+        List<Violation> violations =
+                machine.invariants(live).checkTimeless(new Trace(events, Set.of(), trace.from(), trace.length()));
         assertEquals(
                 List.of(Invariant.I7),
                 violations.stream().map(Violation::invariant).toList());

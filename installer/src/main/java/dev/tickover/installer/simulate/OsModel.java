@@ -10,6 +10,7 @@ import dev.tickover.testkit.SimulatedMachine;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Is a model of one OS scheduler. What its documents leave open is drawn from a seed. */
@@ -22,6 +23,7 @@ public enum OsModel {
     WINDOWS_TASK("windows-task");
 
     private static final Duration SWEEP_AFTER_START = Duration.ofSeconds(90);
+    private static final Duration INTERVAL_JITTER = Duration.ofMillis(500);
     private static final Duration AFTER_START = Duration.ofSeconds(30);
 
     private final String target;
@@ -53,12 +55,20 @@ public enum OsModel {
                 app.schedules().stream().filter(Schedule::enabled).toList();
         boolean variant = random.nextBoolean();
         for (Schedule schedule : enabled) {
-            machine.install(schedule, entry(schedule, zone, random, variant));
+            EntryModel calendar = entry(schedule, zone, random, variant);
+            machine.install(schedule, interval(app, schedule, variant).orElse(calendar));
         }
         if (!enabled.isEmpty()) {
             Duration period = sweepPeriod(app.liveness().sweep());
             machine.installSweep(sweep(app, period, zone, random, variant), period);
         }
+    }
+
+    /** Only launchd heeds what the manifest asks of it, and only a schedule that has an interval has such an entry. */
+    private Optional<EntryModel> interval(App app, Schedule schedule, boolean variant) {
+        return this == LAUNCHD && app.launchd().startInterval() && schedule.recurrence() instanceof Every every
+                ? Optional.of(new LaunchdIntervalEntry(every.interval(), INTERVAL_JITTER, variant))
+                : Optional.empty();
     }
 
     private EntryModel entry(Schedule schedule, ZoneId zone, Random random, boolean variant) {

@@ -85,13 +85,15 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
 
     private static Trace since(Duration begin, Trace whole) {
         List<TraceEvent> events = new ArrayList<>();
+        // Nothing of what was seen happens to the clock before.
+        Instant from = whole.from().plus(begin);
         for (TraceEvent event : whole.events()) {
             if (event.age().compareTo(begin) >= 0) {
                 Duration age = event.age().minus(begin);
                 events.add(new TraceEvent(age, event.boot(), event.wall(), event.schedule(), event.what()));
             }
         }
-        return new Trace(events, whole.pending());
+        return new Trace(events, whole.pending(), from, whole.length().minus(begin));
     }
 
     /**
@@ -114,7 +116,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
                 events.add(new TraceEvent(each.age(), 1, wall, "", new TraceEvent.Stepped(step.by())));
             }
         }
-        return new Trace(events, Set.of());
+        return new Trace(events, Set.of(), seen.from(), seen.length());
     }
 
     private static Tick tick(ReplayTrace.Fired fired, Instant at) {

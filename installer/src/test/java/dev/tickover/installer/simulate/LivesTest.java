@@ -2,13 +2,16 @@ package dev.tickover.installer.simulate;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.testkit.SimulatedMachine;
 import dev.tickover.testkit.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +26,17 @@ class LivesTest {
     void noLifeBreaksAnInvariant(OsModel model) {
         for (long seed = 1; seed <= LIVES; seed++) {
             assertHolds(RandomLife.of(seed), life -> life.play(model).violations(), model);
+        }
+    }
+
+    @Test
+    void noLifeWithStartIntervalBreaksAnInvariant() {
+        LaunchdOptions options = new LaunchdOptions(Optional.empty(), true);
+        for (long seed = 200_001; seed <= 200_000 + COMPARED; seed++) {
+            assertHolds(
+                    RandomLife.of(seed),
+                    life -> life.play(OsModel.LAUNCHD, options).violations(),
+                    OsModel.LAUNCHD);
         }
     }
 

@@ -76,6 +76,43 @@ class OsModelTest {
     }
 
     @Test
+    void launchdsIntervalCountsFromTheLoadAndLosesWhatFallsIntoSleepOrIntoARun() {
+        LaunchdIntervalEntry entry = new LaunchdIntervalEntry(Duration.ofMinutes(30), Duration.ZERO, true);
+        entry.loaded(INSTALLED, BERLIN, true);
+        assertEquals(List.of(INSTALLED, at("10:31:00"), at("11:01:00")), starts(entry, at("11:10:00")));
+        entry.suspended(at("11:10:00"));
+        entry.resumed(at("18:10:00"));
+        assertEquals(List.of(at("18:31:00")), starts(entry, at("18:40:00")), "none at the wake-up");
+        assertTrue(entry.reached(at("19:01:00")));
+        assertEquals(false, entry.reached(at("19:31:00")));
+        entry.ended(at("19:35:00"));
+        assertEquals(List.of(at("20:01:00")), starts(entry, at("20:10:00")));
+    }
+
+    @Test
+    void launchdsIntervalStandsStillInSleepWhereItsTimerDoesAndNoStepOfTheClockMovesIt() {
+        LaunchdIntervalEntry entry = new LaunchdIntervalEntry(Duration.ofMinutes(30), Duration.ZERO, false);
+        entry.loaded(INSTALLED, BERLIN, true);
+        starts(entry, at("10:11:00"));
+        entry.suspended(at("10:11:00"));
+        entry.resumed(at("18:11:00"));
+        assertEquals(List.of(at("18:31:00")), starts(entry, at("18:40:00")));
+        entry.stepped(Duration.ofHours(-1), at("17:40:00"));
+        assertEquals(List.of(at("18:01:00")), starts(entry, at("18:10:00")));
+    }
+
+    @Test
+    void launchdHoldsItsIntervalsBackTooAndReleasesOne() {
+        LaunchdIntervalEntry entry = new LaunchdIntervalEntry(Duration.ofMinutes(30), Duration.ZERO, true);
+        entry.loaded(INSTALLED, BERLIN, true);
+        starts(entry, at("10:10:00"));
+        entry.held(true, at("10:10:00"));
+        assertEquals(List.of(), starts(entry, at("13:10:00")));
+        entry.held(false, at("13:10:00"));
+        assertEquals(List.of(at("13:10:00")), starts(entry, at("13:20:00")));
+    }
+
+    @Test
     void taskSchedulerMakesUpForAMissedStartTenMinutesLate() {
         TaskSchedulerEntry entry = new TaskSchedulerEntry(every("PT6H"), Duration.ZERO, false, true, false);
         entry.loaded(INSTALLED, BERLIN, true);

@@ -3,6 +3,7 @@ package dev.tickover.installer.simulate;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.Overlap;
 import dev.tickover.schedule.Schedule;
@@ -121,7 +122,11 @@ record RandomLife(
 
     /** Plays it on a model, then lets all become quiet for more than a day. */
     SimulatedMachine play(OsModel model) {
-        App app = new App("app", Optional.empty(), List.of(), Liveness.DEFAULT, schedules);
+        return play(model, LaunchdOptions.NONE);
+    }
+
+    SimulatedMachine play(OsModel model, LaunchdOptions options) {
+        App app = new App("app", Optional.empty(), List.of(), Liveness.DEFAULT, schedules, options);
         SimulatedMachine machine = new SimulatedMachine(from, zone);
         model.install(app, machine, seed);
         happenings.forEach(

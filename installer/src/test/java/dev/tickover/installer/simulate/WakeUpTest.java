@@ -7,6 +7,7 @@ import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
+import dev.tickover.schedule.LaunchdOptions;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.testkit.SimulatedMachine;
@@ -24,6 +25,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WakeUpTest {
 
     private static final Instant EVENING = Instant.parse("2026-03-02T21:50:00Z");
+
+    /** The night of a manifest with start-interval, which only launchd heeds: the sweep makes up for what it loses. */
+    @ParameterizedTest
+    @EnumSource
+    void launchdWithStartIntervalMakesUpForTheNightWithTheSweep(OsModel model) {
+        Schedule beat = Schedule.of("beat", Every.of(Duration.ofHours(6))).build();
+        LaunchdOptions options = new LaunchdOptions(Optional.empty(), true);
+        App app = new App("alma", Optional.empty(), List.of(), Liveness.DEFAULT, List.of(beat), options);
+        SimulatedMachine machine = new SimulatedMachine(EVENING, ZoneId.of("Europe/Paris"));
+        model.install(app, machine, 1);
+        machine.pass(Duration.ofMinutes(15));
+        machine.sleep(Duration.ofHours(8));
+        machine.pass(Duration.ofMinutes(90));
+        boolean ownEntry = machine.trace().events().stream()
+                .anyMatch(event -> event.schedule().equals("beat")
+                        && event.age().compareTo(Duration.ofHours(8)) > 0
+                        && event.what() instanceof TraceEvent.Pulsed);
+        assertEquals(model != OsModel.LAUNCHD, ownEntry);
+        assertEquals(
+                List.of(Tick.INITIAL, Tick.CATCH_UP),
+                machine.trace()
+                        .all(TraceEvent.Fired.class)
+                        .map(fired -> fired.tick().reason())
+                        .toList());
+        assertEquals(List.of(), machine.violations());
+    }
 
     @ParameterizedTest
     @EnumSource
