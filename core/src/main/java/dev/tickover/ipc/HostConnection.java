@@ -7,15 +7,12 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Is a tick client's connection to a host. Every wait is bounded. It belongs to one thread.
  */
 public final class HostConnection implements AutoCloseable {
-
-    private static boolean prepared;
 
     private final SocketChannel channel;
     private final Watchdog watchdog;
@@ -25,47 +22,6 @@ public final class HostConnection implements AutoCloseable {
     private HostConnection(SocketChannel channel) {
         this.channel = channel;
         this.watchdog = new Watchdog(channel);
-    }
-
-    /**
-     * Begins to load what the JDK's sockets need, in threads of their own: in a cold JVM that takes 20 ms, which the caller
-     * can spend deciding and waiting for a disk. With one processor nothing would be gained, and nothing is done; nor is
-     * it a second time.
-     */
-    public static synchronized void prepare() {
-        if (!prepared && Runtime.getRuntime().availableProcessors() > 1) {
-            prepared = true;
-            new Preparation(true).start();
-            new Preparation(false).start();
-        }
-    }
-
-    /**
-     * The two long ways to a channel, the selector provider and the source of random numbers, cross only at their ends.
-     * Whoever opens a channel meanwhile waits for the same classes, and goes on as soon as they are there.
-     */
-    private static final class Preparation extends Thread {
-        private final boolean ofProvider;
-
-        Preparation(boolean ofProvider) {
-            super("tickover-sockets");
-            this.ofProvider = ofProvider;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            if (ofProvider) {
-                SelectorProvider.provider();
-                return;
-            }
-            try {
-                channel().close();
-            } catch (IOException | UnsupportedOperationException unavailable) {
-                // Opening the connection meets the same, and tells it.
-                return;
-            }
-        }
     }
 
     private static SocketChannel channel() throws IOException {

@@ -16,11 +16,6 @@ public interface Delivery {
      */
     Readiness readiness() throws IOException;
 
-    /** Does ahead what delivering will need and what can be done beside other things. Called once something may be due. */
-    default void prepare() {
-        // Most deliveries need nothing.
-    }
-
     /**
      * Delivers a tick and waits for its end, at most the schedule's grace and timeout and a little more. No lock is held.
      *

@@ -127,7 +127,6 @@ public final class SchedulePulse {
     private Step look(Foresight foresight) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, name);
         Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
-        to.prepare();
         ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
         Object decided = decide(installed, to, due);
         return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;

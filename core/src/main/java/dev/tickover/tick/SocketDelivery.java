@@ -68,13 +68,6 @@ public final class SocketDelivery implements Delivery {
     }
 
     @Override
-    public void prepare() {
-        if (folder.lease().exists()) {
-            HostConnection.prepare();
-        }
-    }
-
-    @Override
     public Outcome deliver(InstalledSchedule schedule, Tick tick, Runnable accepted) {
         Lease lease;
         try {
