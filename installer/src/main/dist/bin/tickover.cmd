@@ -26,6 +26,9 @@ echo tickover: no Java 17 found: "%java%" is older 1>&2
 echo %advice% 1>&2
 exit /b 69
 
+rem Later Javas warn of each library that calls the system's own functions, as JNA does, unless it is allowed to.
 :start
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -cp "%~dp0..\lib\*" dev.tickover.installer.Main %*
+set "native="
+if %feature% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
+"%java%" %native% -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -cp "%~dp0..\lib\*" dev.tickover.installer.Main %*
 exit /b %ERRORLEVEL%

@@ -39,9 +39,8 @@ final class FieldsFile {
                 return fields;
             }
         }
-        // The last replacement was cut off between its two renames: there is no file. Or by a power failure that tore
-        // the
-        // file which was written over, and took back the renames of the replacement before: there is no former one.
+        // The last replacement was cut off between its two renames, so there is no file; or a power failure tore the
+        // file that was written over and took back the renames before, so there is no former one.
         File temporary = SmallFiles.temporaryOf(file);
         if (temporary.exists() && former.exists() != isThere) {
             Fields fields = readWhole(temporary);

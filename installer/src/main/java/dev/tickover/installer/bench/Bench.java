@@ -64,6 +64,8 @@ public final class Bench {
     public void run() throws IOException, InterruptedException {
         try (Ending ending = new Ending()) {
             home = Files.createTempDirectory(folder(), "tickover-bench").toRealPath();
+            // Where JNA unpacks its library: it would leave a folder in the user's cache.
+            System.setProperty("jna.tmpdir", home.toString());
             try {
                 measure();
             } catch (IOException | InterruptedException | RuntimeException failed) {

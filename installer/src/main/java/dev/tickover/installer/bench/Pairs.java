@@ -10,7 +10,7 @@ import java.util.List;
  * other, and what counts is the median of the ratios of neighbours.
  *
  * @param wall the median ratio of wall times
- * @param cpu the ratio of all CPU time of the one to all of the other: a single run is too short for the system's count
+ * @param cpu the median ratio of CPU times, children included; 0 where the system does not tell them
  * @param wallMs the median wall time of the measured program
  * @param yardstickMs that of the other
  */
@@ -28,8 +28,7 @@ record Pairs(double wall, double cpu, double wallMs, double yardstickMs) {
         List<Double> ratios = new ArrayList<>();
         List<Double> walls = new ArrayList<>();
         List<Double> yardsticks = new ArrayList<>();
-        double cpu = 0;
-        double yardstickCpu = 0;
+        List<Double> cpus = new ArrayList<>();
         for (int i = -WARM_UPS; i < pairs; i++) {
             Stopwatch.Cost other = Stopwatch.run(yardstick.command());
             Stopwatch.Cost one = Stopwatch.run(measured.command());
@@ -37,11 +36,10 @@ record Pairs(double wall, double cpu, double wallMs, double yardstickMs) {
                 ratios.add(one.wallMs() / other.wallMs());
                 walls.add(one.wallMs());
                 yardsticks.add(other.wallMs());
-                cpu += one.cpuMs();
-                yardstickCpu += other.cpuMs();
+                cpus.add(other.cpuMs() == 0 ? 0 : one.cpuMs() / other.cpuMs());
             }
         }
-        return new Pairs(median(ratios), yardstickCpu == 0 ? 0 : cpu / yardstickCpu, median(walls), median(yardsticks));
+        return new Pairs(median(ratios), median(cpus), median(walls), median(yardsticks));
     }
 
     static double median(List<Double> values) {

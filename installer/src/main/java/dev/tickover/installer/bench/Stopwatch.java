@@ -8,14 +8,6 @@ import java.util.List;
 /** Runs a program and measures it: wall time, CPU time of it and its children, and how much memory it held at most. */
 final class Stopwatch {
 
-    private static final Path STAT = Path.of("/proc/self/stat");
-
-    /** The fields of {@code /proc/PID/stat} (proc(5)) behind the name, counted from the state as 0. */
-    private static final int CHILDREN_USER = 13;
-
-    /** Clock ticks are a hundredth of a second on every Linux that Java runs on (sysconf(_SC_CLK_TCK)). */
-    private static final double MILLIS_PER_TICK = 10;
-
     private Stopwatch() {}
 
     /** What one run cost. */
@@ -23,14 +15,14 @@ final class Stopwatch {
 
     static Cost run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = quiet(command);
-        double cpu = childrenCpuMs();
+        double cpu = ChildrenTime.millis().orElse(0);
         long begun = System.nanoTime();
         int code = builder.start().waitFor();
         double wall = (System.nanoTime() - begun) / 1e6;
         if (code != 0) {
             throw new IOException("exit code " + code + ": " + String.join(" ", command));
         }
-        return new Cost(wall, childrenCpuMs() - cpu);
+        return new Cost(wall, ChildrenTime.millis().orElse(0) - cpu);
     }
 
     /** Looks again and again until the process is gone; what it says last is the peak, or very near. */
@@ -65,14 +57,5 @@ final class Stopwatch {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         return builder;
-    }
-
-    private static double childrenCpuMs() throws IOException {
-        if (!Files.exists(STAT)) {
-            return 0;
-        }
-        String stat = Files.readString(STAT);
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_USER + 1])) * MILLIS_PER_TICK;
     }
 }
