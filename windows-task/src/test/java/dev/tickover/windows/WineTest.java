@@ -165,18 +165,28 @@ class WineTest {
         String name = translation.entries().get(0).osName();
         String task = "\\Tickover-" + sid + "\\round" + name.substring(name.lastIndexOf('\\'));
         Document document = translation.documents().get(0);
-        Path file = write(document.content(), document.charset());
-        assertEquals(0, create(task, file), what + ", " + document.content().length() + " characters");
+        assertEquals(0, createShifted(task, document.content(), document.charset(), what), what);
         assertTrue(wine.has(task), what);
         assertEquals(kept(document.content()), kept(wine.stored(task).orElseThrow()), what);
-        Path other = write(
-                document.content().replace("<Priority>6", "<Priority>5").replace("Tickover<", "Tickover 2<"),
-                document.charset());
-        assertEquals(0, create(task, other), what);
+        String other = document.content().replace("<Priority>6", "<Priority>5").replace("Tickover<", "Tickover 2<");
+        assertEquals(0, createShifted(task, other, document.charset(), what), what);
         assertEquals("5", kept(wine.stored(task).orElseThrow()).get("Priority"), what);
         assertEquals(0, wine.run(Schtasks.delete(task)).succeeded() ? 0 : 1, what);
         assertFalse(wine.stored(task).isPresent(), what);
         return 1;
+    }
+
+    /**
+     * Wine 8 refuses a few documents for where in its reader's buffer something of theirs comes to lie: the one of seed
+     * 155, every time, and with one blank more in front, but not with two to six. A blank there means nothing.
+     */
+    private int createShifted(String task, String content, Charset charset, String what) throws IOException {
+        int code = create(task, write(content, charset));
+        if (code != 0) {
+            System.out.println(what + ": refused by Wine, " + content.length() + " characters; moved by four blanks");
+            code = create(task, write(content.replaceFirst("<Task ", "    <Task "), charset));
+        }
+        return code;
     }
 
     private static Map<String, String> kept(String xml) {

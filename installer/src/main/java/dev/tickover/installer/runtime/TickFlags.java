@@ -56,7 +56,7 @@ final class TickFlags {
                     .effect("as above"),
             always("-XX:-UseNotificationThread")
                     .because("nobody is to be notified of low memory; the service thread would do it")
-                    .effect("0.99 of a not-due tick's CPU time"),
+                    .effect("within the noise: 0.98 to 1.00 of a not-due tick's CPU time"),
             always("-XX:StringTableSize=1024")
                     .because("the strings of the archive have a table of their own; this one is for a few hundred")
                     .effect("0.99 of a not-due tick's CPU time and 0.7 MiB less, with the next one but one"),
