@@ -9,5 +9,5 @@ module dev.tickover.core {
     exports dev.tickover.ipc;
     exports dev.tickover.tick;
     exports dev.tickover.json;
-    exports dev.tickover.testkit;
+    exports dev.tickover.simulation;
 }

@@ -2,8 +2,8 @@ package dev.tickover.benchmarks;
 
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.testkit.SimulatedMachine;
-import dev.tickover.testkit.Violation;
+import dev.tickover.simulation.SimulatedMachine;
+import dev.tickover.simulation.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -28,7 +28,7 @@ public interface Backend {
      * Looks whether this scheduler can be used here and now.
      *
      * @param scope for whom
-     * @param environment the surroundings
+     * @param environment the machine
      * @param runner runs the scheduler's own tools
      * @return available, with notes for people such as "lingering is off"; or unavailable, with the reason
      */
@@ -46,7 +46,7 @@ public interface Backend {
      * Looks at what is installed and in force for an application.
      *
      * @param address the application
-     * @param environment the surroundings
+     * @param environment the machine
      * @param runner runs the scheduler's own tools
      * @return the entries found, with their documents as they stand
      */
@@ -58,7 +58,7 @@ public interface Backend {
      *
      * @param deployment what should be there
      * @param current what is there
-     * @param environment the surroundings
+     * @param environment the machine
      * @return the steps; none if everything is in force already
      * @throws IllegalStateException if something stands in the way that is not ours to replace; the message is for people
      */
@@ -69,7 +69,7 @@ public interface Backend {
      *
      * @param address the application
      * @param current what is there
-     * @param environment the surroundings
+     * @param environment the machine
      * @return the steps; none if nothing is there
      */
     Plan uninstall(AppAddress address, Inventory current, Environment environment);
@@ -79,7 +79,7 @@ public interface Backend {
      *
      * @param address the application
      * @param entry the schedule's name, or {@link dev.tickover.schedule.Schedule#SWEEP}
-     * @param environment the surroundings
+     * @param environment the machine
      * @return the steps
      */
     Plan kick(AppAddress address, String entry, Environment environment);
@@ -99,7 +99,7 @@ public interface Backend {
      * Returns the folder in which this scheduler keeps the documents of its entries.
      *
      * @param scope for whom
-     * @param environment the surroundings
+     * @param environment the machine
      * @return an absolute path
      * @throws IllegalStateException if there is none, for want of a home folder; the message is for people
      */
@@ -110,7 +110,7 @@ public interface Backend {
      * ever. The files in it that end in {@code .log} are then kept bounded by the sweep.
      *
      * @param address the application
-     * @param environment the surroundings
+     * @param environment the machine
      * @return an absolute path, of a folder of the application alone; empty if the scheduler bounds it itself, or keeps
      *     nothing
      * @throws IllegalStateException if there is none, for want of a home folder; the message is for people

@@ -79,11 +79,7 @@ public record Deployment(
         return command;
     }
 
-    /**
-     * Returns the application's address.
-     *
-     * @return its id and scope
-     */
+    /** {@return the application's address: its id and scope} */
     public AppAddress address() {
         return new AppAddress(app.id(), scope);
     }

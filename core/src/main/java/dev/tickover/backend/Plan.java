@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param steps the steps
  */
-public record Plan(List<Step> steps) {
+public record Plan(List<PlanStep> steps) {
 
     /** Nothing to do. */
     public static final Plan NOTHING = new Plan(List.of());
@@ -18,11 +18,7 @@ public record Plan(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /**
-     * Tells whether there is anything to do.
-     *
-     * @return true if there is no step
-     */
+    /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
         return steps.isEmpty();
     }

@@ -2,9 +2,9 @@ package dev.tickover.host;
 
 import dev.tickover.policy.Outcome;
 import dev.tickover.state.FencedException;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class OwnPulses {
     /** A deferral without end, or beyond what milliseconds hold, is looked at once a day. */
     private static final Duration LONGEST_ALARM = Duration.ofDays(1);
 
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final ScheduledExecutorService timer;
     private final Function<String, SchedulePulse> pulses;
     private final Consumer<FencedException> whenFenced;
@@ -44,12 +44,12 @@ final class OwnPulses {
     }
 
     OwnPulses(
-            Surroundings surroundings,
+            Machine machine,
             ScheduledExecutorService timer,
             Function<String, SchedulePulse> pulses,
             Consumer<FencedException> whenFenced) {
         this.whenFenced = whenFenced;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.timer = timer;
         this.pulses = pulses;
     }
@@ -90,9 +90,9 @@ final class OwnPulses {
 
     /** Waits until no look is under way, so that what handlers came to is written down; at most so long. */
     synchronized boolean awaitIdle(long millis) throws InterruptedException {
-        long end = surroundings.clocks().awakeNanos() + millis * 1_000_000;
+        long end = machine.clocks().awakeNanos() + millis * 1_000_000;
         while (looks > 0) {
-            long left = end - surroundings.clocks().awakeNanos();
+            long left = end - machine.clocks().awakeNanos();
             if (left <= 0) {
                 return false;
             }
@@ -160,7 +160,7 @@ final class OwnPulses {
 
     /** An earlier alarm always pre-empts a later one, and a later one never an earlier. */
     private synchronized void setAlarm(String schedule, State state, Instant until) {
-        Instant now = surroundings.clocks().wall();
+        Instant now = machine.clocks().wall();
         boolean pending = state.alarm != null && !state.alarm.isDone();
         if (closed || pending && !until.isBefore(state.alarmAt)) {
             return;

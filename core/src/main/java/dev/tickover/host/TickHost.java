@@ -12,9 +12,9 @@ import dev.tickover.state.FencedException;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.OverduePulses;
 import dev.tickover.tick.SchedulePulse;
-import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.WakeRequest;
 import java.io.File;
 import java.io.IOException;
@@ -51,12 +51,12 @@ public final class TickHost implements AutoCloseable {
     private static final long CLOSE_WITHIN_MS = 10_000;
 
     private final AppFolder folder;
-    private final Surroundings surroundings = Surroundings.system();
+    private final Machine machine = Machine.system();
     private final LeaseStore leases;
     private final Lease lease;
     private final Fence fence;
     private final CheckpointStore checkpoints;
-    private final Events events = new Events();
+    private final HostEvents events = new HostEvents();
     private final Handlers handlers = new Handlers();
     private final WorkInHand work;
     private final ScheduledThreadPoolExecutor timer;
@@ -70,22 +70,22 @@ public final class TickHost implements AutoCloseable {
 
     private TickHost(String appId, AppFolder folder, Executor executor) throws IOException {
         this.folder = folder;
-        this.leases = new LeaseStore(folder, surroundings.processes());
+        this.leases = new LeaseStore(folder, machine.processes());
         this.lease = takeLease(appId);
         this.fence = new Fence(leases, lease);
         this.checkpoints = new CheckpointStore(folder);
-        this.watch = new PulseWatch(
-                new OverduePulses(folder, surroundings, fence), surroundings.clocks(), this::kicked, this::fenced);
-        this.work = new WorkInHand(surroundings.clocks(), checkpoints, fence, watch::glance);
+        this.watch =
+                new PulseWatch(new OverduePulses(folder, machine, fence), machine.clocks(), this::kicked, this::fenced);
+        this.work = new WorkInHand(machine.clocks(), checkpoints, fence, watch::glance);
         this.timer = idleTimer();
-        this.runs = new TickRuns(handlers, work, executor, timer, surroundings.clocks(), this::refusal, events);
-        this.pulses = new OwnPulses(surroundings, timer, this::pulse, this::fenced);
+        this.runs = new TickRuns(handlers, work, executor, timer, machine.clocks(), this::refusal, events);
+        this.pulses = new OwnPulses(machine, timer, this::pulse, this::fenced);
         HostRequests requests = new HostRequests(
                 appId, lease.generation(), lease.process().pid(), runs, work, pulses, watch::glance, this::lookAtLease);
         try {
             this.server = HostServer.listen(lease.socket(), "tickover-host-" + appId, requests);
         } catch (IOException cannotListen) {
-            Attachment.detach(folder, lease.generation(), surroundings);
+            Attachment.detach(folder, lease.generation(), machine);
             throw new AttachException(
                     "cannot listen on " + lease.socket() + ": " + cannotListen.getMessage(), cannotListen);
         }
@@ -149,7 +149,7 @@ public final class TickHost implements AutoCloseable {
                 .variable("XDG_RUNTIME_DIR")
                 .orElse(File.separatorChar == '/' ? "/tmp" : folder.path().getPath());
         try {
-            return Attachment.attach(folder, surroundings.processes().self(), new File(runtimeFolder), surroundings);
+            return Attachment.attach(folder, machine.processes().self(), new File(runtimeFolder), machine);
         } catch (LeaseStore.LeaseHeldException held) {
             throw new AttachException("application " + appId + " has a host: " + held.getMessage(), held);
         }
@@ -171,7 +171,7 @@ public final class TickHost implements AutoCloseable {
     private SchedulePulse pulse(String schedule) {
         watch.glance();
         OwnDelivery delivery = new OwnDelivery(schedule, fence, handlers, runs);
-        return SchedulePulse.extra(folder, schedule, surroundings, delivery, fence);
+        return SchedulePulse.extra(folder, schedule, machine, delivery, fence);
     }
 
     /** Returns null while this is the host, else why it is not. */
@@ -240,7 +240,7 @@ public final class TickHost implements AutoCloseable {
             over = fenced;
             registration = events.listen(listener);
         }
-        Events.tell(listener, over == null ? new HostEvent.Attached(lease.generation()) : over);
+        HostEvents.tell(listener, over == null ? new HostEvent.Attached(lease.generation()) : over);
         return registration;
     }
 
@@ -302,7 +302,7 @@ public final class TickHost implements AutoCloseable {
      */
     public boolean wake(String schedule, String reason) throws IOException {
         try {
-            boolean accepted = WakeRequest.accept(folder, schedule, reason, surroundings, fence) == null;
+            boolean accepted = WakeRequest.accept(folder, schedule, reason, machine, fence) == null;
             if (accepted) {
                 pulses.request(schedule);
             }
@@ -372,7 +372,7 @@ public final class TickHost implements AutoCloseable {
         try {
             server.close();
             timer.shutdownNow();
-            Attachment.detach(folder, lease.generation(), surroundings);
+            Attachment.detach(folder, lease.generation(), machine);
         } finally {
             ended.countDown();
         }

@@ -30,7 +30,7 @@ final class TickRuns {
     private final ScheduledExecutorService timer;
     private final Clocks clocks;
     private final Gate gate;
-    private final Events events;
+    private final HostEvents events;
     private final Map<String, Running> running = new HashMap<>();
     private final Map<String, Boolean> completed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -52,7 +52,7 @@ final class TickRuns {
             ScheduledExecutorService timer,
             Clocks clocks,
             Gate gate,
-            Events events) {
+            HostEvents events) {
         this.clocks = clocks;
         this.gate = gate;
         this.events = events;

@@ -47,9 +47,7 @@ public final class Peer {
     }
 
     /**
-     * Tells whether the peer was still there when it was last looked at.
-     *
-     * @return false once it has closed the connection
+     * {@return whether the peer was still there when it was last looked at; false once it has closed the connection}
      */
     public boolean isOpen() {
         return channel.isOpen();

@@ -60,11 +60,7 @@ public final class JsonLine {
         return this;
     }
 
-    /**
-     * Returns the names of the members, in order.
-     *
-     * @return a copy
-     */
+    /** {@return the names of the members, in order; a copy} */
     public List<String> names() {
         return List.copyOf(names);
     }

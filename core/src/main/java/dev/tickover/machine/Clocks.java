@@ -35,11 +35,7 @@ public interface Clocks {
      */
     long awakeNanos();
 
-    /**
-     * Returns the zone of the machine's local time.
-     *
-     * @return the zone
-     */
+    /** {@return the zone of the machine's local time} */
     ZoneId zone();
 
     /**
@@ -52,11 +48,7 @@ public interface Clocks {
         return zone().getId();
     }
 
-    /**
-     * Returns the clocks of this machine.
-     *
-     * @return the clocks
-     */
+    /** {@return the clocks of this machine} */
     static Clocks system() {
         return SystemClocks.INSTANCE;
     }

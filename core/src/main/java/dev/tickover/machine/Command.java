@@ -47,11 +47,7 @@ public record Command(List<String> arguments, Map<String, String> environment, D
         return new Command(arguments, Map.of(), DEFAULT_TIMEOUT);
     }
 
-    /**
-     * Returns the command for people, arguments with blanks in quotes.
-     *
-     * @return one line
-     */
+    /** {@return the command for people, arguments with blanks in quotes} */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (String argument : arguments) {

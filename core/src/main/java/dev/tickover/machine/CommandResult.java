@@ -3,11 +3,7 @@ package dev.tickover.machine;
 /** Is what became of a {@link Command}. */
 public sealed interface CommandResult {
 
-    /**
-     * Tells whether it ended with code 0.
-     *
-     * @return true if it did
-     */
+    /** {@return whether it ended with code 0} */
     default boolean succeeded() {
         return this instanceof Exited exited && exited.code() == 0;
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Is what a process is told by its surroundings, as a value: code that is given it can be tested as another system or
+ * Is what a process is told by its machine, as a value: code that is given it can be tested as another system or
  * user.
  *
  * @param system the operating system
@@ -36,7 +36,7 @@ public record Environment(
     }
 
     /**
-     * Makes surroundings in which the user's number is not known.
+     * Makes machine in which the user's number is not known.
      *
      * @param system the operating system
      * @param variables the environment variables
@@ -65,9 +65,9 @@ public record Environment(
     }
 
     /**
-     * Reads the surroundings of this process. The home folder is {@code HOME}, else the one of the user database.
+     * Reads the machine of this process. The home folder is {@code HOME}, else the one of the user database.
      *
-     * @return the surroundings
+     * @return the machine
      */
     public static Environment current() {
         OperatingSystem system = OperatingSystem.of(System.getProperty("os.name", ""));

@@ -16,7 +16,7 @@ public final class Folders {
     /**
      * Makes the folders of a user or of the machine.
      *
-     * @param environment the surroundings
+     * @param environment the machine
      * @param scope for whom
      */
     public Folders(Environment environment, Scope scope) {

@@ -22,11 +22,7 @@ public final class PowerSupply {
         this.folder = folder;
     }
 
-    /**
-     * Returns that of this machine.
-     *
-     * @return the supply
-     */
+    /** {@return that of this machine} */
     public static PowerSupply system() {
         return SYSTEM;
     }

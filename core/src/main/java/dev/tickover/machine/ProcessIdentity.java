@@ -9,11 +9,7 @@ package dev.tickover.machine;
  */
 public record ProcessIdentity(long pid, long start, String bootId) {
 
-    /**
-     * Returns the identity as one word for files.
-     *
-     * @return {@code PID:START:BOOT}
-     */
+    /** {@return the identity as one word for files; {@code PID:START:BOOT}} */
     public String text() {
         return pid + ":" + start + ":" + bootId;
     }

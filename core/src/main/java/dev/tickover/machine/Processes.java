@@ -3,11 +3,7 @@ package dev.tickover.machine;
 /** Is the door to the machine's processes. Implementations are safe for use by many threads. */
 public interface Processes {
 
-    /**
-     * Returns the identity of this process.
-     *
-     * @return the identity
-     */
+    /** {@return the identity of this process} */
     ProcessIdentity self();
 
     /**
@@ -29,11 +25,7 @@ public interface Processes {
         return now != null && now.isSame(identity);
     }
 
-    /**
-     * Returns the processes of this machine.
-     *
-     * @return the processes
-     */
+    /** {@return the processes of this machine} */
     static Processes system() {
         return SystemProcesses.INSTANCE;
     }

@@ -5,11 +5,7 @@ public final class ThisJvm {
 
     private ThisJvm() {}
 
-    /**
-     * Returns what classes are taken from.
-     *
-     * @return the class path; empty if there is none
-     */
+    /** {@return what classes are taken from: the class path; empty if there is none} */
     public static String classPath() {
         return System.getProperty("java.class.path", "");
     }
@@ -23,11 +19,7 @@ public final class ThisJvm {
         return System.getProperty("java.vm.info", "").contains("sharing");
     }
 
-    /**
-     * Returns the version of Java.
-     *
-     * @return the version, as {@code 17.0.15}
-     */
+    /** {@return the version of Java: the version, as {@code 17.0.15}} */
     public static String version() {
         return System.getProperty("java.version", "");
     }

@@ -9,16 +9,13 @@ import java.util.Optional;
 public sealed interface Decision {
 
     /**
-     * Returns the due instants that the decision itself accounts for.
-     *
-     * @return the accounts, oldest first; they never overlap
+     * {@return the due instants that the decision itself accounts for: the accounts, oldest first; they never overlap}
      */
     List<Account> accounts();
 
     /**
-     * Returns the last due instant accounted for once the decision is carried out.
-     *
-     * @return the instant; empty if none ever was
+     * {@return the last due instant accounted for once the decision is carried out: the instant; empty if none ever
+     * was}
      */
     Optional<Instant> servedThrough();
 

@@ -38,29 +38,17 @@ public record Tick(String id, Instant due, String reason, List<String> wakes, in
         wakes = List.copyOf(wakes);
     }
 
-    /**
-     * Tells whether a due instant is served, and not only wakes.
-     *
-     * @return true if it is
-     */
+    /** {@return whether a due instant is served, and not only wakes} */
     public boolean servesDueInstant() {
         return reason.equals(INITIAL) || reason.equals(INTERVAL) || reason.equals(CRON) || reason.equals(CATCH_UP);
     }
 
-    /**
-     * Returns the next delivery of the same tick.
-     *
-     * @return the tick with its attempt counted up
-     */
+    /** {@return the next delivery of the same tick: the tick with its attempt counted up} */
     public Tick again() {
         return new Tick(id, due, reason, wakes, missed, attempt + 1, failures);
     }
 
-    /**
-     * Returns the tick with one more failure.
-     *
-     * @return the tick
-     */
+    /** {@return the tick with one more failure} */
     public Tick failedOnce() {
         return new Tick(id, due, reason, wakes, missed, attempt, failures + 1);
     }

@@ -82,11 +82,7 @@ public record ActiveHours(LocalTime from, LocalTime until) {
         return new Openings(this, zone);
     }
 
-    /**
-     * Returns the hours as a manifest writes them.
-     *
-     * @return for example {@code 08:00-22:00}
-     */
+    /** {@return the hours as a manifest writes them; for example {@code 08:00-22:00}} */
     public String text() {
         return from + "-" + until;
     }

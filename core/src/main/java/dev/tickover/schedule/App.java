@@ -70,11 +70,7 @@ public record App(
         return Identifiers.isIdentifier(text, "._-");
     }
 
-    /**
-     * Returns what people call it.
-     *
-     * @return its name, or its id if it has none
-     */
+    /** {@return what people call it: its name, or its id if it has none} */
     public String title() {
         return name.orElse(id);
     }

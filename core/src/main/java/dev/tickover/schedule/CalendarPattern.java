@@ -34,11 +34,7 @@ public record CalendarPattern(
         minutes = bounded("minutes", minutes, 0, 59);
     }
 
-    /**
-     * Tells whether every day is in.
-     *
-     * @return true if months, days of the month and days of the week are all complete
-     */
+    /** {@return whether every day is in: true if months, days of the month and days of the week are all complete} */
     public boolean isEveryDay() {
         return months.size() == 12 && daysOfMonth.size() == 31 && daysOfWeek.size() == 7;
     }

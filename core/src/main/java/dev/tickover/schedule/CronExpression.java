@@ -41,11 +41,7 @@ public final class CronExpression {
         return new CronExpression(text, CronParser.parse(text));
     }
 
-    /**
-     * Returns expressions that parse, for help and error texts.
-     *
-     * @return a few examples, unmodifiable
-     */
+    /** {@return expressions that parse, for help and error texts; a few examples, unmodifiable} */
     public static List<String> examples() {
         return EXAMPLES;
     }
@@ -60,56 +56,32 @@ public final class CronExpression {
         return !fields.minuteStar && !fields.hourStar;
     }
 
-    /**
-     * Tells whether a day need only match one of day of month and day of week.
-     *
-     * @return true if both are restricted
-     */
+    /** {@return whether a day need only match one of day of month and day of week: true if both are restricted} */
     public boolean matchesEitherDay() {
         return !fields.dayOfMonthStar && !fields.dayOfWeekStar;
     }
 
-    /**
-     * Returns the minutes of the hour.
-     *
-     * @return 0 to 59, not empty
-     */
+    /** {@return the minutes of the hour: 0 to 59, not empty} */
     public NavigableSet<Integer> minutes() {
         return CalendarDays.values(fields.minutes);
     }
 
-    /**
-     * Returns the hours.
-     *
-     * @return 0 to 23, not empty
-     */
+    /** {@return the hours: 0 to 23, not empty} */
     public NavigableSet<Integer> hours() {
         return CalendarDays.values(fields.hours);
     }
 
-    /**
-     * Returns the days of the month.
-     *
-     * @return 1 to 31, not empty
-     */
+    /** {@return the days of the month: 1 to 31, not empty} */
     public NavigableSet<Integer> daysOfMonth() {
         return CalendarDays.values(fields.daysOfMonth);
     }
 
-    /**
-     * Returns the months.
-     *
-     * @return 1 to 12, not empty
-     */
+    /** {@return the months: 1 to 12, not empty} */
     public NavigableSet<Integer> months() {
         return CalendarDays.values(fields.months);
     }
 
-    /**
-     * Returns the days of the week as ISO-8601 numbers them.
-     *
-     * @return 1 (Monday) to 7 (Sunday), not empty
-     */
+    /** {@return the days of the week as ISO-8601 numbers them: 1 (Monday) to 7 (Sunday), not empty} */
     public NavigableSet<Integer> daysOfWeek() {
         boolean sunday = (fields.daysOfWeek & 1) != 0;
         return CalendarDays.values(sunday ? fields.daysOfWeek & ~1L | 1L << 7 : fields.daysOfWeek);
@@ -136,11 +108,7 @@ public final class CronExpression {
         return text.hashCode();
     }
 
-    /**
-     * Returns the expression as written.
-     *
-     * @return the text that was parsed
-     */
+    /** {@return the expression as written: the text that was parsed} */
     @Override
     public String toString() {
         return text;

@@ -83,20 +83,12 @@ public final class DueList {
         return seconds[low];
     }
 
-    /**
-     * Returns where the list starts.
-     *
-     * @return the epoch second, itself excluded
-     */
+    /** {@return where the list starts: the epoch second, itself excluded} */
     public long start() {
         return start;
     }
 
-    /**
-     * Returns the due instants.
-     *
-     * @return a copy, ascending epoch seconds
-     */
+    /** {@return the due instants; a copy, ascending epoch seconds} */
     public long[] seconds() {
         return seconds.clone();
     }

@@ -18,11 +18,7 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /**
-     * Returns texts that parse, for help and error texts.
-     *
-     * @return a few examples, unmodifiable
-     */
+    /** {@return texts that parse, for help and error texts; a few examples, unmodifiable} */
     public static List<String> examples() {
         return EXAMPLES;
     }

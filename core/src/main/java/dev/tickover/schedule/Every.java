@@ -49,9 +49,8 @@ public record Every(Duration interval, Optional<Instant> anchor) implements Recu
     }
 
     /**
-     * Tells whether a day is a whole number of intervals, so that due instants are local wall-clock times.
-     *
-     * @return true if so; false if they are counted from the anchor
+     * {@return whether a day is a whole number of intervals, so that due instants are local wall-clock times; false if
+     * they are counted from the anchor}
      */
     public boolean dividesDay() {
         return GregorianDays.SECONDS_PER_DAY % interval.getSeconds() == 0;

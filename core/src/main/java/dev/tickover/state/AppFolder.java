@@ -23,11 +23,7 @@ public final class AppFolder {
         this.folder = folder;
     }
 
-    /**
-     * Returns the folder itself.
-     *
-     * @return its path
-     */
+    /** {@return the folder itself: its path} */
     public File path() {
         return folder;
     }
@@ -42,29 +38,17 @@ public final class AppFolder {
         SmallFiles.keepPrivate(folder);
     }
 
-    /**
-     * Tells whether an application is installed here.
-     *
-     * @return true if there is a compiled application
-     */
+    /** {@return whether an application is installed here: true if there is a compiled application} */
     public boolean exists() {
         return app().exists();
     }
 
-    /**
-     * Returns the compiled application.
-     *
-     * @return the file
-     */
+    /** {@return the compiled application} */
     public File app() {
         return new File(folder, "app.conf");
     }
 
-    /**
-     * Returns the folder of the schedules.
-     *
-     * @return the folder
-     */
+    /** {@return the folder of the schedules} */
     public File schedules() {
         return new File(folder, "schedules");
     }
@@ -166,29 +150,17 @@ public final class AppFolder {
         return new File(schedules(), schedule + ".quiet");
     }
 
-    /**
-     * Returns the history.
-     *
-     * @return the file
-     */
+    /** {@return the history} */
     public File history() {
         return new File(folder, "history.jsonl");
     }
 
-    /**
-     * Returns the file that says whose turn is when where several schedules catch up.
-     *
-     * @return the file
-     */
+    /** {@return the file that says whose turn is when where several schedules catch up} */
     public File turns() {
         return new File(folder, "turns");
     }
 
-    /**
-     * Returns the lease.
-     *
-     * @return the file
-     */
+    /** {@return the lease} */
     public File lease() {
         return new File(folder, "lease");
     }
@@ -204,19 +176,13 @@ public final class AppFolder {
     }
 
     /**
-     * Returns the folder of what pieces of work saved of themselves.
-     *
-     * @return the folder; it exists once something was saved
+     * {@return the folder of what pieces of work saved of themselves: the folder; it exists once something was saved}
      */
     public File checkpoints() {
         return new File(folder, "checkpoints");
     }
 
-    /**
-     * Returns the note of a host that seems to hang.
-     *
-     * @return the file; there while one does
-     */
+    /** {@return the note of a host that seems to hang: the file; there while one does} */
     public File hang() {
         return new File(folder, "hang");
     }

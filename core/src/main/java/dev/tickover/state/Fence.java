@@ -25,11 +25,7 @@ public final class Fence {
         this.lease = Objects.requireNonNull(lease, "lease");
     }
 
-    /**
-     * Returns the generation that may write.
-     *
-     * @return the generation
-     */
+    /** {@return the generation that may write} */
     public long generation() {
         return lease.generation();
     }

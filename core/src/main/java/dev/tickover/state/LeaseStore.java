@@ -239,11 +239,7 @@ public final class LeaseStore {
             this.lease = lease;
         }
 
-        /**
-         * Returns the lease that is held.
-         *
-         * @return the lease
-         */
+        /** {@return the lease that is held} */
         public Lease lease() {
             return lease;
         }

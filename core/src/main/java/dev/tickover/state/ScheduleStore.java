@@ -159,19 +159,14 @@ public final class ScheduleStore {
             }
         }
 
-        /**
-         * Returns the state as the transaction found it.
-         *
-         * @return the state; a fresh one if there was none
-         */
+        /** {@return the state as the transaction found it: the state; a fresh one if there was none} */
         public ScheduleState state() {
             return state;
         }
 
         /**
-         * Tells whether there was no state yet.
-         *
-         * @return true if the state is a fresh one, to be committed whatever is decided
+         * {@return whether there was no state yet: true if the state is a fresh one, to be committed whatever is
+         * decided}
          */
         public boolean isNew() {
             return isNew;
@@ -197,9 +192,8 @@ public final class ScheduleStore {
         }
 
         /**
-         * Returns what the history was last told of how the schedule's due instants are found.
-         *
-         * @return an opaque text; empty if it was told nothing
+         * {@return what the history was last told of how the schedule's due instants are found; an opaque text; empty
+         * if it was told nothing}
          */
         public String definition() {
             return definition;

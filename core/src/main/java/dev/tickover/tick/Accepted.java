@@ -11,21 +11,20 @@ final class Accepted implements Runnable {
 
     private final AppFolder folder;
     private final String schedule;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final Tick tick;
 
-    Accepted(AppFolder folder, String schedule, Surroundings surroundings, Tick tick) {
+    Accepted(AppFolder folder, String schedule, Machine machine, Tick tick) {
         this.folder = folder;
         this.schedule = schedule;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.tick = tick;
     }
 
     @Override
     public void run() {
         try {
-            new History(folder)
-                    .append(List.of(Events.ofTick(surroundings.clocks().wall(), schedule, "delivered", tick)));
+            new History(folder).append(List.of(Events.ofTick(machine.clocks().wall(), schedule, "delivered", tick)));
         } catch (IOException unwritable) {
             // The tick is under way, and its end will be told, or will fail to be told with a reason.
             return;

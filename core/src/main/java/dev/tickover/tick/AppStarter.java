@@ -20,13 +20,13 @@ final class AppStarter {
     private static final long LOOK_EVERY_MS = 100;
 
     private final AppFolder folder;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final LeaseStore leases;
 
-    AppStarter(AppFolder folder, Surroundings surroundings) {
+    AppStarter(AppFolder folder, Machine machine) {
         this.folder = folder;
-        this.surroundings = surroundings;
-        this.leases = new LeaseStore(folder, surroundings.processes());
+        this.machine = machine;
+        this.leases = new LeaseStore(folder, machine.processes());
     }
 
     /** Returns null if a host is attached now, else what went wrong. */
@@ -52,8 +52,8 @@ final class AppStarter {
     }
 
     private boolean waitForHost() throws IOException {
-        long end = surroundings.clocks().awakeNanos() + ATTACH_WITHIN_MS * 1_000_000;
-        while (surroundings.clocks().awakeNanos() < end) {
+        long end = machine.clocks().awakeNanos() + ATTACH_WITHIN_MS * 1_000_000;
+        while (machine.clocks().awakeNanos() < end) {
             if (leases.isHeld(leases.read())) {
                 return true;
             }

@@ -28,17 +28,17 @@ public final class Attachment {
      * @param folder the application's state folder
      * @param host the process
      * @param shortFolder where the socket goes whose path would be too long in the state folder
-     * @param surroundings the machine
+     * @param machine the machine
      * @return the lease
      * @throws LeaseStore.LeaseHeldException if another process holds it
      * @throws IOException if it cannot be read or written
      */
-    public static Lease attach(AppFolder folder, ProcessIdentity host, File shortFolder, Surroundings surroundings)
+    public static Lease attach(AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine)
             throws IOException, LeaseStore.LeaseHeldException {
-        LeaseStore leases = new LeaseStore(folder, surroundings.processes());
-        Lease lease = leases.take(host, surroundings.clocks().wall(), shortFolder);
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
+        Lease lease = leases.take(host, machine.clocks().wall(), shortFolder);
         try {
-            tell(folder, "attached", lease, surroundings);
+            tell(folder, "attached", lease, machine);
         } catch (IOException unwritable) {
             leases.release(lease.generation());
             throw unwritable;
@@ -51,23 +51,23 @@ public final class Attachment {
      *
      * @param folder the application's state folder
      * @param generation the generation that ends
-     * @param surroundings the machine
+     * @param machine the machine
      * @return true if it was the current one
      * @throws IOException if it cannot be read or written
      */
-    public static boolean detach(AppFolder folder, long generation, Surroundings surroundings) throws IOException {
-        LeaseStore leases = new LeaseStore(folder, surroundings.processes());
+    public static boolean detach(AppFolder folder, long generation, Machine machine) throws IOException {
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.read();
         boolean isCurrent = lease != null && lease.generation() == generation && lease.open();
-        boolean isOther = isCurrent
-                && lease.process().pid() != surroundings.processes().self().pid();
+        boolean isOther =
+                isCurrent && lease.process().pid() != machine.processes().self().pid();
         // Before its socket goes: a host that did not ask for this, or is frozen, must learn of it when it can.
         HostConnection host = isOther && leases.isHeld(lease) ? connect(lease) : null;
         try {
             if (!leases.release(generation)) {
                 return false;
             }
-            tell(folder, "detached", lease, surroundings);
+            tell(folder, "detached", lease, machine);
             notify(host, generation);
             return true;
         } finally {
@@ -106,10 +106,9 @@ public final class Attachment {
     }
 
     /** The history repeats what the lease's file says, so that the loss of either loses nothing. */
-    private static void tell(AppFolder folder, String event, Lease lease, Surroundings surroundings)
-            throws IOException {
+    private static void tell(AppFolder folder, String event, Lease lease, Machine machine) throws IOException {
         new History(folder)
-                .append(List.of(Events.event(surroundings.clocks().wall(), null, event)
+                .append(List.of(Events.event(machine.clocks().wall(), null, event)
                         .put("generation", lease.generation())
                         .put("pid", lease.process().pid())
                         .put("process", lease.process().text())
@@ -120,13 +119,12 @@ public final class Attachment {
      * Waits until somebody listens on a lease's socket, at most half a minute.
      *
      * @param lease the lease
-     * @param surroundings the machine
+     * @param machine the machine
      * @return true if somebody does; false if the time is over or the process has ended
      */
-    public static boolean waitUntilItListens(Lease lease, Surroundings surroundings) {
-        long end = surroundings.clocks().awakeNanos() + LISTEN_WITHIN_MS * 1_000_000;
-        while (surroundings.clocks().awakeNanos() < end
-                && surroundings.processes().isAlive(lease.process())) {
+    public static boolean waitUntilItListens(Lease lease, Machine machine) {
+        long end = machine.clocks().awakeNanos() + LISTEN_WITHIN_MS * 1_000_000;
+        while (machine.clocks().awakeNanos() < end && machine.processes().isAlive(lease.process())) {
             try {
                 HostConnection.open(lease.socket(), CONNECT_MS).close();
                 return true;

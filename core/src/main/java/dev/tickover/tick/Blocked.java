@@ -10,13 +10,13 @@ final class Blocked {
 
     private final AppFolder folder;
     private final String schedule;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final PulseNote note;
 
-    Blocked(AppFolder folder, String schedule, Surroundings surroundings, PulseNote note) {
+    Blocked(AppFolder folder, String schedule, Machine machine, PulseNote note) {
         this.folder = folder;
         this.schedule = schedule;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.note = note;
     }
 
@@ -26,12 +26,12 @@ final class Blocked {
         try {
             if (!note.says(why)) {
                 new History(folder)
-                        .append(List.of(Events.event(surroundings.clocks().wall(), schedule, "blocked")
+                        .append(List.of(Events.event(machine.clocks().wall(), schedule, "blocked")
                                 .put("why", why)));
             }
         } catch (IOException unwritable) {
             noted = "could not tell that " + why;
         }
-        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), noted);
+        note.write(machine.now(), machine.clocks().awakeNanos(), noted);
     }
 }

@@ -33,16 +33,16 @@ public final class Definition {
      *
      * @param folder the application's state folder, with the compiled schedule in place
      * @param schedule its name
-     * @param surroundings the machine
+     * @param machine the machine
      * @throws IOException if the state cannot be read or written
      */
-    public static void record(AppFolder folder, String schedule, Surroundings surroundings) throws IOException {
+    public static void record(AppFolder folder, String schedule, Machine machine) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule)
-                .begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
+                .begin(machine.clocks().wall(), machine.clocks().bootId())) {
             List<JsonLine> events = new ArrayList<>();
-            Instant now = surroundings.clocks().wall();
-            ScheduleState state = tell(installed, surroundings.get(), transaction, now, events);
+            Instant now = machine.clocks().wall();
+            ScheduleState state = tell(installed, machine.get(), transaction, now, events);
             if (!events.isEmpty()) {
                 transaction.commit(state, events, true);
             }
@@ -54,16 +54,15 @@ public final class Definition {
      *
      * @param folder the application's state folder
      * @param schedule its name
-     * @param surroundings the machine
+     * @param machine the machine
      * @throws IOException if the state cannot be read or written
      */
-    public static void recordUninstalled(AppFolder folder, String schedule, Surroundings surroundings)
-            throws IOException {
+    public static void recordUninstalled(AppFolder folder, String schedule, Machine machine) throws IOException {
         try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule)
-                .begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
+                .begin(machine.clocks().wall(), machine.clocks().bootId())) {
             if (!transaction.isNew()) {
                 transaction.definition("");
-                Instant now = surroundings.clocks().wall();
+                Instant now = machine.clocks().wall();
                 transaction.commit(transaction.state(), List.of(Events.event(now, schedule, "uninstalled")), true);
             }
         }

@@ -23,13 +23,13 @@ final class HangAnswer {
     private static final long FIRM_MS = 5_000;
 
     private final AppFolder folder;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final InstalledApp app;
     private ProcessEnd.Result ended = ProcessEnd.Result.GONE;
 
-    HangAnswer(AppFolder folder, Surroundings surroundings, InstalledApp app) {
+    HangAnswer(AppFolder folder, Machine machine, InstalledApp app) {
         this.folder = folder;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.app = app;
     }
 
@@ -62,7 +62,7 @@ final class HangAnswer {
             return true;
         }
         Lease lease = report.lease().orElseThrow();
-        ended = ProcessEnd.end(surroundings.processes(), surroundings.clocks(), lease.process(), POLITE_MS, FIRM_MS);
+        ended = ProcessEnd.end(machine.processes(), machine.clocks(), lease.process(), POLITE_MS, FIRM_MS);
         if (ended == ProcessEnd.Result.STILL_THERE) {
             tell("restart-failed", lease, "process " + lease.process().pid() + " cannot be ended");
             return false;
@@ -75,8 +75,8 @@ final class HangAnswer {
         if (report.state() == HostReport.State.HUNG) {
             release(report.lease().orElseThrow(), ended);
         }
-        String problem = new AppStarter(folder, surroundings).start();
-        Lease now = new LeaseStore(folder, surroundings.processes()).read();
+        String problem = new AppStarter(folder, machine).start();
+        Lease now = new LeaseStore(folder, machine.processes()).read();
         if (problem == null) {
             tell("restarted", now, "");
             removeNote();
@@ -87,7 +87,7 @@ final class HangAnswer {
 
     private void release(Lease lease, ProcessEnd.Result end) throws IOException {
         // One that ended politely may have detached by itself.
-        if (new LeaseStore(folder, surroundings.processes()).release(lease.generation())) {
+        if (new LeaseStore(folder, machine.processes()).release(lease.generation())) {
             String how = end == ProcessEnd.Result.FIRMLY ? "made to, since it did not when asked" : "when asked";
             tell("crashed", lease, "process " + lease.process().pid() + " hung and was ended: " + how);
         }
@@ -101,7 +101,7 @@ final class HangAnswer {
     }
 
     private void tell(String event, Lease lease, String why) throws IOException {
-        JsonLine line = Events.event(surroundings.clocks().wall(), null, event);
+        JsonLine line = Events.event(machine.clocks().wall(), null, event);
         if (lease != null) {
             line.put("generation", lease.generation())
                     .put("pid", lease.process().pid());

@@ -31,22 +31,22 @@ public final class HangWatch {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final AppFolder folder;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final long patienceMs;
 
     /**
      * Makes a watch.
      *
      * @param folder the application's state folder
-     * @param surroundings the machine
+     * @param machine the machine
      */
-    public HangWatch(AppFolder folder, Surroundings surroundings) {
-        this(folder, surroundings, PATIENCE_MS);
+    public HangWatch(AppFolder folder, Machine machine) {
+        this(folder, machine, PATIENCE_MS);
     }
 
-    HangWatch(AppFolder folder, Surroundings surroundings, long patienceMs) {
+    HangWatch(AppFolder folder, Machine machine, long patienceMs) {
         this.folder = folder;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.patienceMs = patienceMs;
     }
 
@@ -79,22 +79,22 @@ public final class HangWatch {
     /** Returns true if the host seems to hang, and time will tell. */
     private boolean look(InstalledApp app) throws IOException {
         Duration staleAfter = app.liveness().staleAfter();
-        Stamp before = surroundings.now();
-        long awakeBefore = surroundings.clocks().awakeNanos();
-        HostReport report = HostReport.ask(folder, surroundings, staleAfter, patienceMs);
+        Stamp before = machine.now();
+        long awakeBefore = machine.clocks().awakeNanos();
+        HostReport report = HostReport.ask(folder, machine, staleAfter, patienceMs);
         HangNote note = HangNote.read(folder);
         if (note == null && report.state() != HostReport.State.HUNG) {
             return false;
         }
         if (isToBeConfirmed(note, report, staleAfter) && report.fault() == HostReport.Fault.SILENT) {
             long patience = Math.min(LONGEST_PATIENCE_MS, Math.max(patienceMs, staleAfter.toMillis()));
-            report = HostReport.ask(folder, surroundings, staleAfter, patience);
+            report = HostReport.ask(folder, machine, staleAfter, patience);
         }
         Finding finding = find(app, report, before, awakeBefore);
         if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
-            new HangAnswer(folder, surroundings, app).notifyOf(report);
+            new HangAnswer(folder, machine, app).notifyOf(report);
         } else if (finding == Finding.RESTART_LEFT_UNDONE) {
-            new HangAnswer(folder, surroundings, app).restart(report);
+            new HangAnswer(folder, machine, app).restart(report);
         } else if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.RESTART) {
             restart(app, report);
         }
@@ -110,7 +110,7 @@ public final class HangWatch {
         } catch (FileLock.HeldTooLongException byTheHost) {
             isTold = false;
         }
-        HangAnswer answer = new HangAnswer(folder, surroundings, app);
+        HangAnswer answer = new HangAnswer(folder, machine, app);
         boolean isEnded = answer.end(report);
         if (!isTold) {
             tell("hung", report);
@@ -124,7 +124,7 @@ public final class HangWatch {
         return note != null
                 && note.isOf(report)
                 && !note.wasTold()
-                && note.age(surroundings.clocks().awakeNanos()).compareTo(staleAfter) >= 0;
+                && note.age(machine.clocks().awakeNanos()).compareTo(staleAfter) >= 0;
     }
 
     @SuppressWarnings("try") // the lock is held, not used
@@ -134,8 +134,8 @@ public final class HangWatch {
             if (report.state() != HostReport.State.HUNG) {
                 return note == null ? Finding.NOTHING : over(note, report);
             }
-            long awake = surroundings.clocks().awakeNanos();
-            if (note == null || !note.isOf(report) || !note.wasTold() && note.sleptSince(surroundings.now(), awake)) {
+            long awake = machine.clocks().awakeNanos();
+            if (note == null || !note.isOf(report) || !note.wasTold() && note.sleptSince(machine.now(), awake)) {
                 HangNote.begin(folder, report, before, awakeBefore);
                 return Finding.SUSPECTED;
             }
@@ -180,15 +180,15 @@ public final class HangWatch {
 
     private boolean isAtWork(String actor) {
         ProcessIdentity identity = ProcessIdentity.parse(actor);
-        return identity != null && surroundings.processes().isAlive(identity);
+        return identity != null && machine.processes().isAlive(identity);
     }
 
     private String self() {
-        return surroundings.processes().self().text();
+        return machine.processes().self().text();
     }
 
     private void tell(String event, HostReport report) throws IOException {
-        JsonLine line = Events.event(surroundings.clocks().wall(), null, event);
+        JsonLine line = Events.event(machine.clocks().wall(), null, event);
         if (report.lease().isPresent()) {
             line.put("generation", report.lease().get().generation())
                     .put("pid", report.lease().get().process().pid());

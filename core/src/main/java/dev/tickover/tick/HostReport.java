@@ -52,15 +52,15 @@ public record HostReport(State state, Fault fault, Optional<Lease> lease, String
      * Asks the host of an application.
      *
      * @param folder the application's state folder
-     * @param surroundings the machine
+     * @param machine the machine
      * @param staleAfter how long work may go without progress, on the host's own clock, which stands still in suspend
      * @param patienceMs how long the host may take to answer, in milliseconds
      * @return how it is
      * @throws IOException if the lease cannot be read
      */
-    public static HostReport ask(AppFolder folder, Surroundings surroundings, Duration staleAfter, long patienceMs)
+    public static HostReport ask(AppFolder folder, Machine machine, Duration staleAfter, long patienceMs)
             throws IOException {
-        LeaseStore leases = new LeaseStore(folder, surroundings.processes());
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.read();
         if (lease == null || !lease.open()) {
             return new HostReport(State.ABSENT, Fault.NONE, Optional.ofNullable(lease), "");
@@ -78,18 +78,17 @@ public record HostReport(State state, Fault fault, Optional<Lease> lease, String
         } catch (HostConnection.AnswerTimeoutException full) {
             report = silent(lease, full.getMessage());
         } catch (IOException nobodyListens) {
-            report = isStarting(lease, surroundings)
+            report = isStarting(lease, machine)
                     ? of(State.RUNNING, Fault.NONE, lease, "attached a moment ago, does not listen yet")
                     : silent(lease, "nobody listens on its socket: " + nobodyListens.getMessage());
         }
         // It may have ended while it was asked.
         boolean isOver = report.state == State.HUNG && !leases.isHeld(leases.read());
-        return isOver ? ask(folder, surroundings, staleAfter, patienceMs) : report;
+        return isOver ? ask(folder, machine, staleAfter, patienceMs) : report;
     }
 
-    private static boolean isStarting(Lease lease, Surroundings surroundings) {
-        Duration age =
-                Duration.between(lease.attachedAt(), surroundings.clocks().wall());
+    private static boolean isStarting(Lease lease, Machine machine) {
+        Duration age = Duration.between(lease.attachedAt(), machine.clocks().wall());
         return !age.isNegative() && age.compareTo(STARTING) < 0;
     }
 

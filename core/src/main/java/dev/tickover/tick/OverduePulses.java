@@ -35,19 +35,19 @@ public final class OverduePulses {
     private static final long KICK_WITHIN_MS = 30_000;
 
     private final AppFolder folder;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final Fence fence;
 
     /**
      * Makes the watch.
      *
      * @param folder the application's state folder
-     * @param surroundings the machine
+     * @param machine the machine
      * @param fence the host's fence
      */
-    public OverduePulses(AppFolder folder, Surroundings surroundings, Fence fence) {
+    public OverduePulses(AppFolder folder, Machine machine, Fence fence) {
         this.folder = folder;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.fence = fence;
     }
 
@@ -73,7 +73,7 @@ public final class OverduePulses {
             Schedule schedule = installed.schedule();
             // On battery an entry that must not run there is not pulsed, and rightly so.
             if (schedule.enabled() && schedule.onBattery()) {
-                DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
+                DueInstants due = DueInstants.of(schedule.recurrence(), machine.get(), installed.offset());
                 look(app, schedule.name(), due, kicks);
             }
         }
@@ -83,13 +83,13 @@ public final class OverduePulses {
     }
 
     private void look(InstalledApp app, String entry, DueInstants plan, List<Kick> kicks) throws IOException {
-        Stamp now = surroundings.now();
+        Stamp now = machine.now();
         String overdue = overdue(app, entry, plan, now);
         if (overdue == null || wasKickedInThisPeriod(entry, plan, now.wall())) {
             return;
         }
         fence.check();
-        new PulseNote(folder.kick(entry)).write(now, surroundings.clocks().awakeNanos(), overdue);
+        new PulseNote(folder.kick(entry)).write(now, machine.clocks().awakeNanos(), overdue);
         Kick kick = new Kick(entry, overdue + "; " + kick(app.kicks(), entry));
         tell(kick);
         kicks.add(kick);
@@ -126,7 +126,7 @@ public final class OverduePulses {
 
     /** How long the machine has been awake since a note: asleep, no scheduler pulses. */
     private Duration awakeSince(JsonLine note, Stamp now) {
-        long awakeMs = surroundings.clocks().awakeNanos() / 1_000_000;
+        long awakeMs = machine.clocks().awakeNanos() / 1_000_000;
         if (note == null || !now.bootId().equals(note.text("bootId", ""))) {
             // On all three systems this clock starts with the machine.
             return Duration.ofMillis(awakeMs);
@@ -157,7 +157,7 @@ public final class OverduePulses {
     @SuppressWarnings("try") // the lock is held, not used
     private void tell(Kick kick) throws IOException {
         String schedule = kick.entry().equals(Schedule.SWEEP) ? null : kick.entry();
-        JsonLine event = Events.event(surroundings.clocks().wall(), schedule, "pulse-overdue")
+        JsonLine event = Events.event(machine.clocks().wall(), schedule, "pulse-overdue")
                 .put("entry", kick.entry())
                 .put("why", kick.why());
         try (FileLock held = fence.hold()) {

@@ -29,21 +29,20 @@ public final class Pause {
      * @param folder the application's state folder
      * @param schedule its name
      * @param until until when; {@link Instant#MAX} until it is resumed
-     * @param surroundings the machine
+     * @param machine the machine
      * @throws IOException if the state cannot be read or written
      */
-    public static void pause(AppFolder folder, String schedule, Instant until, Surroundings surroundings)
-            throws IOException {
+    public static void pause(AppFolder folder, String schedule, Instant until, Machine machine) throws IOException {
         ScheduleStore store = new ScheduleStore(folder, schedule);
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
-            Instant now = surroundings.clocks().wall();
+                store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
+            Instant now = machine.clocks().wall();
             List<JsonLine> events = new ArrayList<>();
-            ScheduleState state = settled(folder, schedule, transaction, surroundings, events);
+            ScheduleState state = settled(folder, schedule, transaction, machine, events);
             String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
             boolean accounts = !events.isEmpty();
             events.add(Events.event(now, schedule, "paused").put("why", why));
-            boolean isOwed = isOwed(folder, schedule, state, surroundings);
+            boolean isOwed = isOwed(folder, schedule, state, machine);
             transaction.commit(Pausing.paused(state, until, isOwed, now), events, accounts);
         }
     }
@@ -53,23 +52,23 @@ public final class Pause {
      *
      * @param folder the application's state folder
      * @param schedule its name
-     * @param surroundings the machine
+     * @param machine the machine
      * @return true if it was paused
      * @throws IOException if the state cannot be read or written
      */
-    public static boolean resume(AppFolder folder, String schedule, Surroundings surroundings) throws IOException {
+    public static boolean resume(AppFolder folder, String schedule, Machine machine) throws IOException {
         ScheduleStore store = new ScheduleStore(folder, schedule);
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
-            Stamp now = surroundings.now();
+                store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
+            Stamp now = machine.now();
             if (!Decider.isPaused(transaction.state(), now.wall())) {
                 return false;
             }
             List<JsonLine> events = new ArrayList<>();
-            ScheduleState state = settled(folder, schedule, transaction, surroundings, events);
+            ScheduleState state = settled(folder, schedule, transaction, machine, events);
             boolean accounts = !events.isEmpty();
             events.add(Events.event(now.wall(), schedule, "resumed"));
-            boolean isOwed = isOwed(folder, schedule, state, surroundings);
+            boolean isOwed = isOwed(folder, schedule, state, machine);
             transaction.commit(Pausing.resumed(state, isOwed, now.wall()), events, accounts);
             return true;
         }
@@ -80,25 +79,25 @@ public final class Pause {
             AppFolder folder,
             String schedule,
             ScheduleStore.Transaction transaction,
-            Surroundings surroundings,
+            Machine machine,
             List<JsonLine> events)
             throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
-        Instant now = surroundings.clocks().wall();
-        ScheduleState state = Definition.tell(installed, surroundings.get(), transaction, now, events);
-        Decision drops = Decider.drops(installed.schedule(), state, now, due(installed, surroundings));
+        Instant now = machine.clocks().wall();
+        ScheduleState state = Definition.tell(installed, machine.get(), transaction, now, events);
+        Decision drops = Decider.drops(installed.schedule(), state, now, due(installed, machine));
         events.addAll(Events.accounts(now, schedule, drops.accounts()));
         return Transitions.accounted(state, drops);
     }
 
-    private static boolean isOwed(AppFolder folder, String schedule, ScheduleState state, Surroundings surroundings)
+    private static boolean isOwed(AppFolder folder, String schedule, ScheduleState state, Machine machine)
             throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
-        Instant now = surroundings.clocks().wall();
-        return Decider.owed(installed.schedule(), state, now, due(installed, surroundings)) > 0;
+        Instant now = machine.clocks().wall();
+        return Decider.owed(installed.schedule(), state, now, due(installed, machine)) > 0;
     }
 
-    private static DueInstants due(InstalledSchedule installed, Surroundings surroundings) {
-        return DueInstants.of(installed.schedule().recurrence(), surroundings.get(), installed.offset());
+    private static DueInstants due(InstalledSchedule installed, Machine machine) {
+        return DueInstants.of(installed.schedule().recurrence(), machine.get(), installed.offset());
     }
 }

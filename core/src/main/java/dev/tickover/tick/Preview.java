@@ -37,20 +37,19 @@ public record Preview(ScheduleState state, Decision decision, int owed) {
      * @param folder the application's state folder, whose lease tells which host may still write down a tick's end
      * @param installed the schedule
      * @param stored its state, as it is stored
-     * @param surroundings the machine
+     * @param machine the machine
      * @return the decision with what it is based on
      */
-    public static Preview of(
-            AppFolder folder, InstalledSchedule installed, ScheduleState stored, Surroundings surroundings) {
+    public static Preview of(AppFolder folder, InstalledSchedule installed, ScheduleState stored, Machine machine) {
         Schedule schedule = installed.schedule();
-        Stamp now = surroundings.now();
+        Stamp now = machine.now();
         ScheduleState state = Transitions.recovered(
                 schedule,
                 Transitions.clockChecked(schedule, stored, now),
-                new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes())),
+                new OwnerIsDead(machine.processes(), new LeaseStore(folder, machine.processes())),
                 now);
-        DueInstants due = DueInstants.of(schedule.recurrence(), surroundings.get(), installed.offset());
-        Decision decision = Decider.decide(schedule, state, now, due, surroundings);
+        DueInstants due = DueInstants.of(schedule.recurrence(), machine.get(), installed.offset());
+        Decision decision = Decider.decide(schedule, state, now, due, machine);
         if (decision instanceof Decision.Run run) {
             Optional<Instant> until = Stagger.waitsUntil(schedule, state, run, now.wall());
             decision = until.isPresent()

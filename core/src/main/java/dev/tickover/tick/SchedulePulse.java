@@ -17,8 +17,8 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.state.DueCache;
 import dev.tickover.state.Fence;
-import dev.tickover.state.Foresight;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
@@ -41,7 +41,7 @@ public final class SchedulePulse {
 
     private final AppFolder folder;
     private final String name;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final Delivery delivery;
     private final ScheduleStore store;
     private final PulseNote note;
@@ -55,11 +55,11 @@ public final class SchedulePulse {
      *
      * @param folder the application's state folder
      * @param name the schedule's name
-     * @param surroundings the machine
+     * @param machine the machine
      * @param host how to deliver to the application's host; a schedule in command mode does without
      */
-    public SchedulePulse(AppFolder folder, String name, Surroundings surroundings, Delivery host) {
-        this(folder, name, surroundings, host, null, true);
+    public SchedulePulse(AppFolder folder, String name, Machine machine, Delivery host) {
+        this(folder, name, machine, host, null, true);
     }
 
     /**
@@ -67,21 +67,19 @@ public final class SchedulePulse {
      *
      * @param folder the application's state folder
      * @param name the schedule's name
-     * @param surroundings the machine
+     * @param machine the machine
      * @param host how to deliver to the application's host; a schedule in command mode does without
      * @param fence the fence of the host that looks; null if no host does
      * @return what looks
      */
-    public static SchedulePulse extra(
-            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence) {
-        return new SchedulePulse(folder, name, surroundings, host, fence, false);
+    public static SchedulePulse extra(AppFolder folder, String name, Machine machine, Delivery host, Fence fence) {
+        return new SchedulePulse(folder, name, machine, host, fence, false);
     }
 
-    private SchedulePulse(
-            AppFolder folder, String name, Surroundings surroundings, Delivery host, Fence fence, boolean isPulse) {
+    private SchedulePulse(AppFolder folder, String name, Machine machine, Delivery host, Fence fence, boolean isPulse) {
         this.folder = folder;
         this.name = name;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.delivery = host;
         this.store = new ScheduleStore(folder, name, fence);
         this.note = new PulseNote(isPulse ? folder.pulse(name) : folder.look(name));
@@ -100,8 +98,8 @@ public final class SchedulePulse {
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
-        Foresight foresight = new Foresight(folder, name, surroundings.clocks().zoneFingerprint());
-        String quiet = foresight.quietAt(surroundings.now());
+        DueCache cache = new DueCache(folder, name, machine.clocks().zoneFingerprint());
+        String quiet = cache.quietAt(machine.now());
         if (quiet != null && ticked) {
             // The look that follows a tick is no pulse: what is noted of this one is its tick.
             return new Step.Nothing(quiet);
@@ -109,13 +107,13 @@ public final class SchedulePulse {
         settled = false;
         Step step;
         try {
-            step = quiet == null ? look(foresight) : new Step.Nothing(quiet);
+            step = quiet == null ? look(cache) : new Step.Nothing(quiet);
         } catch (FileLock.HeldTooLongException held) {
-            new Blocked(folder, name, surroundings, note).tell(held.getMessage());
+            new Blocked(folder, name, machine, note).tell(held.getMessage());
             throw held;
         }
         ticked = step instanceof Step.Ticked;
-        note.write(surroundings.now(), surroundings.clocks().awakeNanos(), step.why());
+        note.write(machine.now(), machine.clocks().awakeNanos(), step.why());
         return step;
     }
 
@@ -124,29 +122,29 @@ public final class SchedulePulse {
         return settled;
     }
 
-    private Step look(Foresight foresight) throws IOException {
+    private Step look(DueCache cache) throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, name);
         Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
-        ForeseenDue due = new ForeseenDue(installed, surroundings, foresight);
+        CachedDue due = new CachedDue(installed, machine, cache);
         Object decided = decide(installed, to, due);
         return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
     }
 
     /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
-    private Object decide(InstalledSchedule installed, Delivery to, ForeseenDue due) throws IOException {
+    private Object decide(InstalledSchedule installed, Delivery to, CachedDue due) throws IOException {
         Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
+                store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
-            Stamp now = surroundings.now();
+            Stamp now = machine.now();
             List<JsonLine> events = new ArrayList<>();
             tellGap(due, now, events);
             ScheduleState found = transaction.state();
-            if (!due.isForeseen()
+            if (!due.isCached()
                     || transaction.mayHaveFallenBack()
                     || !transaction.repairs().isEmpty()
                     || transaction.definition().isEmpty()) {
-                found = Definition.tell(installed, surroundings.get(), transaction, now.wall(), events);
+                found = Definition.tell(installed, machine.get(), transaction, now.wall(), events);
             }
             if (found != transaction.state()) {
                 // Nothing that is decided below may take this back.
@@ -155,11 +153,10 @@ public final class SchedulePulse {
             }
             ScheduleState state = mended(schedule, transaction, found, now, events);
             if (!state.installedAt().equals(transaction.state().installedAt())) {
-                Definition.tellMoved(installed, surroundings.get(), state, now.wall(), events);
+                Definition.tellMoved(installed, machine.get(), state, now.wall(), events);
             }
-            Decision decision = Decider.decide(schedule, state, now, due, surroundings);
-            if (decision instanceof Decision.Run run
-                    && MainsRule.holdsBack(schedule, run.tick(), surroundings.power())) {
+            Decision decision = Decider.decide(schedule, state, now, due, machine);
+            if (decision instanceof Decision.Run run && MainsRule.holdsBack(schedule, run.tick(), machine.power())) {
                 Step step = hold(transaction, state, run, MainsRule.WHY, now, events);
                 due.keep(state, now.wall());
                 return step;
@@ -187,7 +184,7 @@ public final class SchedulePulse {
 
     /** Tells of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
     private void tellGap(DueInstants due, Stamp now, List<JsonLine> events) {
-        PulseGap gap = PulseGap.between(note.read(), now, surroundings.clocks().awakeNanos());
+        PulseGap gap = PulseGap.between(note.read(), now, machine.clocks().awakeNanos());
         if (gap != null && gap.isNotable(due, now) && isNotableBeside(otherNote, due, now)) {
             events.add(gap.event(now, name));
         }
@@ -195,7 +192,7 @@ public final class SchedulePulse {
 
     /** A look by a sweep or the host fills a gap between pulses, and the other way round. */
     private boolean isNotableBeside(PulseNote other, DueInstants due, Stamp now) {
-        PulseGap gap = PulseGap.between(other.read(), now, surroundings.clocks().awakeNanos());
+        PulseGap gap = PulseGap.between(other.read(), now, machine.clocks().awakeNanos());
         return gap == null || gap.isNotable(due, now);
     }
 
@@ -231,7 +228,7 @@ public final class SchedulePulse {
     }
 
     private Predicate<String> ownerIsDead() {
-        return new OwnerIsDead(surroundings.processes(), new LeaseStore(folder, surroundings.processes()));
+        return new OwnerIsDead(machine.processes(), new LeaseStore(folder, machine.processes()));
     }
 
     /** Starts the tick, unless it has to let other schedules catch up before. */
@@ -272,7 +269,7 @@ public final class SchedulePulse {
             Stamp now,
             List<JsonLine> events)
             throws IOException {
-        String owner = OwnerIsDead.name(surroundings.processes(), fence);
+        String owner = OwnerIsDead.name(machine.processes(), fence);
         events.addAll(Events.accounts(now.wall(), name, run.accounts(), superseded(schedule, state, run)));
         events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
         transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);
@@ -342,14 +339,13 @@ public final class SchedulePulse {
         }
     }
 
-    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run, ForeseenDue due)
-            throws IOException {
+    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run, CachedDue due) throws IOException {
         Schedule schedule = installed.schedule();
         Tick tick = run.tick();
-        Outcome outcome = to.deliver(installed, tick, new Accepted(folder, name, surroundings, tick));
+        Outcome outcome = to.deliver(installed, tick, new Accepted(folder, name, machine, tick));
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
-            Stamp now = surroundings.now();
+                store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
+            Stamp now = machine.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
                 List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
                 ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());

@@ -38,14 +38,14 @@ public final class SocketDelivery implements Delivery {
      * Makes a delivery to an application's host.
      *
      * @param folder the application's state folder
-     * @param surroundings the machine
+     * @param machine the machine
      * @param answerMs how long the host may take to accept a tick, in milliseconds
      */
-    public SocketDelivery(AppFolder folder, Surroundings surroundings, long answerMs) {
+    public SocketDelivery(AppFolder folder, Machine machine, long answerMs) {
         this.folder = folder;
-        this.leases = new LeaseStore(folder, surroundings.processes());
+        this.leases = new LeaseStore(folder, machine.processes());
         this.history = new History(folder);
-        this.clocks = surroundings.clocks();
+        this.clocks = machine.clocks();
         this.answerMs = answerMs;
     }
 

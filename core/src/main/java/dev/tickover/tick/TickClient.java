@@ -6,7 +6,7 @@ import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
-import dev.tickover.state.Foresight;
+import dev.tickover.state.DueCache;
 import dev.tickover.state.History;
 import dev.tickover.state.InstalledApp;
 import java.io.File;
@@ -46,17 +46,17 @@ public final class TickClient {
     public static final Duration OLDEST = Duration.ofSeconds(95);
 
     private final AppFolder folder;
-    private final Surroundings surroundings;
+    private final Machine machine;
 
     /**
      * Makes a client.
      *
      * @param folder the application's state folder
-     * @param surroundings the machine
+     * @param machine the machine
      */
-    public TickClient(AppFolder folder, Surroundings surroundings) {
+    public TickClient(AppFolder folder, Machine machine) {
         this.folder = folder;
-        this.surroundings = surroundings;
+        this.machine = machine;
     }
 
     /**
@@ -94,7 +94,7 @@ public final class TickClient {
             return INVALID;
         }
         try {
-            TickClient client = new TickClient(folder, Surroundings.system());
+            TickClient client = new TickClient(folder, Machine.system());
             return schedule.equals(Schedule.SWEEP) ? client.sweep(err) : client.pulse(schedule, err);
         } catch (FileLock.HeldTooLongException busy) {
             tellBusy(busy, err);
@@ -119,15 +119,15 @@ public final class TickClient {
      * @throws IOException if the state cannot be read or written
      */
     public int pulse(String schedule, PrintStream err) throws IOException {
-        return pulse(schedule, new SchedulePulse(folder, schedule, surroundings, delivery()), err);
+        return pulse(schedule, new SchedulePulse(folder, schedule, machine, delivery()), err);
     }
 
     private SocketDelivery delivery() {
-        return new SocketDelivery(folder, surroundings, Protocol.ANSWER_MS);
+        return new SocketDelivery(folder, machine, Protocol.ANSWER_MS);
     }
 
     private int pulse(String schedule, SchedulePulse pulse, PrintStream err) throws IOException {
-        long begun = surroundings.clocks().awakeNanos();
+        long begun = machine.clocks().awakeNanos();
         int code = DONE;
         while (true) {
             Step step = step(pulse);
@@ -135,14 +135,14 @@ public final class TickClient {
                 code = codeOf(ticked, schedule, err);
                 if (code == TRY_LATER) {
                     // Perhaps it is the host that is at fault, and not only busy.
-                    new HangWatch(folder, surroundings).look();
+                    new HangWatch(folder, machine).look();
                     return code;
                 }
                 if (pulse.isSettled()) {
                     return code;
                 }
             } else if (step instanceof Step.StartNeeded) {
-                String problem = new AppStarter(folder, surroundings).start();
+                String problem = new AppStarter(folder, machine).start();
                 if (problem != null) {
                     err.println("tickover: " + schedule + ": " + problem);
                     return TRY_LATER;
@@ -150,7 +150,7 @@ public final class TickClient {
             } else if (!(step instanceof Step.Deferred deferred) || !waitFor(deferred.until(), begun)) {
                 return code;
             }
-            if (surroundings.clocks().awakeNanos() - begun > OLDEST.toNanos()) {
+            if (machine.clocks().awakeNanos() - begun > OLDEST.toNanos()) {
                 return code;
             }
         }
@@ -161,14 +161,14 @@ public final class TickClient {
             return pulse.step();
         } catch (FileLock.HeldTooLongException held) {
             // If it is a host that froze while it wrote, something may have to be done about it.
-            new HangWatch(folder, surroundings).look();
+            new HangWatch(folder, machine).look();
             throw held;
         }
     }
 
     private boolean waitFor(Instant until, long begun) {
-        Instant now = surroundings.clocks().wall();
-        long age = surroundings.clocks().awakeNanos() - begun;
+        Instant now = machine.clocks().wall();
+        long age = machine.clocks().awakeNanos() - begun;
         if (until.isAfter(now.plus(OLDEST).minusNanos(age))) {
             return false;
         }
@@ -197,7 +197,7 @@ public final class TickClient {
         List<Sweeping> threads = new ArrayList<>();
         Thread watching = new Watching(err);
         watching.start();
-        String zone = surroundings.clocks().zoneFingerprint();
+        String zone = machine.clocks().zoneFingerprint();
         InstalledApp app = Compiled.app(folder);
         for (String schedule : app.schedules()) {
             if (isQuiet(schedule, zone)) {
@@ -208,7 +208,7 @@ public final class TickClient {
             thread.start();
         }
         new PulseNote(folder.pulse(Schedule.SWEEP))
-                .write(surroundings.now(), surroundings.clocks().awakeNanos(), "swept");
+                .write(machine.now(), machine.clocks().awakeNanos(), "swept");
         int code = DONE;
         for (Sweeping thread : threads) {
             try {
@@ -226,7 +226,7 @@ public final class TickClient {
             return TRY_LATER;
         }
         new History(folder).tidy();
-        ArchiveRepair.ofThisRuntime(surroundings.clocks().wall().toEpochMilli(), err);
+        ArchiveRepair.ofThisRuntime(machine.clocks().wall().toEpochMilli(), err);
         trimLogs(app, err);
         return code;
     }
@@ -244,7 +244,7 @@ public final class TickClient {
 
     /** Most schedules are, and thousands of them want no thread each. */
     private boolean isQuiet(String schedule, String zone) {
-        return new Foresight(folder, schedule, zone).quietAt(surroundings.now()) != null;
+        return new DueCache(folder, schedule, zone).quietAt(machine.now()) != null;
     }
 
     private final class Sweeping extends Thread {
@@ -261,7 +261,7 @@ public final class TickClient {
         @Override
         public void run() {
             try {
-                code = pulse(schedule, SchedulePulse.extra(folder, schedule, surroundings, delivery(), null), err);
+                code = pulse(schedule, SchedulePulse.extra(folder, schedule, machine, delivery(), null), err);
             } catch (FileLock.HeldTooLongException busy) {
                 tellBusy(busy, err);
                 code = TRY_LATER;
@@ -284,7 +284,7 @@ public final class TickClient {
         @Override
         public void run() {
             try {
-                new HangWatch(folder, surroundings).look();
+                new HangWatch(folder, machine).look();
             } catch (IOException failed) {
                 err.println("tickover: the host: " + failed.getMessage());
             }

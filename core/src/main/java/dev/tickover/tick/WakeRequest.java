@@ -23,14 +23,13 @@ public final class WakeRequest {
      * @param folder the application's state folder
      * @param schedule the schedule's name
      * @param reason why, see {@link Wake#isReason}
-     * @param surroundings the machine
+     * @param machine the machine
      * @return null if it is accepted, else why it is not: the schedule is paused or disabled
      * @throws IOException if the state cannot be read or written
      * @throws IllegalArgumentException if the reason is malformed
      */
-    public static String accept(AppFolder folder, String schedule, String reason, Surroundings surroundings)
-            throws IOException {
-        return accept(folder, schedule, reason, surroundings, null);
+    public static String accept(AppFolder folder, String schedule, String reason, Machine machine) throws IOException {
+        return accept(folder, schedule, reason, machine, null);
     }
 
     /**
@@ -39,15 +38,14 @@ public final class WakeRequest {
      * @param folder the application's state folder
      * @param schedule the schedule's name
      * @param reason why, see {@link Wake#isReason}
-     * @param surroundings the machine
+     * @param machine the machine
      * @param fence the host's fence; null for whoever is none
      * @return null if it is accepted, else why it is not: the schedule is paused or disabled
      * @throws dev.tickover.state.FencedException if the host's lease is over; nothing is changed
      * @throws IOException if the state cannot be read or written
      * @throws IllegalArgumentException if the reason is malformed
      */
-    public static String accept(
-            AppFolder folder, String schedule, String reason, Surroundings surroundings, Fence fence)
+    public static String accept(AppFolder folder, String schedule, String reason, Machine machine, Fence fence)
             throws IOException {
         if (!Wake.isReason(reason)) {
             throw new IllegalArgumentException("a reason is 1 to " + Wake.LONGEST_REASON
@@ -58,8 +56,8 @@ public final class WakeRequest {
         }
         ScheduleStore store = new ScheduleStore(folder, schedule, fence);
         try (ScheduleStore.Transaction transaction =
-                store.begin(surroundings.clocks().wall(), surroundings.clocks().bootId())) {
-            Instant now = surroundings.clocks().wall();
+                store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
+            Instant now = machine.clocks().wall();
             if (Decider.isPaused(transaction.state(), now)) {
                 return "paused";
             }

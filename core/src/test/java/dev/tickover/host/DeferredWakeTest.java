@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.testing.Installation;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.TickClient;
 import dev.tickover.tick.WakeRequest;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +47,7 @@ class DeferredWakeTest extends AttachedHosts {
         installed = Installation.in(
                 home,
                 Installation.rare("beat").spacing(SPACING).run(List.of("true")).build());
-        Surroundings machine = Surroundings.system();
+        Machine machine = Machine.system();
         SchedulePulse look = SchedulePulse.extra(installed.folder(), "beat", machine, null, null);
         assertInstanceOf(Step.Ticked.class, look.step());
         WakeRequest.accept(installed.folder(), "beat", "hook:a", machine);

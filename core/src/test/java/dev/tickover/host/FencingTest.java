@@ -18,8 +18,8 @@ import dev.tickover.testing.Eventually;
 import dev.tickover.testing.HostProcess;
 import dev.tickover.testing.Installation;
 import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.Preview;
-import dev.tickover.tick.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class FencingTest extends AttachedHosts {
                 installed.folder(),
                 Compiled.schedule(installed.folder(), "beat"),
                 installed.state("beat"),
-                Surroundings.system());
+                Machine.system());
     }
 
     @Test
@@ -195,7 +195,7 @@ class FencingTest extends AttachedHosts {
             old.line("tick");
             quiet("beat");
             old.signal("STOP");
-            assertTrue(Attachment.detach(installed.folder(), 1, Surroundings.system()));
+            assertTrue(Attachment.detach(installed.folder(), 1, Machine.system()));
             try (TickHost host = attachAgain()) {
                 assertEquals(2, host.generation());
                 Map<String, String> before = files();

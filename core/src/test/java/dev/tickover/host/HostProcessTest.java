@@ -9,11 +9,11 @@ import dev.tickover.policy.ScheduleState;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.Jvm;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.PulseNote;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
 import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class HostProcessTest {
     }
 
     private Step pulse(Installation installed, long patienceMs) throws IOException {
-        Surroundings machine = Surroundings.system();
+        Machine machine = Machine.system();
         return new SchedulePulse(
                         installed.folder(),
                         "beat",
@@ -97,7 +97,7 @@ class HostProcessTest {
             PulseNote note = new PulseNote(installed.folder().look("beat"));
             Eventually.holds("the host rests", () -> note.read() != null);
             host.signal("STOP");
-            WakeRequest.accept(installed.folder(), "beat", "hook:a", Surroundings.system());
+            WakeRequest.accept(installed.folder(), "beat", "hook:a", Machine.system());
             for (int i = 0; i < 3; i++) {
                 Step.Ticked ticked = assertInstanceOf(Step.Ticked.class, pulse(installed, 100));
                 Outcome.Undelivered outcome = assertInstanceOf(Outcome.Undelivered.class, ticked.outcome());

@@ -8,10 +8,10 @@ import dev.tickover.policy.Outcome;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.RawPeer;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
 import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class HostSocketTest extends AttachedHosts {
 
     private SchedulePulse client(String schedule) {
-        Surroundings machine = Surroundings.system();
+        Machine machine = Machine.system();
         return new SchedulePulse(
                 installed.folder(), schedule, machine, new SocketDelivery(installed.folder(), machine, 10_000));
     }
@@ -112,14 +112,14 @@ class HostSocketTest extends AttachedHosts {
             next();
             quiet("beat");
             client("beat");
-            dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:a", Surroundings.system());
+            dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:a", Machine.system());
             Step.Ticked ticked =
                     assertInstanceOf(Step.Ticked.class, client("beat").step());
             assertInstanceOf(Outcome.Done.class, ticked.outcome());
             assertEquals(List.of("hook:a"), next().wakes());
             assertEquals(2, installed.events("delivered").size());
         }
-        dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:b", Surroundings.system());
+        dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:b", Machine.system());
         Step.Held held = assertInstanceOf(Step.Held.class, client("beat").step());
         assertTrue(held.why().startsWith("no host is attached"), held.why());
     }

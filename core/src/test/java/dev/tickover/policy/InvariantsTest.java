@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.schedule.Schedule;
+import dev.tickover.simulation.Invariant;
+import dev.tickover.simulation.TraceEvent;
+import dev.tickover.simulation.Violation;
 import dev.tickover.testing.RandomWorlds;
 import dev.tickover.testing.World;
-import dev.tickover.testkit.Invariant;
-import dev.tickover.testkit.TraceEvent;
-import dev.tickover.testkit.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

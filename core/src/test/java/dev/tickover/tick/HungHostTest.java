@@ -53,11 +53,11 @@ class HungHostTest {
     }
 
     private HangWatch watch() {
-        return new HangWatch(installed.folder(), Surroundings.system(), 300);
+        return new HangWatch(installed.folder(), Machine.system(), 300);
     }
 
     private HostReport report() throws IOException {
-        return HostReport.ask(installed.folder(), Surroundings.system(), STALE, 300);
+        return HostReport.ask(installed.folder(), Machine.system(), STALE, 300);
     }
 
     /** Frozen in the middle of a write, a host would let nobody else write; that is another test. */
@@ -178,8 +178,8 @@ class HungHostTest {
             host.line("attached 1");
             Eventually.holds("it stalls", () -> report().state() == HostReport.State.HUNG);
             HostReport report = report();
-            HangNote note = HangNote.begin(
-                    installed.folder(), report, Surroundings.system().now(), 0);
+            HangNote note =
+                    HangNote.begin(installed.folder(), report, Machine.system().now(), 0);
             note.told();
             // Whoever was at it died right after it had killed the host, and before it started another.
             note.restartedBy("1:1:gone");
@@ -232,7 +232,7 @@ class HungHostTest {
                 List.of(),
                 Map.of());
         SleepingClocks clocks = new SleepingClocks();
-        HangWatch watch = new HangWatch(installed.folder(), new Surroundings(clocks, Processes.system()), 300);
+        HangWatch watch = new HangWatch(installed.folder(), new Machine(clocks, Processes.system()), 300);
         try (HostProcess host = HostProcess.start(home, "host")) {
             rests(host);
             host.signal("STOP");
@@ -249,7 +249,7 @@ class HungHostTest {
     @Test
     void aHostThatIsStillStartingIsNoHungOne() throws Exception {
         SleepingClocks clocks = new SleepingClocks();
-        Surroundings machine = new Surroundings(clocks, Processes.system());
+        Machine machine = new Machine(clocks, Processes.system());
         Attachment.attach(installed.folder(), Processes.system().self(), home.toFile(), machine);
         HostReport starting = HostReport.ask(installed.folder(), machine, STALE, 300);
         assertEquals(HostReport.State.RUNNING, starting.state());

@@ -22,7 +22,7 @@ class OnBatteryTest {
     private Path home;
 
     private Installation installed;
-    private Surroundings surroundings;
+    private Machine machine;
 
     @BeforeEach
     void install() throws IOException {
@@ -32,7 +32,7 @@ class OnBatteryTest {
                 Installation.rare("other").run(List.of("true")).build());
         PowerSupply power =
                 new PowerSupply(Files.createDirectories(home.resolve("power")).toFile());
-        surroundings = new Surroundings(Clocks.system(), Processes.system(), power);
+        machine = new Machine(Clocks.system(), Processes.system(), power);
     }
 
     private void online(String online) throws IOException {
@@ -42,7 +42,7 @@ class OnBatteryTest {
     }
 
     private Step sweep(String schedule) throws IOException {
-        return SchedulePulse.extra(installed.folder(), schedule, surroundings, null, null)
+        return SchedulePulse.extra(installed.folder(), schedule, machine, null, null)
                 .step();
     }
 
@@ -65,7 +65,7 @@ class OnBatteryTest {
         online("1");
         sweep("beat");
         online("0");
-        WakeRequest.accept(installed.folder(), "beat", "manual", surroundings);
+        WakeRequest.accept(installed.folder(), "beat", "manual", machine);
         assertInstanceOf(Step.Ticked.class, sweep("beat"));
     }
 }

@@ -41,7 +41,7 @@ class OverduePulsesTest implements Clocks {
     private Instant wall = LAST;
     private Duration awake = Duration.ofDays(3);
     private Installation installed;
-    private Surroundings surroundings;
+    private Machine machine;
     private OverduePulses pulses;
     private Path kicked;
 
@@ -81,10 +81,10 @@ class OverduePulsesTest implements Clocks {
         installed = Installation.in(home, beat);
         kicked = home.resolve("kicked");
         installed.live(Liveness.DEFAULT, List.of(), Map.of("beat", List.of("/bin/sh", "-c", "echo beat >> " + kicked)));
-        surroundings = new Surroundings(this, Processes.system());
+        machine = new Machine(this, Processes.system());
         LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
         Lease lease = leases.take(Processes.system().self(), LAST, home.toFile());
-        pulses = new OverduePulses(installed.folder(), surroundings, new Fence(leases, lease));
+        pulses = new OverduePulses(installed.folder(), machine, new Fence(leases, lease));
         pulse("beat");
         pulse("sweep");
     }

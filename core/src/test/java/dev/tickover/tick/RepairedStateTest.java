@@ -36,7 +36,7 @@ class RepairedStateTest {
     }
 
     private Step step(Installation installed) throws IOException {
-        return new SchedulePulse(installed.folder(), "beat", Surroundings.system(), new Willing()).step();
+        return new SchedulePulse(installed.folder(), "beat", Machine.system(), new Willing()).step();
     }
 
     @Test

@@ -9,9 +9,9 @@ import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.simulation.VirtualClocks;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.testing.Installation;
-import dev.tickover.testkit.VirtualClocks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,8 +51,8 @@ class StaggeredPulsesTest {
 
     /** Each look is that of a process of its own. */
     private Step look(String schedule) throws IOException {
-        Surroundings surroundings = new Surroundings(clocks, Processes.system());
-        return new SchedulePulse(installed.folder(), schedule, surroundings, host).step();
+        Machine machine = new Machine(clocks, Processes.system());
+        return new SchedulePulse(installed.folder(), schedule, machine, host).step();
     }
 
     private static Schedule halfHourly(String name) {

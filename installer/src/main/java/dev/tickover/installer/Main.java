@@ -4,7 +4,7 @@ import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.ExecCommandRunner;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Environment;
@@ -27,7 +27,7 @@ public final class Main {
 
     static int run(PrintWriter out, PrintWriter err, String[] args) {
         Context context = new Context(
-                new Surroundings(Environment.current(), Clocks.system(), new ExecCommandRunner()),
+                new Platform(Environment.current(), Clocks.system(), new ExecCommandRunner()),
                 Backends.find(),
                 Path.of(System.getProperty("java.home")),
                 Path.of("").toAbsolutePath(),

@@ -27,20 +27,12 @@ public final class UserException extends RuntimeException {
         this.advice = advice;
     }
 
-    /**
-     * Returns the advice.
-     *
-     * @return what to do about it
-     */
+    /** {@return the advice; what to do about it} */
     public String advice() {
         return advice;
     }
 
-    /**
-     * Returns the exit code.
-     *
-     * @return the code
-     */
+    /** {@return the exit code} */
     public int code() {
         return code;
     }

@@ -10,11 +10,7 @@ public final class Version {
 
     private Version() {}
 
-    /**
-     * Returns the version that the build wrote down.
-     *
-     * @return for example {@code 0.1.0}
-     */
+    /** {@return the version that the build wrote down; for example {@code 0.1.0}} */
     public static String text() {
         try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -126,8 +126,9 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
             findFaults(entry, ServicePrint.parse(exited.out()), problems);
             return true;
         }
-        boolean gone = exited.code() == ExitCode.NO_SERVICE.code() || exited.code() == ExitCode.NO_SUCH_PROCESS.code();
-        problems.add(gone ? Problems.NOT_LOADED : Problems.unanswered(ExitCode.explain(exited.code())));
+        boolean gone = exited.code() == LaunchctlExit.NO_SERVICE.code()
+                || exited.code() == LaunchctlExit.NO_SUCH_PROCESS.code();
+        problems.add(gone ? Problems.NOT_LOADED : Problems.unanswered(LaunchctlExit.explain(exited.code())));
         return false;
     }
 
@@ -136,7 +137,10 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
                 .filter(path -> !isOurs(path, folder.path(entry)))
                 .ifPresent(path -> problems.add(Problems.foreign(path, launchctl.target(entry))));
         print.heldBecause().ifPresent(why -> problems.add(Problems.held(why)));
-        addIf(print.lastExitCode().equals(Optional.of(ExitCode.CONFIGURATION.code())), Problems.NOT_STARTED, problems);
+        addIf(
+                print.lastExitCode().equals(Optional.of(LaunchctlExit.CONFIGURATION.code())),
+                Problems.NOT_STARTED,
+                problems);
     }
 
     private static boolean isOurs(String loadedFrom, Path ours) {

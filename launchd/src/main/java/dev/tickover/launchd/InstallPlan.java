@@ -5,8 +5,8 @@ import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Repetition;
-import dev.tickover.backend.Step;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.Environment;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * first, a former job could stay in force beside a new file, and nothing would tell.
  *
  * <p>An executor that fails at a step undoes the steps before it, last first, and knows nothing of a step that was half
- * done; so each command is preceded by an {@link Step.AfterUndo} that brings back the former state however far the
+ * done; so each command is preceded by an {@link PlanStep.AfterUndo} that brings back the former state however far the
  * command got. Read from the end, the plan is the roll back: put the file back, unload whichever job is loaded, wait,
  * load the former one. It is unloaded even if the former one seems to be loaded still: that may just be ending.
  */
@@ -72,7 +72,7 @@ final class InstallPlan {
     }
 
     private Plan plan() {
-        List<Step> all = new ArrayList<>();
+        List<PlanStep> all = new ArrayList<>();
         Removal removal = new Removal(folder, logs, steps, gone);
         all.addAll(removal.remove());
         wanted.forEach((entry, document) -> all.addAll(change(entry, document)));
@@ -84,7 +84,7 @@ final class InstallPlan {
         return new Plan(all);
     }
 
-    private List<Step> change(String entry, Document document) {
+    private List<PlanStep> change(String entry, Document document) {
         Optional<Found> found = found(entry);
         boolean differs = found.map(
                         it -> !document.content().equals(it.documents().get(document.path())))
@@ -92,7 +92,7 @@ final class InstallPlan {
         if (differs || !found.get().active()) {
             return reload(entry, document, differs);
         }
-        List<Step> mended = new ArrayList<>();
+        List<PlanStep> mended = new ArrayList<>();
         if (JobSteps.isSwitchedOff(found.get())) {
             mended.add(steps.disableAfterUndo(entry));
             mended.add(steps.enable(entry));
@@ -103,16 +103,16 @@ final class InstallPlan {
         return mended;
     }
 
-    private List<Step> reload(String entry, Document document, boolean differs) {
+    private List<PlanStep> reload(String entry, Document document, boolean differs) {
         Optional<Found> found = found(entry);
-        List<Step> all = new ArrayList<>();
+        List<PlanStep> all = new ArrayList<>();
         found.ifPresent(former -> all.addAll(steps.loadAfterUndo(entry, document.path(), former)));
         all.addAll(steps.unloadAfterUndo(entry));
         if (found.isPresent()) {
             all.addAll(steps.unload(entry));
         }
         if (differs) {
-            all.add(new Step.Write(document));
+            all.add(new PlanStep.Write(document));
         }
         all.add(makeReadable(document.path()));
         // A label that was never seen may still be switched off from a former life: that outlives an uninstallation.
@@ -124,23 +124,23 @@ final class InstallPlan {
     }
 
     /** Whatever the umask is: launchd wants to read it, and refuses what others may write. */
-    private static Step makeReadable(Path path) {
-        return new Step.Run(
+    private static PlanStep makeReadable(Path path) {
+        return new PlanStep.Run(
                 Command.of("chmod", "644", path.toString()),
                 "give " + path.getFileName() + " the rights that launchd asks for",
                 Set.of(0),
                 Optional.empty());
     }
 
-    private List<Step> makeLogFolder() {
-        List<Step> all = new ArrayList<>();
+    private List<PlanStep> makeLogFolder() {
+        List<PlanStep> all = new ArrayList<>();
         if (current.entries().isEmpty()) {
             List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
             wanted.keySet().forEach(entry -> remove.addAll(logs.files(entry)));
-            all.add(new Step.AfterUndo(Removal.removeFolders(logs), Set.of(0, 1), Repetition.NONE));
-            all.add(new Step.AfterUndo(Command.of(remove)));
+            all.add(new PlanStep.AfterUndo(Removal.removeFolders(logs), Set.of(0, 1), Repetition.NONE));
+            all.add(new PlanStep.AfterUndo(Command.of(remove)));
         }
-        all.add(new Step.Run(
+        all.add(new PlanStep.Run(
                 Removal.makeFolder(logs), "make the log folder " + logs.folder(), Set.of(0), Optional.empty()));
         return all;
     }

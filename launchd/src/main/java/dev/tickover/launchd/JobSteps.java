@@ -1,8 +1,8 @@
 package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Repetition;
-import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,31 +29,37 @@ record JobSteps(Launchctl launchctl) {
     private static final int ATTEMPTS_TO_SEE = 10;
 
     /** No such job, or no such session, in which there is none either. */
-    private static final Set<Integer> NOT_LOADED =
-            codes(ExitCode.NO_SUCH_PROCESS, ExitCode.NO_SERVICE, ExitCode.NO_DOMAIN, ExitCode.DOMAIN_CANNOT);
+    private static final Set<Integer> NOT_LOADED = codes(
+            LaunchctlExit.NO_SUCH_PROCESS,
+            LaunchctlExit.NO_SERVICE,
+            LaunchctlExit.NO_DOMAIN,
+            LaunchctlExit.DOMAIN_CANNOT);
 
     /** Still there, or the catch-alls. */
-    private static final Set<Integer> STILL_LOADED =
-            codes(ExitCode.SUCCESS, ExitCode.INPUT_OUTPUT, ExitCode.IN_PROGRESS, ExitCode.ALREADY_IN_PROGRESS);
+    private static final Set<Integer> STILL_LOADED = codes(
+            LaunchctlExit.SUCCESS,
+            LaunchctlExit.INPUT_OUTPUT,
+            LaunchctlExit.IN_PROGRESS,
+            LaunchctlExit.ALREADY_IN_PROGRESS);
 
     /** Whatever bootout says short of a refusal: the wait after it knows. */
     private static final Set<Integer> BOOTED_OUT = union(NOT_LOADED, STILL_LOADED);
 
     /** Each may mean that the label is still there, or that the job is loaded already: print knows. */
     private static final Set<Integer> LOADED_OR_NOT_YET = codes(
-            ExitCode.INPUT_OUTPUT,
-            ExitCode.EXISTS,
-            ExitCode.IN_PROGRESS,
-            ExitCode.ALREADY_IN_PROGRESS,
-            ExitCode.UNDEFINED);
+            LaunchctlExit.INPUT_OUTPUT,
+            LaunchctlExit.EXISTS,
+            LaunchctlExit.IN_PROGRESS,
+            LaunchctlExit.ALREADY_IN_PROGRESS,
+            LaunchctlExit.UNDEFINED);
 
     private static final Set<Integer> SUCCESS = Set.of(0);
 
     /** Ends a job, and waits until launchd has let go of its label. */
-    List<Step> unload(String entry) {
+    List<PlanStep> unload(String entry) {
         return List.of(
                 run(launchctl.on("bootout", entry), "unload " + label(entry), BOOTED_OUT),
-                new Step.RunUntil(
+                new PlanStep.RunUntil(
                         launchctl.print(entry),
                         "wait until launchd has let go of " + label(entry),
                         NOT_LOADED,
@@ -62,7 +68,7 @@ record JobSteps(Launchctl launchctl) {
     }
 
     /** Ends a job of older tools that bears the same label in the background session; there is none as a rule. */
-    Optional<Step> unloadFromBackground(String entry) {
+    Optional<PlanStep> unloadFromBackground(String entry) {
         return launchctl.isForAUser()
                 ? Optional.of(run(
                         launchctl.bootoutOfBackground(entry),
@@ -72,27 +78,28 @@ record JobSteps(Launchctl launchctl) {
     }
 
     /** In a roll back, does what {@link #unload} does. */
-    List<Step> unloadAfterUndo(String entry) {
+    List<PlanStep> unloadAfterUndo(String entry) {
         return List.of(
-                new Step.AfterUndo(launchctl.print(entry), NOT_LOADED, untilGone()),
-                new Step.AfterUndo(launchctl.on("bootout", entry), BOOTED_OUT, Repetition.NONE));
+                new PlanStep.AfterUndo(launchctl.print(entry), NOT_LOADED, untilGone()),
+                new PlanStep.AfterUndo(launchctl.on("bootout", entry), BOOTED_OUT, Repetition.NONE));
     }
 
     /** Loads a job and starts it once; launchd may hold back the start that RunAtLoad asks for, never a kickstart. */
-    List<Step> load(String entry, Path path) {
+    List<PlanStep> load(String entry, Path path) {
         return List.of(
-                new Step.RunUntil(
+                new PlanStep.RunUntil(
                         launchctl.bootstrap(path.toString()),
                         "load " + label(entry),
                         SUCCESS,
                         untilLoaded(entry),
                         Optional.empty()),
                 kick(entry),
-                new Step.RunUntil(
+                new PlanStep.RunUntil(
                         launchctl.print(entry),
                         "see that launchd has " + label(entry),
                         SUCCESS,
-                        new Repetition(union(NOT_LOADED, codes(ExitCode.INPUT_OUTPUT)), ATTEMPTS_TO_SEE, PAUSE, none()),
+                        new Repetition(
+                                union(NOT_LOADED, codes(LaunchctlExit.INPUT_OUTPUT)), ATTEMPTS_TO_SEE, PAUSE, none()),
                         Optional.empty()));
     }
 
@@ -100,34 +107,34 @@ record JobSteps(Launchctl launchctl) {
      * In a roll back, loads a job again that was loaded. A job that was switched off while it ran cannot be loaded before
      * it is switched on again. Read from the end, as all that is to be done in a roll back.
      */
-    List<Step> loadAfterUndo(String entry, Path path, Found former) {
-        List<Step> steps = new ArrayList<>();
+    List<PlanStep> loadAfterUndo(String entry, Path path, Found former) {
+        List<PlanStep> steps = new ArrayList<>();
         if (isSwitchedOff(former)) {
             steps.add(disableAfterUndo(entry));
         }
         if (former.active() && former.documents().containsKey(path)) {
-            steps.add(new Step.AfterUndo(launchctl.bootstrap(path.toString()), SUCCESS, untilLoaded(entry)));
+            steps.add(new PlanStep.AfterUndo(launchctl.bootstrap(path.toString()), SUCCESS, untilLoaded(entry)));
             if (isSwitchedOff(former)) {
-                steps.add(new Step.AfterUndo(launchctl.on("enable", entry)));
+                steps.add(new PlanStep.AfterUndo(launchctl.on("enable", entry)));
             }
         }
         return steps;
     }
 
-    Step disableAfterUndo(String entry) {
-        return new Step.AfterUndo(launchctl.on("disable", entry));
+    PlanStep disableAfterUndo(String entry) {
+        return new PlanStep.AfterUndo(launchctl.on("disable", entry));
     }
 
-    Step enable(String entry) {
+    PlanStep enable(String entry) {
         return run(launchctl.on("enable", entry), "switch " + label(entry) + " on", SUCCESS);
     }
 
     /** Without -k: a tick that runs is not ended. */
-    Step kick(String entry) {
+    PlanStep kick(String entry) {
         return run(
                 launchctl.on("kickstart", entry),
                 "start " + label(entry),
-                codes(ExitCode.SUCCESS, ExitCode.ALREADY_IN_PROGRESS));
+                codes(LaunchctlExit.SUCCESS, LaunchctlExit.ALREADY_IN_PROGRESS));
     }
 
     static boolean isSwitchedOff(Found found) {
@@ -146,16 +153,16 @@ record JobSteps(Launchctl launchctl) {
         return new Repetition(LOADED_OR_NOT_YET, ATTEMPTS, PAUSE, Optional.of(launchctl.print(entry)));
     }
 
-    private static Step run(Command command, String purpose, Set<Integer> accepted) {
-        return new Step.Run(command, purpose, accepted, Optional.empty());
+    private static PlanStep run(Command command, String purpose, Set<Integer> accepted) {
+        return new PlanStep.Run(command, purpose, accepted, Optional.empty());
     }
 
     private static Optional<Command> none() {
         return Optional.empty();
     }
 
-    private static Set<Integer> codes(ExitCode... codes) {
-        return java.util.Arrays.stream(codes).map(ExitCode::code).collect(java.util.stream.Collectors.toSet());
+    private static Set<Integer> codes(LaunchctlExit... codes) {
+        return java.util.Arrays.stream(codes).map(LaunchctlExit::code).collect(java.util.stream.Collectors.toSet());
     }
 
     private static Set<Integer> union(Set<Integer> some, Set<Integer> others) {

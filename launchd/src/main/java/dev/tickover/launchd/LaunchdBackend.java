@@ -6,7 +6,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
@@ -92,7 +92,7 @@ public final class LaunchdBackend implements Backend {
                 LogFolder.of(folder, address.appId()),
                 new JobSteps(launchctl),
                 new TreeMap<>(current.entries()));
-        List<Step> steps = new ArrayList<>(removal.remove());
+        List<PlanStep> steps = new ArrayList<>(removal.remove());
         steps.addAll(removal.unloadFromBackground());
         steps.addAll(removal.deleteLogs());
         steps.addAll(removal.removeLogFolder());
@@ -108,7 +108,7 @@ public final class LaunchdBackend implements Backend {
     public Optional<String> explain(Command command, CommandResult result) {
         boolean ours = command.arguments().get(0).equals("launchctl");
         if (ours && result instanceof CommandResult.Exited exited && exited.code() != 0) {
-            return Optional.of(ExitCode.explain(exited.code()));
+            return Optional.of(LaunchctlExit.explain(exited.code()));
         }
         return ours && result instanceof CommandResult.TimedOut
                 ? Optional.of("launchctl did not answer; try again, or restart the Mac")

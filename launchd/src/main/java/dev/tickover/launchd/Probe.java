@@ -17,7 +17,7 @@ import java.util.Optional;
  * Looks whether launchd will take jobs from this user, and keep them. Only exit codes decide.
  *
  * @param scope for whom
- * @param environment the surroundings
+ * @param environment the machine
  * @param runner runs launchctl and id
  */
 record Probe(Scope scope, Environment environment, CommandRunner runner) {
@@ -83,7 +83,7 @@ record Probe(Scope scope, Environment environment, CommandRunner runner) {
         if (exited.code() == 0) {
             return new Availability.Available(notes());
         }
-        Optional<ExitCode> code = ExitCode.of(exited.code());
+        Optional<LaunchctlExit> code = LaunchctlExit.of(exited.code());
         if (code.isPresent() && isWithoutSession(code.get())) {
             return new Unavailable(
                     environment.user() + " has no graphical session here, and only that keeps a user's jobs (" + domain
@@ -92,12 +92,16 @@ record Probe(Scope scope, Environment environment, CommandRunner runner) {
         }
         return new Unavailable(
                 "launchd refuses " + domain + ": " + result.summary(),
-                ExitCode.explain(exited.code()),
-                code.filter(it -> it == ExitCode.NOT_PERMITTED).isPresent() ? Kind.NOT_PERMITTED : Kind.NO_SCHEDULER);
+                LaunchctlExit.explain(exited.code()),
+                code.filter(it -> it == LaunchctlExit.NOT_PERMITTED).isPresent()
+                        ? Kind.NOT_PERMITTED
+                        : Kind.NO_SCHEDULER);
     }
 
-    static boolean isWithoutSession(ExitCode code) {
-        return code == ExitCode.NO_DOMAIN || code == ExitCode.DOMAIN_CANNOT || code == ExitCode.DOMAIN_ENDS;
+    static boolean isWithoutSession(LaunchctlExit code) {
+        return code == LaunchctlExit.NO_DOMAIN
+                || code == LaunchctlExit.DOMAIN_CANNOT
+                || code == LaunchctlExit.DOMAIN_ENDS;
     }
 
     private List<String> notes() {

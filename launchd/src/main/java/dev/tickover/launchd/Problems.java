@@ -13,7 +13,7 @@ final class Problems {
     static final String OTHERS_MAY_WRITE =
             "others may write its property list, so launchd refuses it at the next login";
     static final String NOT_STARTED =
-            "its last start ended with 78: " + ExitCode.CONFIGURATION.meaning() + ", or its state is damaged";
+            "its last start ended with 78: " + LaunchctlExit.CONFIGURATION.meaning() + ", or its state is damaged";
 
     private static final String SYMBOLIC_LINK = "a symbolic link stands in the place of its property list: ";
     private static final String FOREIGN = "launchd has a job of this label from elsewhere: ";

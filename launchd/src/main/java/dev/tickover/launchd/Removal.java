@@ -1,7 +1,7 @@
 package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory.Found;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ import java.util.SortedMap;
 record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<String, Found> doomed) {
 
     /** Unloads the jobs and deletes their property lists. */
-    List<Step> remove() {
-        List<Step> all = new ArrayList<>();
+    List<PlanStep> remove() {
+        List<PlanStep> all = new ArrayList<>();
         doomed.forEach((entry, found) -> {
             Path path = folder.path(entry);
             if (found.problems().stream().noneMatch(Problems::isForeign)) {
@@ -33,34 +33,34 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
                 all.addAll(steps.unloadAfterUndo(entry));
                 all.addAll(steps.unload(entry));
             }
-            all.add(new Step.Delete(path));
+            all.add(new PlanStep.Delete(path));
         });
         return all;
     }
 
     /** Unloads what older tools may have loaded elsewhere under the same labels. */
-    List<Step> unloadFromBackground() {
-        List<Step> all = new ArrayList<>();
+    List<PlanStep> unloadFromBackground() {
+        List<PlanStep> all = new ArrayList<>();
         doomed.keySet().forEach(entry -> steps.unloadFromBackground(entry).ifPresent(all::add));
         return all;
     }
 
     /** Deletes the logs; comes last, since it is not undone: a log may be too large to be kept for that. */
-    List<Step> deleteLogs() {
+    List<PlanStep> deleteLogs() {
         if (doomed.isEmpty()) {
             return List.of();
         }
         List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
         doomed.keySet().forEach(entry -> remove.addAll(logs.files(entry)));
-        return List.of(new Step.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()));
+        return List.of(new PlanStep.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()));
     }
 
     /** Removes the folders of the logs, which nothing needs any more. */
-    List<Step> removeLogFolder() {
+    List<PlanStep> removeLogFolder() {
         return List.of(
-                new Step.AfterUndo(makeFolder(logs)),
+                new PlanStep.AfterUndo(makeFolder(logs)),
                 // 1: there is still something in it.
-                new Step.Run(
+                new PlanStep.Run(
                         removeFolders(logs), "remove the log folder if it is empty", Set.of(0, 1), Optional.empty()));
     }
 

@@ -122,7 +122,7 @@ class InspectionTest {
     @Test
     void codesThatSayNothingOfTheJobAreExplained() {
         launchd.always(new CommandResult.Exited(125, "", "Domain does not support specified action"));
-        assertEquals(List.of(Problems.unanswered(ExitCode.explain(125))), found().problems());
+        assertEquals(List.of(Problems.unanswered(LaunchctlExit.explain(125))), found().problems());
         assertFalse(found().active());
     }
 

@@ -11,7 +11,7 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.testing.backend.PlanExecutor;
@@ -315,7 +315,7 @@ class InstallPlanTest {
 
     @Test
     void kickStartsTheJobWithoutEndingATickThatRuns() {
-        Step.Run start = (Step.Run)
+        PlanStep.Run start = (PlanStep.Run)
                 backend.kick(ALMA, "a", launchd.environment()).steps().get(0);
         assertEquals("launchctl kickstart " + A, start.command().text());
         assertEquals(Set.of(0, 37), start.accepted());
@@ -328,12 +328,12 @@ class InstallPlanTest {
                 Deployments.MAC.system(app("alma", every("a", 30).build()));
         Plan plan = backend.install(deployment, Inventory.EMPTY, launchd.environment());
         List<String> commands = plan.steps().stream()
-                .filter(Step.RunUntil.class::isInstance)
-                .map(step -> ((Step.RunUntil) step).command().text())
+                .filter(PlanStep.RunUntil.class::isInstance)
+                .map(step -> ((PlanStep.RunUntil) step).command().text())
                 .toList();
         assertEquals("launchctl bootstrap system /Library/LaunchDaemons/tickover.alma.a.plist", commands.get(0));
         assertEquals(Path.of("/Library/LaunchDaemons"), backend.documentFolder(Scope.SYSTEM, launchd.environment()));
-        Step.Run kick = (Step.Run)
+        PlanStep.Run kick = (PlanStep.Run)
                 backend.kick(machine, "a", launchd.environment()).steps().get(0);
         assertEquals(
                 "launchctl kickstart system/tickover.alma.a", kick.command().text());
@@ -366,7 +366,7 @@ class InstallPlanTest {
 
     private static int commands(Plan plan) {
         return (int) plan.steps().stream()
-                .filter(step -> step instanceof Step.Run || step instanceof Step.RunUntil)
+                .filter(step -> step instanceof PlanStep.Run || step instanceof PlanStep.RunUntil)
                 .count();
     }
 

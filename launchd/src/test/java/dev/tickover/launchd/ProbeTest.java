@@ -59,7 +59,7 @@ class ProbeTest {
         Unavailable five = unavailable(
                 me(), script().on(DOMAIN, new CommandResult.Exited(5, "", "Print failed: 5: Input/output error")));
         assertEquals("launchd refuses gui/501: exit code 5: Print failed: 5: Input/output error", five.reason());
-        assertEquals(ExitCode.explain(5), five.advice());
+        assertEquals(LaunchctlExit.explain(5), five.advice());
     }
 
     /** Whatever language launchctl speaks: only its codes are looked at. */

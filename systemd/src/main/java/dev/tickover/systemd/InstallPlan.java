@@ -5,7 +5,7 @@ import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  *
  * <p>An executor that fails at a step undoes the steps before it, last first, and knows nothing of a step that was half
  * done, such as {@code enable --now} of two timers of which one started. So nothing here relies on a command's own undo:
- * each command is preceded by an {@link Step.AfterUndo} that brings back the former state however far the command got.
+ * each command is preceded by an {@link PlanStep.AfterUndo} that brings back the former state however far the command got.
  * Read from the end, the plan is the roll back:
  *
  * <ol>
@@ -72,7 +72,7 @@ final class InstallPlan {
         if (!reload && toEnable.isEmpty()) {
             return Plan.NOTHING;
         }
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         systemctl.afterUndo(toRunAgain(), "restart").ifPresent(steps::add);
         if (reload) {
             steps.add(systemctl.reloadAfterUndo());
@@ -80,7 +80,7 @@ final class InstallPlan {
         systemctl.afterUndo(removal.enabled(), "enable").ifPresent(steps::add);
         steps.addAll(removal.disarm());
         steps.addAll(removal.delete());
-        changed.forEach(document -> steps.add(new Step.Write(document)));
+        changed.forEach(document -> steps.add(new PlanStep.Write(document)));
         if (reload) {
             steps.add(systemctl.reload());
         }
@@ -94,11 +94,11 @@ final class InstallPlan {
     }
 
     /** Written in the order in which a roll back wants it from the end: stop, then clean, then disable. */
-    private List<Step> undoOfEnabling() {
+    private List<PlanStep> undoOfEnabling() {
         List<String> toDisable = timers(name -> !isEnabled(name));
         List<String> toStop = timers(name -> !isActive(name));
         List<String> toClean = timers(name -> !current.entries().containsKey(name));
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         systemctl.afterUndo(toDisable, "disable").ifPresent(steps::add);
         systemctl.afterUndo(toClean, "clean", "--what=state").ifPresent(steps::add);
         systemctl.afterUndo(toStop, "stop").ifPresent(steps::add);

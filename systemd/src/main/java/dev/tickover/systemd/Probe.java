@@ -19,7 +19,7 @@ import java.util.Set;
  * Looks whether a manager is there that will serve timers, and whether it stays when the user leaves.
  *
  * @param scope which manager
- * @param environment the surroundings
+ * @param environment the machine
  * @param runner runs systemctl and loginctl
  * @param unitFolder where units would go; empty for want of a home folder
  * @param lingerFolder where logind notes whom it lets linger: a file of the user's name (logind keeps it in

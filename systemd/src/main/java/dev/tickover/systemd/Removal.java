@@ -1,7 +1,7 @@
 package dev.tickover.systemd;
 
 import dev.tickover.backend.Inventory.Found;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class Removal {
     }
 
     /** Takes the timers out of force; the unit files are still there. */
-    List<Step> disarm() {
+    List<PlanStep> disarm() {
         List<String> timers = timers(found -> true);
         // A name that has neither file nor link would make disable refuse them all.
         List<String> known = doomed.entrySet().stream()
@@ -72,7 +72,7 @@ final class Removal {
                         || each.getValue().documents().containsKey(folder.unit(names.timer(each.getKey()))))
                 .map(each -> names.timer(each.getKey()))
                 .toList();
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         systemctl.run("stop the timers", GONE_IS_FINE, timers, "stop").ifPresent(steps::add);
         systemctl.run("disable the timers", GONE_IS_FINE, known, "disable").ifPresent(steps::add);
         systemctl
@@ -86,7 +86,7 @@ final class Removal {
      * Removes the stamps that {@code clean} left: alone among these verbs it needs the message bus (measured with systemd
      * 252), which a machine may lack; and it refuses a timer whose unit file is missing.
      */
-    private Optional<Step> removeStamps(List<String> timers) {
+    private Optional<PlanStep> removeStamps(List<String> timers) {
         if (stamps.isEmpty() || timers.isEmpty()) {
             return Optional.empty();
         }
@@ -97,19 +97,19 @@ final class Removal {
     }
 
     /** Ends ticks that are running. */
-    List<Step> stopServices() {
-        List<Step> steps = new ArrayList<>();
+    List<PlanStep> stopServices() {
+        List<PlanStep> steps = new ArrayList<>();
         systemctl.run("stop the ticks", GONE_IS_FINE, services(), "stop").ifPresent(steps::add);
         return steps;
     }
 
     /** Deletes the units, their drop-ins, and what systemctl leaves of an entry that is in pieces. */
-    List<Step> delete() {
-        List<Step> steps = new ArrayList<>();
+    List<PlanStep> delete() {
+        List<PlanStep> steps = new ArrayList<>();
         Set<Path> folders = new LinkedHashSet<>();
         for (Found found : doomed.values()) {
             for (Path path : found.documents().keySet().stream().sorted().toList()) {
-                steps.add(new Step.Delete(path));
+                steps.add(new PlanStep.Delete(path));
                 if (path.getParent() != null && !path.getParent().equals(folder.folder())) {
                     folders.add(path.getParent());
                 }
@@ -121,21 +121,21 @@ final class Removal {
     }
 
     /** Has systemd forget failures, which would keep a unit listed that is gone; the units were read anew before. */
-    List<Step> forget() {
+    List<PlanStep> forget() {
         List<String> units = new ArrayList<>(timers(found -> true));
         units.addAll(services());
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         systemctl
                 .run("forget the units' failures", GONE_IS_FINE, units, "reset-failed")
                 .ifPresent(steps::add);
         return steps;
     }
 
-    private static List<Step> removeFolder(Path folder) {
+    private static List<PlanStep> removeFolder(Path folder) {
         String path = folder.toString();
         // 1: there is still something in it that is no drop-in.
         return List.of(
-                new Step.AfterUndo(Command.of("mkdir", "-p", path)),
+                new PlanStep.AfterUndo(Command.of("mkdir", "-p", path)),
                 run("remove the folder " + path, Set.of(0, 1), List.of("rmdir", path)));
     }
 
@@ -143,7 +143,7 @@ final class Removal {
      * Removes an entry of which a unit file is missing or is a link. For such a one {@code disable} leaves the link that
      * enables it, if it is masked.
      */
-    private List<Step> removePieces(String entry, Found found) {
+    private List<PlanStep> removePieces(String entry, Found found) {
         List<String> units = List.of(names.timer(entry), names.service(entry));
         if (units.stream().allMatch(unit -> found.documents().containsKey(folder.unit(unit)))) {
             return List.of();
@@ -159,14 +159,14 @@ final class Removal {
                 masked.add(unit);
             }
         }
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         systemctl.afterUndo(masked, "mask").ifPresent(steps::add);
         steps.add(run("remove what is left of " + names.timer(entry), Set.of(0), command));
         return steps;
     }
 
-    private static Step run(String purpose, Set<Integer> accepted, List<String> command) {
-        return new Step.Run(Command.of(command), purpose, accepted, Optional.empty());
+    private static PlanStep run(String purpose, Set<Integer> accepted, List<String> command) {
+        return new PlanStep.Run(Command.of(command), purpose, accepted, Optional.empty());
     }
 
     private List<String> services() {

@@ -1,6 +1,6 @@
 package dev.tickover.systemd;
 
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import java.util.ArrayList;
@@ -33,23 +33,23 @@ record Systemctl(Scope scope) {
     }
 
     /** Runs for units, if there are any; beside 0 the given exit codes are accepted. */
-    Optional<Step> run(String purpose, Set<Integer> accepted, Collection<String> units, String... verb) {
+    Optional<PlanStep> run(String purpose, Set<Integer> accepted, Collection<String> units, String... verb) {
         return units.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Step.Run(command(units, verb), purpose, accepted, Optional.empty()));
+                : Optional.of(new PlanStep.Run(command(units, verb), purpose, accepted, Optional.empty()));
     }
 
     /** Runs for units, if there are any, once the steps that follow have been undone. */
-    Optional<Step> afterUndo(Collection<String> units, String... verb) {
-        return units.isEmpty() ? Optional.empty() : Optional.of(new Step.AfterUndo(command(units, verb)));
+    Optional<PlanStep> afterUndo(Collection<String> units, String... verb) {
+        return units.isEmpty() ? Optional.empty() : Optional.of(new PlanStep.AfterUndo(command(units, verb)));
     }
 
-    Step reload() {
-        return new Step.Run(reloadCommand(), "have systemd read the units", Set.of(0), Optional.empty());
+    PlanStep reload() {
+        return new PlanStep.Run(reloadCommand(), "have systemd read the units", Set.of(0), Optional.empty());
     }
 
-    Step reloadAfterUndo() {
-        return new Step.AfterUndo(reloadCommand());
+    PlanStep reloadAfterUndo() {
+        return new PlanStep.AfterUndo(reloadCommand());
     }
 
     private Command reloadCommand() {

@@ -6,7 +6,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
@@ -73,7 +73,7 @@ public final class SystemdBackend implements Backend {
         UnitFolder folder = new UnitFolder(documentFolder(address.scope(), environment), UnitNames.of(address));
         Removal removal = new Removal(
                 systemctl, folder, stampFolder(address.scope(), environment), new TreeMap<>(current.entries()));
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         // The same order, and for the same reasons, as in InstallPlan.
         systemctl.afterUndo(removal.active(), "restart").ifPresent(steps::add);
         steps.add(systemctl.reloadAfterUndo());
@@ -89,7 +89,7 @@ public final class SystemdBackend implements Backend {
     @Override
     public Plan kick(AppAddress address, String entry, Environment environment) {
         String service = UnitNames.of(address).service(entry);
-        Step start = new Step.Run(
+        PlanStep start = new PlanStep.Run(
                 new Systemctl(address.scope()).command(List.of(service), "start", "--no-block"),
                 "start " + service,
                 Set.of(0),

@@ -10,7 +10,7 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.testing.backend.PlanExecutor;
@@ -45,7 +45,8 @@ class InstallPlanTest {
     void firstInstallationWritesReloadsOnceAndStartsAllTimersInOneCall() {
         Plan plan = planFor(every("a", 30).build(), every("b", 60).build());
         assertEquals(
-                6, plan.steps().stream().filter(Step.Write.class::isInstance).count());
+                6,
+                plan.steps().stream().filter(PlanStep.Write.class::isInstance).count());
         apply(plan);
         assertEquals(
                 List.of(
@@ -150,7 +151,7 @@ class InstallPlanTest {
             Map<String, Object> before = systemd.snapshot();
             Plan plan = planFor(wanted);
             commands = (int)
-                    plan.steps().stream().filter(Step.Run.class::isInstance).count();
+                    plan.steps().stream().filter(PlanStep.Run.class::isInstance).count();
             systemd.failAt(failing, halfway);
             PlanExecutor executor = executor();
             Optional<String> failure = executor.apply(plan);
@@ -174,7 +175,7 @@ class InstallPlanTest {
             Map<String, Object> before = systemd.snapshot();
             Plan plan = backend.uninstall(ALMA, inspect(), systemd.environment());
             commands = (int)
-                    plan.steps().stream().filter(Step.Run.class::isInstance).count();
+                    plan.steps().stream().filter(PlanStep.Run.class::isInstance).count();
             systemd.failAt(failing, halfway);
             PlanExecutor executor = executor();
             assertNotEquals(Optional.empty(), executor.apply(plan));
@@ -193,7 +194,7 @@ class InstallPlanTest {
 
     @Test
     void kickStartsTheServiceWithoutWaiting() {
-        Step.Run start = (Step.Run)
+        PlanStep.Run start = (PlanStep.Run)
                 backend.kick(ALMA, "a", systemd.environment()).steps().get(0);
         assertEquals(
                 "systemctl --user --no-ask-password start --no-block tickover.alma.a.service",
@@ -204,9 +205,9 @@ class InstallPlanTest {
     void systemScopeSpeaksToTheMachinesManager() {
         Deployment deployment =
                 Deployments.LINUX.system(app("alma", every("a", 30).build()));
-        for (Step step : backend.install(deployment, Inventory.EMPTY, systemd.environment())
+        for (PlanStep step : backend.install(deployment, Inventory.EMPTY, systemd.environment())
                 .steps()) {
-            if (step instanceof Step.Run run) {
+            if (step instanceof PlanStep.Run run) {
                 assertEquals(
                         List.of("systemctl", "--no-ask-password"),
                         run.command().arguments().subList(0, 2));

@@ -9,7 +9,7 @@ import dev.tickover.backend.Availability;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
@@ -134,9 +134,9 @@ class RealInstallationTest {
             List<String> traces = systemd.traces();
             Set<String> timers = systemd.timers();
 
-            List<Step> steps = new ArrayList<>(
+            List<PlanStep> steps = new ArrayList<>(
                     systemd.plan(systemd.deployment(SECOND, "/bin/false")).steps());
-            steps.add(new Step.Run(Command.of("false"), "fail", Set.of(0), Optional.empty()));
+            steps.add(new PlanStep.Run(Command.of("false"), "fail", Set.of(0), Optional.empty()));
             PlanExecutor executor = systemd.executor();
             assertTrue(executor.apply(new Plan(steps)).isPresent());
             assertEquals(List.of(), executor.notUndone());

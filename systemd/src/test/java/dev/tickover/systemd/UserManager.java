@@ -113,7 +113,7 @@ public final class UserManager implements AutoCloseable {
     }
 
     /**
-     * Describes the user's surroundings.
+     * Describes the user's machine.
      *
      * @return what a program of the user would find
      */

@@ -12,10 +12,10 @@ final class Drift {
     private Drift() {}
 
     /** Finds the highest rung on which the task is as it was meant; empty if it is on none. */
-    static Optional<Rung> rung(TaskElement meant, TaskElement actual) {
-        Rung[] rungs = Rung.values();
+    static Optional<TriggerSet> rung(TaskElement meant, TaskElement actual) {
+        TriggerSet[] rungs = TriggerSet.values();
         for (int i = rungs.length - 1; i >= 0; i--) {
-            if (between(TaskMeaning.of(meant, rungs[i]), TaskMeaning.of(actual, Rung.ALL))
+            if (between(TaskMeaning.of(meant, rungs[i]), TaskMeaning.of(actual, TriggerSet.ALL))
                     .isEmpty()) {
                 return Optional.of(rungs[i]);
             }

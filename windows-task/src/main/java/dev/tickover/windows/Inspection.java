@@ -88,21 +88,21 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         Optional<TaskElement> actual = TaskReader.read(stored);
         Optional<String> own = Optional.ofNullable(files.get(documents.document(entry)));
         Optional<TaskElement> meant = own.flatMap(TaskReader::read);
-        Optional<Rung> rung =
+        Optional<TriggerSet> rung =
                 meant.isPresent() && actual.isPresent() ? Drift.rung(meant.get(), actual.get()) : Optional.empty();
         Path former = documents.folder().resolve(names.transientFile(entry, FORMER));
         if (rung.isPresent()) {
             // From its own text where it can be: what was printed may have lost characters.
-            rung.filter(it -> it != Rung.ALL).ifPresent(it -> files.put(former, it.of(own.orElseThrow())));
+            rung.filter(it -> it != TriggerSet.ALL).ifPresent(it -> files.put(former, it.of(own.orElseThrow())));
         } else if (actual.isPresent() && stored.indexOf(TaskReader.UNKNOWN) < 0) {
             files.put(former, asDocument(stored));
         }
         boolean enabled =
-                actual.isEmpty() || TaskMeaning.of(actual.get(), Rung.ALL).isEnabled();
+                actual.isEmpty() || TaskMeaning.of(actual.get(), TriggerSet.ALL).isEnabled();
         return found(files, enabled, rung.map(Inspection::note).orElseGet(() -> problems(own, meant, actual)));
     }
 
-    private static List<String> note(Rung rung) {
+    private static List<String> note(TriggerSet rung) {
         return switch (rung) {
             case ALL -> List.of();
             case SESSION -> List.of(Problems.NO_WAKE);
@@ -118,12 +118,12 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         if (meant.isEmpty()) {
             return List.of(own.isPresent() ? Problems.changed("its document is damaged") : Problems.NO_DOCUMENT);
         }
-        TaskMeaning is = TaskMeaning.of(actual.get(), Rung.ALL);
+        TaskMeaning is = TaskMeaning.of(actual.get(), TriggerSet.ALL);
         List<String> problems = new ArrayList<>();
         if (!is.isEnabled()) {
             problems.add(Problems.DISABLED);
         }
-        Drift.between(TaskMeaning.of(meant.get(), Rung.ALL), is).stream()
+        Drift.between(TaskMeaning.of(meant.get(), TriggerSet.ALL), is).stream()
                 .filter(difference -> !difference.startsWith("Enabled "))
                 .forEach(difference -> problems.add(Problems.changed(difference)));
         return problems;

@@ -39,7 +39,7 @@ final class Losses {
     static List<String> ofTask(Task task, boolean identityKnown) {
         List<String> losses = new ArrayList<>();
         if (task.scope() == Scope.USER && !identityKnown) {
-            losses.add("user: planned away from Windows; " + Account.PLACEHOLDER
+            losses.add("user: planned away from Windows; " + UserAccount.PLACEHOLDER
                     + " stands for the security identifier of the user who installs");
         }
         if (task.action().opensConsole()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class NativeIdentity implements WindowsIdentity {
 
     @Override
-    public Optional<Account> own() {
+    public Optional<UserAccount> own() {
         if (Environment.current().system() != OperatingSystem.WINDOWS) {
             return Optional.empty();
         }
@@ -39,8 +39,8 @@ final class NativeIdentity implements WindowsIdentity {
         /** Bytes; the structure and, behind it, an identifier of at most 68 (winnt.h, SECURITY_MAX_SID_SIZE). */
         private static final int ROOM = 256;
 
-        static Account account() {
-            return new Account(sid(), Advapi32Util.isCurrentProcessElevated());
+        static UserAccount account() {
+            return new UserAccount(sid(), Advapi32Util.isCurrentProcessElevated());
         }
 
         /** Microsoft Learn, GetTokenInformation with TokenUser: the identifier of the token's user. */

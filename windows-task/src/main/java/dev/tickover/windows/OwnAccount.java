@@ -22,40 +22,40 @@ final class OwnAccount {
     private static final Pattern ELEVATED = Pattern.compile("\"S-1-16-(12288|16384)\"");
 
     private final WindowsIdentity windows;
-    private final AtomicReference<Optional<Account>> found = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<UserAccount>> found = new AtomicReference<>(Optional.empty());
 
     OwnAccount(WindowsIdentity windows) {
         this.windows = windows;
     }
 
     /** Returns the account as far as it is known without running a command. */
-    Optional<Account> known() {
+    Optional<UserAccount> known() {
         return found.updateAndGet(account -> account.or(windows::own));
     }
 
     /** Returns the account, asking {@code whoami} if need be. */
-    Optional<Account> ask(CommandRunner runner) {
-        Optional<Account> account = known().or(() -> askWhoAmI(runner));
+    Optional<UserAccount> ask(CommandRunner runner) {
+        Optional<UserAccount> account = known().or(() -> askWhoAmI(runner));
         account.ifPresent(known -> found.set(account));
         return account;
     }
 
     /** Returns the identifier for documents: the account's, or one that stands for it. */
     String sid() {
-        return known().map(Account::sid).orElse(Account.PLACEHOLDER);
+        return known().map(UserAccount::sid).orElse(UserAccount.PLACEHOLDER);
     }
 
     /** The options name fields and format in every language; only identifiers are read, which have none. */
-    private static Optional<Account> askWhoAmI(CommandRunner runner) {
+    private static Optional<UserAccount> askWhoAmI(CommandRunner runner) {
         return output(runner, "/user").flatMap(user -> {
             Matcher matcher = LAST_FIELD.matcher(user);
-            if (!matcher.find() || !Account.isSid(matcher.group(1))) {
+            if (!matcher.find() || !UserAccount.isSid(matcher.group(1))) {
                 return Optional.empty();
             }
             boolean elevated = output(runner, "/groups")
                     .filter(groups -> ELEVATED.matcher(groups).find())
                     .isPresent();
-            return Optional.of(new Account(matcher.group(1), elevated));
+            return Optional.of(new UserAccount(matcher.group(1), elevated));
         });
     }
 

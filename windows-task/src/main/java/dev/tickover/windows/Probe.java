@@ -17,7 +17,7 @@ import java.util.Optional;
  * Looks whether Task Scheduler can be used.
  *
  * @param scope for whom
- * @param environment the surroundings
+ * @param environment the machine
  * @param runner runs schtasks and whoami
  * @param account finds out as whom this process runs
  * @param documentFolder where documents would go; empty if that cannot be told
@@ -47,7 +47,7 @@ record Probe(
         if (refusal.accessDenied()) {
             return new Unavailable(refusal.reason(), refusal.advice(), Kind.NOT_PERMITTED);
         }
-        Optional<Account> own = account.ask(runner);
+        Optional<UserAccount> own = account.ask(runner);
         if (own.isEmpty()) {
             return new Unavailable(
                     "the identifier (SID) of your account cannot be found, which your tasks must name",

@@ -1,7 +1,7 @@
 package dev.tickover.windows;
 
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Repetition;
-import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,29 +46,29 @@ final class Schtasks {
      * Takes back a task that a plan may have registered: where its registration was refused there is none, and that is
      * no failure of the roll back. A task that stays all the same is found by the next inspection.
      */
-    static Step deleteAfterUndo(String task) {
-        return new Step.AfterUndo(delete(task), DONE_OR_REFUSED, Repetition.NONE);
+    static PlanStep deleteAfterUndo(String task) {
+        return new PlanStep.AfterUndo(delete(task), DONE_OR_REFUSED, Repetition.NONE);
     }
 
-    static Step register(String task, Path document) {
-        return new Step.Run(create(task, document), "register the task " + task, DONE, Optional.empty());
+    static PlanStep register(String task, Path document) {
+        return new PlanStep.Run(create(task, document), "register the task " + task, DONE, Optional.empty());
     }
 
     /** Registers a task anew with more triggers; where they are refused it stays as it was. */
-    static Step tryToRegister(String task, Path document, String what) {
-        return new Step.Run(
+    static PlanStep tryToRegister(String task, Path document, String what) {
+        return new PlanStep.Run(
                 create(task, document),
                 "add " + what + " to " + task + ", if allowed",
                 DONE_OR_REFUSED,
                 Optional.empty());
     }
 
-    static Step remove(String task) {
-        return new Step.Run(delete(task), "remove the task " + task, DONE, Optional.empty());
+    static PlanStep remove(String task) {
+        return new PlanStep.Run(delete(task), "remove the task " + task, DONE, Optional.empty());
     }
 
-    static Step start(String task) {
-        return new Step.Run(Command.of("schtasks", "/run", "/tn", task), "start " + task, DONE, Optional.empty());
+    static PlanStep start(String task) {
+        return new PlanStep.Run(Command.of("schtasks", "/run", "/tn", task), "start " + task, DONE, Optional.empty());
     }
 
     /**
@@ -79,8 +79,8 @@ final class Schtasks {
      * <p>Names of tasks hold nothing that either interpreter would read otherwise; the documents' path, which may hold
      * anything, goes by way of a variable.
      */
-    static Step removeEmptyFolders(TaskNames names, Path documents) {
-        return new Step.Run(
+    static PlanStep removeEmptyFolders(TaskNames names, Path documents) {
+        return new PlanStep.Run(
                 removeFolders(names, documents), "remove folders that are empty now", Set.of(0, 1), Optional.empty());
     }
 

@@ -32,7 +32,7 @@ record Task(
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Returns the same task with the triggers of a rung. */
-    Task on(Rung rung) {
+    Task on(TriggerSet rung) {
         return new Task(
                 name,
                 description,
@@ -75,7 +75,7 @@ record Task(
         xml.open("Principals");
         xml.open("Principal", "id", "Author");
         if (scope == Scope.SYSTEM) {
-            xml.leaf("UserId", Account.SYSTEM);
+            xml.leaf("UserId", UserAccount.SYSTEM);
             xml.leaf("RunLevel", "HighestAvailable");
         } else {
             xml.leaf("UserId", sid);

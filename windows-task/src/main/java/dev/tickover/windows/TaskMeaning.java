@@ -50,7 +50,7 @@ record TaskMeaning(
     private static final Set<String> TRIGGER_DEFAULTS =
             Set.of("Enabled=true", "Repetition/StopAtDurationEnd=false", "Delay=PT0S", "RandomDelay=PT0S");
 
-    static TaskMeaning of(TaskElement task, Rung rung) {
+    static TaskMeaning of(TaskElement task, TriggerSet rung) {
         return new TaskMeaning(triggers(task, rung), settings(task), others(task), principal(task), action(task));
     }
 
@@ -58,7 +58,7 @@ record TaskMeaning(
         return "true".equals(settings.get("Enabled"));
     }
 
-    private static List<String> triggers(TaskElement task, Rung rung) {
+    private static List<String> triggers(TaskElement task, TriggerSet rung) {
         return task.child("Triggers").stream()
                 .flatMap(triggers -> triggers.children().stream())
                 .filter(trigger -> rung.keeps(trigger.name()))

@@ -7,5 +7,5 @@ import java.util.Optional;
 interface WindowsIdentity {
 
     /** Returns the account; empty where this is no Windows, or Windows cannot be asked. Throws nothing. */
-    Optional<Account> own();
+    Optional<UserAccount> own();
 }

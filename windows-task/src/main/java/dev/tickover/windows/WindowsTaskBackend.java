@@ -8,7 +8,7 @@ import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
@@ -91,8 +91,8 @@ public final class WindowsTaskBackend implements Backend {
         Translator translator = Translator.translate(deployment, account);
         Path folder = deployment.documentFolder();
         Map<String, Found> gone = new TreeMap<>(current.entries());
-        List<Step> steps = new ArrayList<>();
-        List<Step> installation = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
+        List<PlanStep> installation = new ArrayList<>();
         List<Document> documents = translator.translation().documents();
         List<Translation.Entry> entries = translator.translation().entries();
         for (int i = 0; i < entries.size(); i++) {
@@ -100,16 +100,16 @@ public final class WindowsTaskBackend implements Backend {
             Optional<Found> found = Optional.ofNullable(gone.remove(entry));
             Document document = documents.get(i);
             if (!isInForce(document, found)) {
-                installation.addAll(new Registration(translator.names(), folder, entry, found)
+                installation.addAll(new TaskRegistration(translator.names(), folder, entry, found)
                         .install(document, translator.task(entry)));
             }
         }
         gone.forEach((entry, found) ->
-                steps.addAll(new Registration(translator.names(), folder, entry, Optional.of(found)).remove()));
+                steps.addAll(new TaskRegistration(translator.names(), folder, entry, Optional.of(found)).remove()));
         steps.addAll(installation);
         if (current.entries().isEmpty() && !steps.isEmpty()) {
             // At the end of a roll back: the folders that the first installation made.
-            steps.add(0, new Step.AfterUndo(Schtasks.removeFolders(translator.names(), folder)));
+            steps.add(0, new PlanStep.AfterUndo(Schtasks.removeFolders(translator.names(), folder)));
         }
         return new Plan(steps);
     }
@@ -121,10 +121,10 @@ public final class WindowsTaskBackend implements Backend {
         }
         TaskNames names = names(address);
         Path folder = documentFolder(address.scope(), environment);
-        List<Step> steps = new ArrayList<>();
+        List<PlanStep> steps = new ArrayList<>();
         new TreeMap<>(current.entries())
                 .forEach((entry, found) ->
-                        steps.addAll(new Registration(names, folder, entry, Optional.of(found)).remove()));
+                        steps.addAll(new TaskRegistration(names, folder, entry, Optional.of(found)).remove()));
         steps.add(Schtasks.removeEmptyFolders(names, folder));
         return new Plan(steps);
     }

@@ -22,7 +22,7 @@ final class Deployments {
 
     /** Returns a backend that believes to run on Windows, as a user without rights. */
     static WindowsTaskBackend backend() {
-        return new WindowsTaskBackend(() -> Optional.of(new Account(SID, false)));
+        return new WindowsTaskBackend(() -> Optional.of(new UserAccount(SID, false)));
     }
 
     static Deployment of(App app, Scope scope, Path documentFolder, List<String> tickCommand) {

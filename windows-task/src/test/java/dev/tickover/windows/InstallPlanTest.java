@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,7 +157,7 @@ class InstallPlanTest {
             Map<String, String> before = windows.scheduler().snapshot();
             Plan plan = windows.planFor(wanted);
             commands = (int)
-                    plan.steps().stream().filter(Step.Run.class::isInstance).count();
+                    plan.steps().stream().filter(PlanStep.Run.class::isInstance).count();
             windows.scheduler().failAt(failing, afterwards);
             Optional<String> failure = windows.apply(plan);
             if (failure.isPresent()) {

@@ -9,7 +9,7 @@ import dev.tickover.backend.Availability;
 import dev.tickover.backend.Availability.Available;
 import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandResult.CannotStart;
 import dev.tickover.machine.CommandResult.Exited;
@@ -61,7 +61,8 @@ class ProbeTest {
 
     @Test
     void windowsItselfIsAskedBeforeWhoAmI() {
-        WindowsTaskBackend windows = new WindowsTaskBackend(() -> Optional.of(new Account("S-1-5-21-7-7-7-7", true)));
+        WindowsTaskBackend windows =
+                new WindowsTaskBackend(() -> Optional.of(new UserAccount("S-1-5-21-7-7-7-7", true)));
         CommandRunner runner = command -> {
             assertFalse(command.arguments().contains("whoami"));
             return Speech.ENGLISH.done();
@@ -128,13 +129,13 @@ class ProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"S-1-5-18", "S-1-5-21-1-2-3-1001", "S-1-12-1-4294967295-1-2-3"})
     void identifiersAreKnown(String sid) {
-        assertTrue(Account.isSid(sid));
+        assertTrue(UserAccount.isSid(sid));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "me", "S-1", "S-1-5-21-x", "S-1-5-21\\..\\x", "S-1-5-18 "})
     void otherTextIsNoIdentifier(String text) {
-        assertFalse(Account.isSid(text));
+        assertFalse(UserAccount.isSid(text));
     }
 
     private Availability probe(Scope scope, CommandRunner runner) {
@@ -142,7 +143,7 @@ class ProbeTest {
     }
 
     private String taskOfKick(Scope scope) {
-        Step.Run run = (Step.Run) backend.kick(new AppAddress("alma", scope), "a", windows())
+        PlanStep.Run run = (PlanStep.Run) backend.kick(new AppAddress("alma", scope), "a", windows())
                 .steps()
                 .get(0);
         assertEquals(

@@ -59,8 +59,8 @@ class SchemaTest {
         OfficialSchema schema = OfficialSchema.strict();
         Translator translator = Translator.translate(
                 Deployments.of(GoldenApp.HALF_HOUR),
-                new OwnAccount(() -> java.util.Optional.of(new Account(Deployments.SID, false))));
-        for (Rung rung : Rung.values()) {
+                new OwnAccount(() -> java.util.Optional.of(new UserAccount(Deployments.SID, false))));
+        for (TriggerSet rung : TriggerSet.values()) {
             schema.validate(translator.task("sweep").on(rung).text().getBytes(StandardCharsets.UTF_16LE));
         }
     }
@@ -91,7 +91,7 @@ class SchemaTest {
     @Test
     void taskOfMicrosoftsShapeIsReadAsWell() throws IOException {
         String example = java.nio.file.Files.readString(OfficialSchema.file("windows-task-example.xml"));
-        TaskMeaning meaning = TaskMeaning.of(TaskReader.read(example).orElseThrow(), Rung.ALL);
+        TaskMeaning meaning = TaskMeaning.of(TaskReader.read(example).orElseThrow(), TriggerSet.ALL);
         assertEquals(4, meaning.triggers().size());
         assertEquals("PT5M", meaning.settings().get("ExecutionTimeLimit"));
     }

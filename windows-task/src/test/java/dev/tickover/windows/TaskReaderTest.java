@@ -109,6 +109,6 @@ class TaskReaderTest {
     }
 
     private static TaskMeaning meaning(String inner) {
-        return TaskMeaning.of(TaskReader.read(START + inner + "</Task>").orElseThrow(), Rung.ALL);
+        return TaskMeaning.of(TaskReader.read(START + inner + "</Task>").orElseThrow(), TriggerSet.ALL);
     }
 }

@@ -67,7 +67,7 @@ class WineTest {
     /** One of its own for each run, so that two builds on a machine do not meet. */
     private final String sid = "S-1-5-21-1-2-3-" + ProcessHandle.current().pid();
 
-    private final WindowsTaskBackend backend = new WindowsTaskBackend(() -> Optional.of(new Account(sid, false)));
+    private final WindowsTaskBackend backend = new WindowsTaskBackend(() -> Optional.of(new UserAccount(sid, false)));
     private Wine wine;
 
     @BeforeEach
@@ -191,7 +191,8 @@ class WineTest {
 
     private static Map<String, String> kept(String xml) {
         TaskElement task = TaskReader.read(xml).orElseThrow(() -> new AssertionError("unreadable: " + xml));
-        Map<String, String> kept = new TreeMap<>(TaskMeaning.of(task, Rung.ALL).settings());
+        Map<String, String> kept =
+                new TreeMap<>(TaskMeaning.of(task, TriggerSet.ALL).settings());
         kept.keySet().retainAll(KEPT);
         for (String name : List.of("Description", "URI")) {
             kept.put(name, task.textAt("RegistrationInfo", name).orElse("missing"));

@@ -14,7 +14,7 @@ import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
@@ -167,8 +167,8 @@ public interface InstallContract {
         Plan installation =
                 bench.backend().install(deployment, Inventory.EMPTY, bench.os().environment());
         Set<Path> written = new HashSet<>();
-        for (Step step : installation.steps()) {
-            if (step instanceof Step.Write write) {
+        for (PlanStep step : installation.steps()) {
+            if (step instanceof PlanStep.Write write) {
                 written.add(write.document().path());
             }
         }
@@ -180,8 +180,8 @@ public interface InstallContract {
         Plan removal = bench.backend()
                 .uninstall(deployment.address(), inForce, bench.os().environment());
         Set<Path> deleted = new HashSet<>();
-        for (Step step : removal.steps()) {
-            if (step instanceof Step.Delete delete) {
+        for (PlanStep step : removal.steps()) {
+            if (step instanceof PlanStep.Delete delete) {
                 deleted.add(delete.path());
             }
         }
@@ -267,19 +267,19 @@ public interface InstallContract {
         return words;
     }
 
-    private static Stream<String> touched(Step step) {
-        if (step instanceof Step.Write write) {
+    private static Stream<String> touched(PlanStep step) {
+        if (step instanceof PlanStep.Write write) {
             return Stream.of(write.document().path().toString());
         }
-        if (step instanceof Step.Delete delete) {
+        if (step instanceof PlanStep.Delete delete) {
             return Stream.of(delete.path().toString());
         }
-        if (step instanceof Step.Run run) {
+        if (step instanceof PlanStep.Run run) {
             return Stream.concat(Stream.of(run.command()), run.undo().stream()).map(Command::text);
         }
-        if (step instanceof Step.RunUntil run) {
+        if (step instanceof PlanStep.RunUntil run) {
             return Stream.concat(Stream.of(run.command()), run.undo().stream()).map(Command::text);
         }
-        return Stream.of(((Step.AfterUndo) step).command().text());
+        return Stream.of(((PlanStep.AfterUndo) step).command().text());
     }
 }

@@ -1,8 +1,8 @@
 package dev.tickover.testing.backend;
 
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Repetition;
-import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Carries plans out as the contracts of {@link Plan}, {@link Step} and {@link Repetition} say, small enough to be read at
+ * Carries plans out as the contracts of {@link Plan}, {@link PlanStep} and {@link Repetition} say, small enough to be read at
  * a glance: the steps before a failing one are undone, last first, and before them what a failing command may have done
  * half of.
  */
@@ -46,7 +46,7 @@ public final class PlanExecutor {
     /** Applies a plan; returns why it failed and was rolled back, or empty. */
     public Optional<String> apply(Plan plan) {
         Deque<Runnable> undo = new ArrayDeque<>();
-        for (Step step : plan.steps()) {
+        for (PlanStep step : plan.steps()) {
             try {
                 carryOut(step, undo);
             } catch (IllegalStateException e) {
@@ -62,22 +62,22 @@ public final class PlanExecutor {
         return List.copyOf(notUndone);
     }
 
-    private void carryOut(Step step, Deque<Runnable> undo) {
-        if (step instanceof Step.Write write) {
+    private void carryOut(PlanStep step, Deque<Runnable> undo) {
+        if (step instanceof PlanStep.Write write) {
             undo.push(restoration(write.document().path()));
             put(
                     write.document().path(),
                     write.document().content().getBytes(write.document().charset()));
-        } else if (step instanceof Step.Delete delete) {
+        } else if (step instanceof PlanStep.Delete delete) {
             undo.push(restoration(delete.path()));
             remove(delete.path());
-        } else if (step instanceof Step.Run run) {
+        } else if (step instanceof PlanStep.Run run) {
             run.undo().ifPresent(command -> undo.push(() -> undoBy(command, Set.of(0), Repetition.NONE)));
             need(run.command(), run.accepted(), Repetition.NONE);
-        } else if (step instanceof Step.RunUntil run) {
+        } else if (step instanceof PlanStep.RunUntil run) {
             run.undo().ifPresent(command -> undo.push(() -> undoBy(command, Set.of(0), Repetition.NONE)));
             need(run.command(), run.accepted(), run.repetition());
-        } else if (step instanceof Step.AfterUndo after) {
+        } else if (step instanceof PlanStep.AfterUndo after) {
             undo.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
         }
     }

@@ -1,10 +1,10 @@
 package dev.tickover.installer.bench;
 
 import dev.tickover.installer.install.Backends;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.runtime.PageCache;
-import dev.tickover.installer.runtime.Rung;
+import dev.tickover.installer.runtime.RuntimeKind;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.installer.runtime.Training;
@@ -29,7 +29,7 @@ public final class Bench {
 
     private static final int MOST_TIMER_TICKS = 5;
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Backends backends;
     private final Path javaHome;
     private final BenchRequest request;
@@ -40,15 +40,14 @@ public final class Bench {
     /**
      * Makes a bench.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param backends the schedulers that are known
      * @param javaHome the JDK to measure
      * @param request what to measure
      * @param out is told each line
      */
-    public Bench(
-            Surroundings surroundings, Backends backends, Path javaHome, BenchRequest request, Consumer<String> out) {
-        this.surroundings = surroundings;
+    public Bench(Platform platform, Backends backends, Path javaHome, BenchRequest request, Consumer<String> out) {
+        this.platform = platform;
         this.backends = backends;
         this.javaHome = javaHome;
         this.request = request;
@@ -62,7 +61,7 @@ public final class Bench {
      * @throws InterruptedException if the thread is interrupted
      */
     public void run() throws IOException, InterruptedException {
-        try (Ending ending = new Ending()) {
+        try (ProcessEnding ending = new ProcessEnding()) {
             home = Files.createTempDirectory(folder(), "tickover-bench").toRealPath();
             // Where JNA unpacks its library: it would leave a folder in the user's cache.
             System.setProperty("jna.tmpdir", home.toString());
@@ -92,7 +91,7 @@ public final class Bench {
                 case SOCKETS -> sockets();
                 case GROWTH -> growth();
                 case TIMER ->
-                    new TimerBench(surroundings, backends, javaHome, home.resolve("timer"), out)
+                    new TimerBench(platform, backends, javaHome, home.resolve("timer"), out)
                             .run(Math.min(request.pairs(), MOST_TIMER_TICKS));
                 case DECISIONS -> decisions();
             }
@@ -119,21 +118,21 @@ public final class Bench {
         return javaHome.resolve("bin").resolve("java").toString();
     }
 
-    private TickRuntime runtime(Rung rung) {
+    private TickRuntime runtime(RuntimeKind rung) {
         return new TickRuntime(
                 home.resolve(rung.name()),
                 javaHome,
                 rung,
-                surroundings.runner(),
+                platform.runner(),
                 Clocks.system(),
-                surroundings.environment().system(),
+                platform.environment().system(),
                 line -> {});
     }
 
     private void ticks() throws IOException, InterruptedException {
         yardstick = yardstick();
         out.accept(request.pairs() + " alternating pairs each; ratios to: " + String.join(" ", yardstick));
-        for (Rung rung : Rung.values()) {
+        for (RuntimeKind rung : RuntimeKind.values()) {
             TickRuntime runtime = runtime(rung);
             runtime.prepare();
             RuntimeRecord record = runtime.record().orElseThrow();
@@ -142,9 +141,7 @@ public final class Bench {
             out.accept("                    wall    CPU     tick  yardstick   peak memory");
             List<String> run = record.command();
             try (Training training = new Training(
-                    surroundings.runner(),
-                    List.of(java(), "-Xshare:auto", "-Xlog:disable", "--version"),
-                    Instant.now())) {
+                    platform.runner(), List.of(java(), "-Xshare:auto", "-Xlog:disable", "--version"), Instant.now())) {
                 training.notDue(run);
                 training.deliver(run);
                 training.deliver(run);
@@ -152,7 +149,7 @@ public final class Bench {
                 row("not due", () -> training.idle(run));
                 row("delivered", () -> training.delivered(run));
                 row("command mode *", () -> training.commanded(run));
-                if (rung == Rung.IMAGE) {
+                if (rung == RuntimeKind.IMAGE) {
                     otherLanguages(training);
                     if (request.cold()) {
                         cold(runtime, training);
@@ -166,7 +163,7 @@ public final class Bench {
 
     private void otherLanguages(Training training) throws IOException, InterruptedException {
         for (Map.Entry<String, List<String>> language :
-                new OtherLanguages(surroundings, home).commands().entrySet()) {
+                new OtherLanguages(platform, home).commands().entrySet()) {
             List<String> command = new ArrayList<>(language.getValue());
             command.addAll(List.of(training.state().toString(), SocketBench.socketOf(training)));
             row(language.getKey(), () -> command);
@@ -176,7 +173,7 @@ public final class Bench {
     private void cold(TickRuntime runtime, Training training) throws IOException, InterruptedException {
         List<String> run = runtime.record().orElseThrow().command();
         List<Path> used = List.of(runtime.folder(), training.state());
-        ColdBench bench = new ColdBench(surroundings.runner(), javaHome, home.resolve("jdk"), request.pairs());
+        ColdBench bench = new ColdBench(platform.runner(), javaHome, home.resolve("jdk"), request.pairs());
         out.accept("  nothing of it in the page cache, nor of the yardstick's JDK:");
         out.accept(bench.row("not due, cold", () -> training.idle(run), used, yardstick));
         out.accept(bench.row("delivered, cold", () -> training.delivered(run), used, yardstick));
@@ -204,7 +201,7 @@ public final class Bench {
     }
 
     private void sockets() throws IOException {
-        try (Training training = new Training(surroundings.runner(), List.of(java(), "--version"), Instant.now())) {
+        try (Training training = new Training(platform.runner(), List.of(java(), "--version"), Instant.now())) {
             SocketBench.Result result = SocketBench.measure(training);
             out.accept("");
             out.accept(String.format(
@@ -218,8 +215,8 @@ public final class Bench {
     private void growth() throws IOException, InterruptedException {
         out.accept("");
         out.accept("Schedules   compile   status    not-due tick, ratio to that of 1 schedule");
-        GrowthBench bench = new GrowthBench(surroundings, home, javaHome);
-        TickRuntime runtime = runtime(Rung.ARCHIVE);
+        GrowthBench bench = new GrowthBench(platform, home, javaHome);
+        TickRuntime runtime = runtime(RuntimeKind.ARCHIVE);
         runtime.prepare();
         List<String> run = runtime.record().orElseThrow().command();
         GrowthBench.Grown one = bench.grow(1);

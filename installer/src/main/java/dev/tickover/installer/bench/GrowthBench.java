@@ -2,8 +2,8 @@ package dev.tickover.installer.bench;
 
 import dev.tickover.installer.install.CompiledInstallation;
 import dev.tickover.installer.install.InstallRequest;
-import dev.tickover.installer.install.Surroundings;
-import dev.tickover.installer.runtime.Rung;
+import dev.tickover.installer.install.Platform;
+import dev.tickover.installer.runtime.RuntimeKind;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.installer.status.StatusReader;
 import dev.tickover.machine.Scope;
@@ -23,12 +23,12 @@ import java.util.Optional;
 /** Installs an application of many schedules, without OS entries, and looks at what grows with their number. */
 final class GrowthBench {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Path home;
     private final Path javaHome;
 
-    GrowthBench(Surroundings surroundings, Path home, Path javaHome) {
-        this.surroundings = surroundings;
+    GrowthBench(Platform platform, Path home, Path javaHome) {
+        this.platform = platform;
         this.home = home;
         this.javaHome = javaHome;
     }
@@ -48,16 +48,16 @@ final class GrowthBench {
         TickRuntime runtime = new TickRuntime(
                 home.resolve("runtime"),
                 javaHome,
-                Rung.PLAIN,
-                surroundings.runner(),
-                surroundings.clocks(),
-                surroundings.environment().system(),
+                RuntimeKind.PLAIN,
+                platform.runner(),
+                platform.clocks(),
+                platform.environment().system(),
                 line -> {});
         long begun = System.nanoTime();
-        new CompiledInstallation(surroundings, runtime, folder)
+        new CompiledInstallation(platform, runtime, folder)
                 .write(new InstallRequest(app, Scope.USER, home.resolve("tickover.toml")), "run");
         long compiled = System.nanoTime();
-        new StatusReader(surroundings, Optional.empty(), runtime).read(folder);
+        new StatusReader(platform, Optional.empty(), runtime).read(folder);
         long read = System.nanoTime();
         return new Grown(count, folder, (compiled - begun) / 1e6, (read - compiled) / 1e6);
     }

@@ -1,6 +1,6 @@
 package dev.tickover.installer.bench;
 
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import java.io.IOException;
@@ -17,11 +17,11 @@ import java.util.Map;
  */
 final class OtherLanguages {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Path home;
 
-    OtherLanguages(Surroundings surroundings, Path home) {
-        this.surroundings = surroundings;
+    OtherLanguages(Platform platform, Path home) {
+        this.platform = platform;
         this.home = home;
     }
 
@@ -49,7 +49,7 @@ final class OtherLanguages {
     }
 
     private boolean succeeds(String... command) {
-        CommandResult result = surroundings.runner().run(Command.of(command));
+        CommandResult result = platform.runner().run(Command.of(command));
         return result.succeeded();
     }
 }

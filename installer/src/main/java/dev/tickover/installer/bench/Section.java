@@ -16,11 +16,7 @@ public enum Section {
     /** What working out a due instant costs. */
     DECISIONS;
 
-    /**
-     * Returns its name on the command line.
-     *
-     * @return for example {@code timer}
-     */
+    /** {@return its name on the command line; for example {@code timer}} */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,8 +4,8 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Installer;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.install.Uninstaller;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Command;
@@ -36,14 +36,14 @@ final class TimerApp implements AutoCloseable {
     /** Divides a minute, so that a calendar pulse can match it. */
     static final int SECONDS = 10;
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Backend backend;
     private final TickRuntime runtime;
     private final AppFolder folder;
     private final Path manifest;
 
-    TimerApp(Surroundings surroundings, Backend backend, TickRuntime runtime, AppFolder folder, Path manifest) {
-        this.surroundings = surroundings;
+    TimerApp(Platform platform, Backend backend, TickRuntime runtime, AppFolder folder, Path manifest) {
+        this.platform = platform;
         this.backend = backend;
         this.runtime = runtime;
         this.folder = folder;
@@ -51,8 +51,8 @@ final class TimerApp implements AutoCloseable {
     }
 
     /** Returns where its timer is, or would be. */
-    static Path timer(Backend backend, Surroundings surroundings) {
-        return backend.documentFolder(Scope.USER, surroundings.environment())
+    static Path timer(Backend backend, Platform platform) {
+        return backend.documentFolder(Scope.USER, platform.environment())
                 .resolve("tickover." + ID + "." + SCHEDULE + ".timer");
     }
 
@@ -65,11 +65,11 @@ final class TimerApp implements AutoCloseable {
         Files.createDirectories(dropIns());
         // A timer pulses once a minute at most; a drop-in, as a user may write one, leaves its accuracy as it is.
         Files.writeString(dropIns().resolve("bench.conf"), "[Timer]\nOnCalendar=\nOnCalendar=*:*:0/" + SECONDS + "\n");
-        new Installer(surroundings, backend, runtime, folder).install(new InstallRequest(app, Scope.USER, manifest));
+        new Installer(platform, backend, runtime, folder).install(new InstallRequest(app, Scope.USER, manifest));
     }
 
     private Path dropIns() {
-        Path timer = timer(backend, surroundings);
+        Path timer = timer(backend, platform);
         return timer.resolveSibling(timer.getFileName() + ".d");
     }
 
@@ -79,7 +79,7 @@ final class TimerApp implements AutoCloseable {
         // org.freedesktop.systemd1(5): microseconds of CLOCK_MONOTONIC, which is what the JVM counts in on Linux.
         String property = "ExecMainStartTimestampMonotonic";
         CommandResult result =
-                surroundings.runner().run(Command.of("systemctl", "--user", "show", unit, "--property", property));
+                platform.runner().run(Command.of("systemctl", "--user", "show", unit, "--property", property));
         if (!(result instanceof CommandResult.Exited exited) || exited.code() != 0) {
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ final class TimerApp implements AutoCloseable {
 
     private void remove() throws IOException {
         if (folder.path().exists()) {
-            new Uninstaller(surroundings, runtime, folder)
+            new Uninstaller(platform, runtime, folder)
                     .uninstall(new AppAddress(ID, Scope.USER), Optional.of(backend), true);
         }
         StateFolders.delete(dropIns());

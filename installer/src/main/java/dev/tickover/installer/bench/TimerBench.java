@@ -3,8 +3,8 @@ package dev.tickover.installer.bench;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Backend;
 import dev.tickover.installer.install.Backends;
-import dev.tickover.installer.install.Surroundings;
-import dev.tickover.installer.runtime.Rung;
+import dev.tickover.installer.install.Platform;
+import dev.tickover.installer.runtime.RuntimeKind;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.Folders;
@@ -27,29 +27,29 @@ final class TimerBench {
 
     private static final Duration ATTACHED_WITHIN = Duration.ofSeconds(20);
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Backends backends;
     private final Path javaHome;
     private final Path home;
     private final Consumer<String> out;
 
     /** Makes one whose application keeps all its files but the units in {@code home}. */
-    TimerBench(Surroundings surroundings, Backends backends, Path javaHome, Path home, Consumer<String> out) {
-        this.surroundings = within(surroundings, home);
+    TimerBench(Platform platform, Backends backends, Path javaHome, Path home, Consumer<String> out) {
+        this.platform = within(platform, home);
         this.backends = backends;
         this.javaHome = javaHome;
         this.home = home;
         this.out = out;
     }
 
-    private static Surroundings within(Surroundings surroundings, Path home) {
-        Environment here = surroundings.environment();
+    private static Platform within(Platform platform, Path home) {
+        Environment here = platform.environment();
         Map<String, String> variables = new HashMap<>(here.variables());
         variables.put("TICKOVER_HOME", home.toString());
-        return new Surroundings(
+        return new Platform(
                 new Environment(here.system(), variables, here.home(), here.user(), here.administrator()),
-                surroundings.clocks(),
-                surroundings.runner());
+                platform.clocks(),
+                platform.runner());
     }
 
     void run(int ticks) throws IOException, InterruptedException {
@@ -57,13 +57,13 @@ final class TimerBench {
         out.accept("From the due instant to the handler, on a timer of systemd:");
         Optional<Backend> backend = backends.named("systemd");
         Availability availability = backend.isPresent()
-                ? backend.get().probe(Scope.USER, surroundings.environment(), surroundings.runner())
+                ? backend.get().probe(Scope.USER, platform.environment(), platform.runner())
                 : new Availability.Unavailable("this tickover knows no systemd", "");
         if (availability instanceof Availability.Unavailable unavailable) {
             out.accept("  no systemd user manager here: " + unavailable.reason());
             return;
         }
-        Path timer = TimerApp.timer(backend.orElseThrow(), surroundings);
+        Path timer = TimerApp.timer(backend.orElseThrow(), platform);
         if (Files.exists(timer)) {
             out.accept("  not measured: another bench is running, or one was killed and has left " + timer);
             out.accept("  if one was killed: systemctl --user disable --now tickover." + TimerApp.ID
@@ -74,10 +74,10 @@ final class TimerBench {
     }
 
     private void measure(Backend backend, int ticks) throws IOException, InterruptedException {
-        Folders folders = new Folders(surroundings.environment(), Scope.USER);
+        Folders folders = new Folders(platform.environment(), Scope.USER);
         AppFolder folder = new AppFolder(folders.state(TimerApp.ID).toFile());
         TickRuntime runtime = runtime(folders.runtimes());
-        try (TimerApp app = new TimerApp(surroundings, backend, runtime, folder, home.resolve("tickover.toml"))) {
+        try (TimerApp app = new TimerApp(platform, backend, runtime, folder, home.resolve("tickover.toml"))) {
             app.install();
             String made = runtime.record().orElseThrow().text();
             out.accept("  every " + TimerApp.SECONDS + " s; " + made);
@@ -88,14 +88,14 @@ final class TimerBench {
     }
 
     private TickRuntime runtime(Path runtimes) {
-        boolean plain = surroundings.environment().variable("TICKOVER_RUNTIME").equals(Optional.of("plain"));
+        boolean plain = platform.environment().variable("TICKOVER_RUNTIME").equals(Optional.of("plain"));
         return new TickRuntime(
                 runtimes,
                 javaHome,
-                plain ? Rung.PLAIN : Rung.IMAGE,
-                surroundings.runner(),
-                surroundings.clocks(),
-                surroundings.environment().system(),
+                plain ? RuntimeKind.PLAIN : RuntimeKind.IMAGE,
+                platform.runner(),
+                platform.clocks(),
+                platform.environment().system(),
                 line -> {});
     }
 

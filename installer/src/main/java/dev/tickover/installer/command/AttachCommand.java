@@ -11,9 +11,9 @@ import dev.tickover.state.Compiled;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Surroundings;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), appId);
-        Surroundings machine = Surroundings.system();
+        AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
+        Machine machine = Machine.system();
         ProcessIdentity host = machine.processes().find(pid);
         if (host == null) {
             throw new UserException(ExitCode.FAILED, "there is no process " + pid, "give the host's own process id");
@@ -69,9 +69,9 @@ final class AttachCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Lease take(AppFolder folder, Surroundings machine, ProcessIdentity host) throws IOException {
+    private Lease take(AppFolder folder, Machine machine, ProcessIdentity host) throws IOException {
         String shortFolder =
-                context.surroundings().environment().variable("XDG_RUNTIME_DIR").orElse("/tmp");
+                context.platform().environment().variable("XDG_RUNTIME_DIR").orElse("/tmp");
         try {
             return Attachment.attach(folder, host, new File(shortFolder), machine);
         } catch (LeaseStore.LeaseHeldException held) {
@@ -81,7 +81,7 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     /** Each schedule by itself: what one handler takes must not keep another waiting. */
-    private void handOver(AppFolder folder, Surroundings machine) throws IOException {
+    private void handOver(AppFolder folder, Machine machine) throws IOException {
         List<Thread> threads = new ArrayList<>();
         for (String schedule : Compiled.app(folder).schedules()) {
             Thread thread = new Thread(() -> look(folder, machine, schedule), "tickover-attach-" + schedule);
@@ -98,7 +98,7 @@ final class AttachCommand implements Callable<Integer> {
         }
     }
 
-    private void look(AppFolder folder, Surroundings machine, String schedule) {
+    private void look(AppFolder folder, Machine machine, String schedule) {
         try {
             SchedulePulse.extra(
                             folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS), null)
@@ -125,8 +125,8 @@ final class AttachCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            AppFolder folder = StateFolders.find(context.surroundings().environment(), appId);
-            boolean released = Attachment.detach(folder, generation, Surroundings.system());
+            AppFolder folder = StateFolders.find(context.platform().environment(), appId);
+            boolean released = Attachment.detach(folder, generation, Machine.system());
             context.out()
                     .println(
                             released

@@ -5,9 +5,9 @@ import com.google.gson.JsonObject;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.installer.ledger.AuditProblem;
 import dev.tickover.installer.ledger.Auditor;
-import dev.tickover.installer.ledger.Ending;
-import dev.tickover.installer.ledger.Problem;
+import dev.tickover.installer.ledger.DueOutcome;
 import dev.tickover.installer.ledger.ScheduleAudit;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.UtcText;
@@ -45,11 +45,11 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AppFolder folder = StateFolders.find(context.surroundings().environment(), appId);
+        AppFolder folder = StateFolders.find(context.platform().environment(), appId);
         List<ScheduleAudit> audits = new Auditor(folder)
                 .audit(
                         Optional.ofNullable(schedule),
-                        context.surroundings().clocks().wall());
+                        context.platform().clocks().wall());
         if (audits.isEmpty()) {
             throw new UserException(
                     ExitCode.FAILED,
@@ -74,14 +74,14 @@ final class AuditCommand implements Callable<Integer> {
         }
         context.out().println(line);
         StringBuilder counts = new StringBuilder(" ");
-        for (Ending ending : Ending.values()) {
+        for (DueOutcome ending : DueOutcome.values()) {
             counts.append(' ')
                     .append(ending.word())
                     .append(' ')
                     .append(audit.counts().getOrDefault(ending, 0L));
         }
         context.out().println(counts);
-        for (Problem problem : audit.problems()) {
+        for (AuditProblem problem : audit.problems()) {
             context.out().println("  " + text(problem));
         }
         if (audit.problemCount() > audit.problems().size()) {
@@ -94,7 +94,7 @@ final class AuditCommand implements Callable<Integer> {
         return count == 1 ? "1 fault" : count + " faults";
     }
 
-    private String text(Problem problem) {
+    private String text(AuditProblem problem) {
         String when = local(problem.from())
                 + (problem.through().equals(problem.from()) ? "" : " through " + local(problem.through()));
         String count = problem.count() > 1 ? " (" + problem.count() + " due instants)" : "";
@@ -102,7 +102,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private String local(Instant instant) {
-        ZoneId zone = context.surroundings().clocks().zone();
+        ZoneId zone = context.platform().clocks().zone();
         return TimeText.local(instant, zone);
     }
 
@@ -124,12 +124,12 @@ final class AuditCommand implements Callable<Integer> {
         object.addProperty("clean", audit.isClean());
         object.addProperty("since", audit.since().map(UtcText::format).orElse(null));
         object.addProperty("through", audit.through().map(UtcText::format).orElse(null));
-        for (Ending ending : Ending.values()) {
+        for (DueOutcome ending : DueOutcome.values()) {
             object.addProperty(ending.word(), audit.counts().getOrDefault(ending, 0L));
         }
         object.addProperty("problemCount", audit.problemCount());
         JsonArray problems = new JsonArray();
-        for (Problem problem : audit.problems()) {
+        for (AuditProblem problem : audit.problems()) {
             JsonObject one = new JsonObject();
             one.addProperty("kind", problem.kind().word());
             one.addProperty("from", UtcText.format(problem.from()));

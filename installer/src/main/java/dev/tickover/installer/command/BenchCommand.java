@@ -47,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
         if (pairs < 1) {
             throw new UserException(ExitCode.USAGE, "--pairs is at least 1", "for example: tickover bench --pairs 31");
         }
-        if (context.surroundings().environment().system() != OperatingSystem.LINUX) {
+        if (context.platform().environment().system() != OperatingSystem.LINUX) {
             throw new UserException(
                     ExitCode.NO_SCHEDULER, "the bench reads /proc, which only Linux has", "run it on Linux");
         }
@@ -55,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
         System.setProperty("jdk.lang.Process.launchMechanism", "VFORK");
         List<Section> sections = only == null ? List.of(Section.values()) : List.of(only);
         new Bench(
-                        context.surroundings(),
+                        context.platform(),
                         context.backends(),
                         context.javaHome(),
                         new BenchRequest(sections, pairs, cold),

@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
-import dev.tickover.installer.conformance.Finding;
-import dev.tickover.installer.conformance.HostCheck;
+import dev.tickover.installer.conformance.CheckResult;
+import dev.tickover.installer.conformance.ConformanceCheck;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.machine.Processes;
 import dev.tickover.state.AppFolder;
@@ -39,16 +39,17 @@ final class CheckHostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), appId);
+        AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
         LeaseStore leases = new LeaseStore(folder, Processes.system());
         Lease lease = leases.read();
         if (!leases.isHeld(lease)) {
             throw new UserException(
                     ExitCode.FAILED, "no host of " + appId + " is attached", "start it, and have it attach");
         }
-        List<Finding> findings =
-                new HostCheck(appId, lease.generation(), lease.process().pid(), lease.socket(), PATIENCE_MS).run();
-        boolean right = findings.stream().allMatch(Finding::isRight);
+        List<CheckResult> findings = new ConformanceCheck(
+                        appId, lease.generation(), lease.process().pid(), lease.socket(), PATIENCE_MS)
+                .run();
+        boolean right = findings.stream().allMatch(CheckResult::isRight);
         if (json) {
             context.out().println(Json.text(toJson(findings, right)));
         } else {
@@ -57,8 +58,8 @@ final class CheckHostCommand implements Callable<Integer> {
         return right ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void print(List<Finding> findings, boolean right) {
-        for (Finding finding : findings) {
+    private void print(List<CheckResult> findings, boolean right) {
+        for (CheckResult finding : findings) {
             context.out().println((finding.isRight() ? "ok     " : "WRONG  ") + finding.check());
             if (!finding.isRight()) {
                 context.out().println("       " + finding.problem());
@@ -67,12 +68,12 @@ final class CheckHostCommand implements Callable<Integer> {
         context.out().println(right ? "The host speaks the protocol." : "The protocol: docs/protocol.md");
     }
 
-    private JsonObject toJson(List<Finding> findings, boolean right) {
+    private JsonObject toJson(List<CheckResult> findings, boolean right) {
         JsonObject object = new JsonObject();
         object.addProperty("app", appId);
         object.addProperty("right", right);
         JsonArray checks = new JsonArray();
-        for (Finding finding : findings) {
+        for (CheckResult finding : findings) {
             JsonObject check = new JsonObject();
             check.addProperty("check", finding.check());
             check.addProperty("right", finding.isRight());

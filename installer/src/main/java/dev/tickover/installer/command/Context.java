@@ -1,8 +1,8 @@
 package dev.tickover.installer.command;
 
 import dev.tickover.installer.install.Backends;
-import dev.tickover.installer.install.Surroundings;
-import dev.tickover.installer.runtime.Rung;
+import dev.tickover.installer.install.Platform;
+import dev.tickover.installer.runtime.RuntimeKind;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Is what every command is given.
  *
- * @param surroundings the machine and the user
+ * @param platform the machine and the user
  * @param backends the schedulers that this distribution knows
  * @param javaHome the JDK or JRE that will run ticks
  * @param workingFolder the folder that relative paths start from
@@ -21,12 +21,7 @@ import java.util.Optional;
  * @param err where errors and progress go
  */
 public record Context(
-        Surroundings surroundings,
-        Backends backends,
-        Path javaHome,
-        Path workingFolder,
-        PrintWriter out,
-        PrintWriter err) {
+        Platform platform, Backends backends, Path javaHome, Path workingFolder, PrintWriter out, PrintWriter err) {
 
     /**
      * Returns the runtimes of a scope.
@@ -35,8 +30,8 @@ public record Context(
      * @return the runtimes
      */
     public TickRuntime runtime(Scope scope) {
-        boolean plain = surroundings.environment().variable("TICKOVER_RUNTIME").equals(Optional.of("plain"));
-        return runtime(scope, plain ? Rung.PLAIN : Rung.IMAGE);
+        boolean plain = platform.environment().variable("TICKOVER_RUNTIME").equals(Optional.of("plain"));
+        return runtime(scope, plain ? RuntimeKind.PLAIN : RuntimeKind.IMAGE);
     }
 
     /**
@@ -46,17 +41,17 @@ public record Context(
      * @return the runtimes
      */
     public TickRuntime plainRuntime(Scope scope) {
-        return runtime(scope, Rung.PLAIN);
+        return runtime(scope, RuntimeKind.PLAIN);
     }
 
-    private TickRuntime runtime(Scope scope, Rung best) {
+    private TickRuntime runtime(Scope scope, RuntimeKind best) {
         return new TickRuntime(
-                new Folders(surroundings.environment(), scope).runtimes(),
+                new Folders(platform.environment(), scope).runtimes(),
                 javaHome,
                 best,
-                surroundings.runner(),
-                surroundings.clocks(),
-                surroundings.environment().system(),
+                platform.runner(),
+                platform.clocks(),
+                platform.environment().system(),
                 err::println);
     }
 }

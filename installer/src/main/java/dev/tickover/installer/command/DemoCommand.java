@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         return new DemoStage(
-                        context.surroundings(),
+                        context.platform(),
                         context.backends(),
                         context.javaHome(),
                         System.getProperty("java.class.path"),

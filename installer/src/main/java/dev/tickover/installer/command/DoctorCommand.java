@@ -7,11 +7,11 @@ import dev.tickover.installer.UserException;
 import dev.tickover.installer.doctor.CheckId;
 import dev.tickover.installer.doctor.Doctor;
 import dev.tickover.installer.doctor.Examination;
+import dev.tickover.installer.doctor.ExaminedMachine;
 import dev.tickover.installer.doctor.FileFacts;
 import dev.tickover.installer.doctor.Finding;
+import dev.tickover.installer.doctor.FixResult;
 import dev.tickover.installer.doctor.Fixes;
-import dev.tickover.installer.doctor.Machine;
-import dev.tickover.installer.doctor.Mended;
 import dev.tickover.installer.doctor.Severity;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.machine.Environment;
@@ -63,9 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<CheckId> toFix = fix == null ? Optional.empty() : Optional.of(check(fix));
-        Environment environment = context.surroundings().environment();
-        Machine machine = new Machine(
-                context.surroundings(),
+        Environment environment = context.platform().environment();
+        ExaminedMachine machine = new ExaminedMachine(
+                context.platform(),
                 context.backends(),
                 context::runtime,
                 Processes.system(),
@@ -91,13 +91,13 @@ final class DoctorCommand implements Callable<Integer> {
                         ExitCode.USAGE, "there is no check " + id, "tickover doctor --help lists them all"));
     }
 
-    private int mend(Machine machine, Examination examination, CheckId check) throws IOException {
+    private int mend(ExaminedMachine machine, Examination examination, CheckId check) throws IOException {
         JsonArray fixes = new JsonArray();
         // One fix mends all that a check finds of an application.
         Set<Optional<String>> mended = new LinkedHashSet<>();
         for (Finding finding : examination.of(Set.of(check))) {
             if (mended.add(finding.app())) {
-                Mended result = new Fixes(machine).mend(finding);
+                FixResult result = new Fixes(machine).mend(finding);
                 fixes.add(toJson(finding, result));
                 if (!json) {
                     print(finding, result);
@@ -121,8 +121,8 @@ final class DoctorCommand implements Callable<Integer> {
         return left.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void print(Finding finding, Mended mended) {
-        context.out().println("Mended " + label(finding) + ": " + finding.what());
+    private void print(Finding finding, FixResult mended) {
+        context.out().println("FixResult " + label(finding) + ": " + finding.what());
         mended.done().forEach(step -> context.out().println("  " + step));
         context.out().println("  to undo: " + mended.undo());
     }
@@ -178,7 +178,7 @@ final class DoctorCommand implements Callable<Integer> {
         return array;
     }
 
-    private static JsonObject toJson(Finding finding, Mended mended) {
+    private static JsonObject toJson(Finding finding, FixResult mended) {
         JsonObject object = new JsonObject();
         object.addProperty("app", finding.app().orElse(null));
         object.addProperty("found", finding.what());

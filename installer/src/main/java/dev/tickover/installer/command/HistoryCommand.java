@@ -48,15 +48,15 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AppFolder folder = StateFolders.find(context.surroundings().environment(), appId);
+        AppFolder folder = StateFolders.find(context.platform().environment(), appId);
         if (schedule != null && folder.exists()) {
             AppArgument.schedule(folder, schedule);
         }
-        HistoryText text = new HistoryText(context.surroundings().clocks().zone());
-        Instant since = context.surroundings().clocks().wall().minus(duration());
+        HistoryText text = new HistoryText(context.platform().clocks().zone());
+        Instant since = context.platform().clocks().wall().minus(duration());
         String from = UtcText.format(since);
         GapFinder gaps =
-                new GapFinder(context.surroundings().clocks().zone(), name -> ActiveHoursOf.schedule(folder, name));
+                new GapFinder(context.platform().clocks().zone(), name -> ActiveHoursOf.schedule(folder, name));
         new History(folder).forEachSince(since, event -> {
             Optional<Gap> gap = explain ? gaps.add(event) : Optional.empty();
             String of = event.text("schedule");

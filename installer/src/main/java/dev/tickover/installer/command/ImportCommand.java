@@ -77,9 +77,7 @@ final class ImportCommand implements Callable<Integer> {
         String appId = appId();
         List<Source> sources = sources();
         Importer importer = new Importer(
-                context.surroundings().environment(),
-                context.surroundings().clocks().wall(),
-                kind);
+                context.platform().environment(), context.platform().clocks().wall(), kind);
         ImportResult result = importer.run(appId, sources);
         boolean nothing = result.manifest().isEmpty();
         Optional<Path> target = Optional.ofNullable(out)

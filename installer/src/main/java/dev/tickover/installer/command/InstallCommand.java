@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
@@ -54,14 +54,13 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path path = ManifestArgument.path(context, manifest);
         App app = ManifestArgument.read(context, path, limits).app();
-        Backend backend =
-                context.backends().of(context.surroundings().environment().system());
+        Backend backend = context.backends().of(context.platform().environment().system());
         List<String> notes = requireAvailable(backend);
-        Path state = new Folders(context.surroundings().environment(), scope.scope()).state(app.id());
+        Path state = new Folders(context.platform().environment(), scope.scope()).state(app.id());
         StateFolders.requireNoCaseTwin(state);
         StateFolders.requireWritable(state);
         Installer installer = new Installer(
-                context.surroundings(), backend, context.runtime(scope.scope()), new AppFolder(state.toFile()));
+                context.platform(), backend, context.runtime(scope.scope()), new AppFolder(state.toFile()));
         InstallRequest request = new InstallRequest(app, scope.scope(), path);
         if (dryRun) {
             printPlan(installer.plan(request));
@@ -82,8 +81,8 @@ final class InstallCommand implements Callable<Integer> {
     private List<String> requireAvailable(Backend backend) {
         Availability availability = backend.probe(
                 scope.scope(),
-                context.surroundings().environment(),
-                context.surroundings().runner());
+                context.platform().environment(),
+                context.platform().runner());
         if (availability instanceof Availability.Unavailable unavailable) {
             throw new UserException(
                     unavailable.kind() == Availability.Kind.NOT_PERMITTED
@@ -99,12 +98,12 @@ final class InstallCommand implements Callable<Integer> {
         if (plan.isEmpty()) {
             context.out().println("Nothing to do: everything is in force already.");
         }
-        for (Step step : plan.steps()) {
-            if (step instanceof Step.Write write) {
+        for (PlanStep step : plan.steps()) {
+            if (step instanceof PlanStep.Write write) {
                 context.out().println("would write  " + write.document().path());
-            } else if (step instanceof Step.Delete delete) {
+            } else if (step instanceof PlanStep.Delete delete) {
                 context.out().println("would delete " + delete.path());
-            } else if (step instanceof Step.Run run) {
+            } else if (step instanceof PlanStep.Run run) {
                 context.out().println("would run    " + run.command().text());
             }
         }

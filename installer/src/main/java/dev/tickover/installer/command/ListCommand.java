@@ -26,7 +26,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<AppFolder> folders = StateFolders.all(context.surroundings().environment());
+        List<AppFolder> folders = StateFolders.all(context.platform().environment());
         JsonArray array = new JsonArray();
         Table table = new Table().row("APP", "SCHEDULES", "SCOPE", "WITH", "MANIFEST");
         int code = Damaged.passOver(context, folders, folder -> {

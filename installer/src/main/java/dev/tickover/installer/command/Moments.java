@@ -6,7 +6,7 @@ import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.policy.Account;
 import dev.tickover.policy.Tick;
-import dev.tickover.testkit.TraceEvent;
+import dev.tickover.simulation.TraceEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -88,8 +88,8 @@ final class NextCommand implements Callable<Integer> {
         if (count < 1 || count > 10_000) {
             throw usage("--count is from 1 to 10000, not " + count);
         }
-        ZoneId machineZone = context.surroundings().clocks().zone();
-        Instant now = context.surroundings().clocks().wall();
+        ZoneId machineZone = context.platform().clocks().zone();
+        Instant now = context.platform().clocks().wall();
         DueInstants due = source != null ? ofSchedule(machineZone) : ofOptions(machineZone);
         ZoneId shown = zone == null ? machineZone : zoneOf(zone);
         JsonArray array = new JsonArray();
@@ -157,7 +157,7 @@ final class NextCommand implements Callable<Integer> {
         }
         Path path = context.workingFolder().resolve(source);
         if (App.isId(source) && !source.endsWith(".toml") && !Files.isRegularFile(path)) {
-            AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), source);
+            AppFolder folder = StateFolders.findInstalled(context.platform().environment(), source);
             InstalledSchedule installed = AppArgument.schedule(folder, scheduleName);
             return DueInstants.of(installed.schedule().recurrence(), machineZone, installed.offset());
         }

@@ -7,8 +7,8 @@ import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.Pause;
-import dev.tickover.tick.Surroundings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant until = until();
         for (String name : Schedules.of(context, appId, schedule)) {
-            Pause.pause(Schedules.folder(context, appId), name, until, Surroundings.system());
+            Pause.pause(Schedules.folder(context, appId), name, until, Machine.system());
             context.out()
                     .println("Paused " + appId + " " + name
                             + (until.equals(Instant.MAX)
@@ -47,9 +47,7 @@ final class PauseCommand implements Callable<Integer> {
                                     : " until "
                                             + TimeText.local(
                                                     until,
-                                                    context.surroundings()
-                                                            .clocks()
-                                                            .zone())
+                                                    context.platform().clocks().zone())
                                             + "."));
         }
         return ExitCode.DONE;
@@ -60,7 +58,7 @@ final class PauseCommand implements Callable<Integer> {
             return Instant.MAX;
         }
         try {
-            return context.surroundings().clocks().wall().plus(DurationText.parse(duration));
+            return context.platform().clocks().wall().plus(DurationText.parse(duration));
         } catch (IllegalArgumentException malformed) {
             throw new UserException(ExitCode.USAGE, "--for: " + malformed.getMessage(), "for example: --for 2h");
         }
@@ -84,7 +82,7 @@ final class PauseCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             for (String name : Schedules.of(context, appId, schedule)) {
-                boolean was = Pause.resume(Schedules.folder(context, appId), name, Surroundings.system());
+                boolean was = Pause.resume(Schedules.folder(context, appId), name, Machine.system());
                 context.out().println(was ? "Resumed " + appId + " " + name + "." : name + " was not paused.");
             }
             return ExitCode.DONE;
@@ -97,7 +95,7 @@ final class PauseCommand implements Callable<Integer> {
         private Schedules() {}
 
         static AppFolder folder(Context context, String appId) {
-            return StateFolders.findInstalled(context.surroundings().environment(), appId);
+            return StateFolders.findInstalled(context.platform().environment(), appId);
         }
 
         static List<String> of(Context context, String appId, String schedule) throws IOException {

@@ -90,7 +90,7 @@ final class PlanCommand implements Callable<Integer> {
     private List<Backend> targets() {
         if (target == null) {
             return List.of(
-                    context.backends().of(context.surroundings().environment().system()));
+                    context.backends().of(context.platform().environment().system()));
         }
         if (target.equals(ALL)) {
             return context.backends().all();
@@ -105,7 +105,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Paths of another system cannot be known here, and Java's paths here could not hold those of Windows. */
     private List<String> notes(Backend backend) {
-        OperatingSystem here = context.surroundings().environment().system();
+        OperatingSystem here = context.platform().environment().system();
         boolean isHere = here != OperatingSystem.OTHER
                 && context.backends().of(here).name().equals(backend.name());
         return isHere
@@ -115,7 +115,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Deployment deployment(App app, Backend backend) throws IOException {
-        Environment environment = context.surroundings().environment();
+        Environment environment = context.platform().environment();
         Folders folders = new Folders(environment, scope.scope());
         Path state = folders.state(app.id());
         TickRuntime runtime = context.runtime(scope.scope());
@@ -125,12 +125,12 @@ final class PlanCommand implements Callable<Integer> {
                 state,
                 runtime.tickCommand(state),
                 documentFolder(backend, environment, scope.scope()),
-                context.surroundings().clocks().zone(),
+                context.platform().clocks().zone(),
                 offsets(app));
     }
 
     private Map<String, Duration> offsets(App app) {
-        String machineId = context.surroundings().machineId();
+        String machineId = context.platform().machineId();
         return app.schedules().stream()
                 .collect(Collectors.toMap(
                         Schedule::name,

@@ -46,9 +46,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Duration length = duration();
-        AppFolder folder = StateFolders.find(context.surroundings().environment(), appId);
-        ZoneId zone = context.surroundings().clocks().zone();
-        Instant now = context.surroundings().clocks().wall();
+        AppFolder folder = StateFolders.find(context.platform().environment(), appId);
+        ZoneId zone = context.platform().clocks().zone();
+        Instant now = context.platform().clocks().wall();
         Instant from = now.minus(length);
         Story story = Story.of(folder, from, zone, name -> ActiveHoursOf.schedule(folder, name));
         String page = new Page(appId, from, now, zone).of(story);

@@ -37,12 +37,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path path = ManifestArgument.path(context, manifest);
         App app = ManifestArgument.read(context, path, limits).app();
-        Path state = new Folders(context.surroundings().environment(), Scope.USER).state(app.id());
+        Path state = new Folders(context.platform().environment(), Scope.USER).state(app.id());
         StateFolders.requireNoCaseTwin(state);
         StateFolders.requireWritable(state);
         AppFolder folder = new AppFolder(state.toFile());
         ForegroundRunner runner = ForegroundInstallation.prepare(
-                context.surroundings(),
+                context.platform(),
                 context.plainRuntime(Scope.USER),
                 folder,
                 new InstallRequest(app, Scope.USER, path),
@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             runner.run();
         } finally {
-            new Uninstaller(context.surroundings(), context.plainRuntime(Scope.USER), folder)
+            new Uninstaller(context.platform(), context.plainRuntime(Scope.USER), folder)
                     .uninstall(new AppAddress(app.id(), Scope.USER), Optional.empty(), false);
         }
         return ExitCode.DONE;

@@ -14,7 +14,7 @@ import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.UtcText;
-import dev.tickover.testkit.Violation;
+import dev.tickover.simulation.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,10 +104,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (replay != null) {
             return replay(models, workTime);
         }
-        Instant now =
-                Instant.ofEpochSecond(context.surroundings().clocks().wall().getEpochSecond());
-        Scenario scenario =
-                options.scenario(now, context.surroundings().clocks().zone());
+        Instant now = Instant.ofEpochSecond(context.platform().clocks().wall().getEpochSecond());
+        Scenario scenario = options.scenario(now, context.platform().clocks().zone());
         App app = ManifestArgument.read(context, ManifestArgument.path(context, manifest))
                 .app();
         List<Simulation> simulations = models.stream()
@@ -133,8 +131,8 @@ final class SimulateCommand implements Callable<Integer> {
                 .app();
         ReplayTrace seen = ReplayArgument.read(file, app, context);
         Optional<ZoneId> zone = options.zone().or(seen::zone);
-        Replay played = new Replay(
-                app, seen, zone.orElse(context.surroundings().clocks().zone()));
+        Replay played =
+                new Replay(app, seen, zone.orElse(context.platform().clocks().zone()));
         List<Simulation> simulations =
                 models.stream().map(model -> played.play(workTime, model, seed)).toList();
         ReplayReport report = new ReplayReport(file, played, simulations);

@@ -47,8 +47,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<AppFolder> folders = appId == null
-                ? StateFolders.all(context.surroundings().environment())
-                : List.of(StateFolders.findInstalled(context.surroundings().environment(), appId));
+                ? StateFolders.all(context.platform().environment())
+                : List.of(StateFolders.findInstalled(context.platform().environment(), appId));
         if (folders.isEmpty() && !json) {
             context.out().println("No application is installed.");
         }
@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
     private void tell(AppFolder folder) throws IOException {
         InstalledApp app = Compiled.app(folder);
         AppStatus status = new StatusReader(
-                        context.surroundings(), context.backends().named(app.backend()), context.runtime(app.scope()))
+                        context.platform(), context.backends().named(app.backend()), context.runtime(app.scope()))
                 .read(folder);
         if (json) {
             context.out().println(Json.text(toJson(status)));
@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(AppStatus status) {
         InstalledApp app = status.app();
-        Instant now = context.surroundings().clocks().wall();
+        Instant now = context.platform().clocks().wall();
         context.out()
                 .println(app.id() + app.name().map(name -> " (" + name + ")").orElse(""));
         context.out().println("  host      " + hostText(status.host()));

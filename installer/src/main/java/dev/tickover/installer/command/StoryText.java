@@ -2,9 +2,9 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.tickover.installer.ledger.DueOutcome;
 import dev.tickover.installer.ledger.DueStory;
-import dev.tickover.installer.ledger.Ending;
-import dev.tickover.installer.ledger.Finding;
+import dev.tickover.installer.ledger.GapCause;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.json.JsonLine;
 import dev.tickover.schedule.UtcText;
@@ -25,7 +25,7 @@ record StoryText(ZoneId zone, Instant now) {
         for (JsonLine later : story.later()) {
             lines.add(INDENT + later(later));
         }
-        for (Finding finding : story.causes()) {
+        for (GapCause finding : story.causes()) {
             lines.add(INDENT + "because: " + finding.what());
         }
         return lines;
@@ -46,7 +46,7 @@ record StoryText(ZoneId zone, Instant now) {
             return (wake ? "a wake, which ran" : "ran") + " at " + at(event) + late + ": " + event.text("why", "")
                     + " (" + event.text("reason", "") + ")";
         }
-        String word = story.ending().map(Ending::word).orElse("");
+        String word = story.ending().map(DueOutcome::word).orElse("");
         if (event.text("into") != null) {
             return word + " at " + at(event) + " into " + event.text("into");
         }
@@ -66,13 +66,13 @@ record StoryText(ZoneId zone, Instant now) {
     static JsonObject toJson(DueStory story) {
         JsonObject object = new JsonObject();
         object.addProperty("due", UtcText.format(story.due()));
-        object.addProperty("ending", story.ending().map(Ending::word).orElse(null));
+        object.addProperty("ending", story.ending().map(DueOutcome::word).orElse(null));
         object.add("event", story.event().map(StoryText::toJson).orElse(null));
         JsonArray later = new JsonArray();
         story.later().forEach(event -> later.add(toJson(event)));
         object.add("later", later);
         JsonArray causes = new JsonArray();
-        for (Finding finding : story.causes()) {
+        for (GapCause finding : story.causes()) {
             JsonObject cause = new JsonObject();
             cause.addProperty("cause", finding.cause().word());
             cause.addProperty("what", finding.what());

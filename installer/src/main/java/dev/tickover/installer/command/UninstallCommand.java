@@ -43,15 +43,15 @@ final class UninstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AppFolder folder = purge
-                ? StateFolders.find(context.surroundings().environment(), appId)
-                : StateFolders.findInstalled(context.surroundings().environment(), appId);
+                ? StateFolders.find(context.platform().environment(), appId)
+                : StateFolders.findInstalled(context.platform().environment(), appId);
         Optional<InstalledApp> app = app(folder);
         Scope scope = app.map(InstalledApp::scope).orElseGet(() -> scopeOf(folder));
         Optional<Backend> backend = app.isPresent()
                 ? context.backends().named(app.get().backend())
-                : Optional.of(context.backends()
-                        .of(context.surroundings().environment().system()));
-        List<String> done = new Uninstaller(context.surroundings(), context.runtime(scope), folder)
+                : Optional.of(
+                        context.backends().of(context.platform().environment().system()));
+        List<String> done = new Uninstaller(context.platform(), context.runtime(scope), folder)
                 .uninstall(new AppAddress(appId, scope), backend, purge);
         if (json) {
             JsonObject object = new JsonObject();
@@ -82,7 +82,7 @@ final class UninstallCommand implements Callable<Integer> {
     }
 
     private Scope scopeOf(AppFolder folder) {
-        Folders ofUser = new Folders(context.surroundings().environment(), Scope.USER);
+        Folders ofUser = new Folders(context.platform().environment(), Scope.USER);
         return ofUser.state(appId).equals(folder.path().toPath()) ? Scope.USER : Scope.SYSTEM;
     }
 }

@@ -20,10 +20,10 @@ import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
 import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.TickClient;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
@@ -60,9 +60,9 @@ final class WakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AppFolder folder = StateFolders.findInstalled(context.surroundings().environment(), appId);
+        AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
         AppArgument.schedule(folder, schedule);
-        Surroundings machine = Surroundings.system();
+        Machine machine = Machine.system();
         String refusal;
         try {
             refusal = WakeRequest.accept(folder, schedule, reason, machine);
@@ -78,7 +78,7 @@ final class WakeCommand implements Callable<Integer> {
         return tell(folder, machine, step);
     }
 
-    private int tell(AppFolder folder, Surroundings machine, Step step) throws IOException {
+    private int tell(AppFolder folder, Machine machine, Step step) throws IOException {
         if (step instanceof Step.Deferred deferred) {
             haveItServed(folder, machine, deferred.until());
             return tell("defer", UtcText.format(deferred.until()), deferred.why(), ExitCode.DONE);
@@ -102,7 +102,7 @@ final class WakeCommand implements Callable<Integer> {
      * Sees to it that what is deferred is served when its time has come, and not only by the next pulse: a host sets its
      * own timer; a command has none, so its OS entry is pulsed, whose tick client waits for a time so near.
      */
-    private void haveItServed(AppFolder folder, Surroundings machine, Instant until) throws IOException {
+    private void haveItServed(AppFolder folder, Machine machine, Instant until) throws IOException {
         boolean soon = Duration.between(machine.clocks().wall(), until).compareTo(TickClient.OLDEST) < 0;
         if (!Compiled.schedule(folder, schedule).schedule().isCommand()) {
             haveHostLook(folder, machine);
@@ -121,16 +121,16 @@ final class WakeCommand implements Callable<Integer> {
                 .kick(
                         new AppAddress(app.id(), app.scope()),
                         schedule,
-                        context.surroundings().environment());
+                        context.platform().environment());
         try {
-            new PlanExecutor(context.surroundings().runner(), step -> {}).apply(plan);
+            new PlanExecutor(context.platform().runner(), step -> {}).apply(plan);
         } catch (StepFailedException failed) {
             context.err().println("note: " + failed.getMessage() + "; the next pulse serves the wake");
         }
     }
 
     /** A host that is away finds it when it attaches. */
-    private void haveHostLook(AppFolder folder, Surroundings machine) throws IOException {
+    private void haveHostLook(AppFolder folder, Machine machine) throws IOException {
         LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.read();
         if (!leases.isHeld(lease)) {

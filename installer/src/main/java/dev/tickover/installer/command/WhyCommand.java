@@ -18,8 +18,8 @@ import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.Preview;
-import dev.tickover.tick.Surroundings;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -60,17 +60,17 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AppFolder folder = StateFolders.find(context.surroundings().environment(), appId);
+        AppFolder folder = StateFolders.find(context.platform().environment(), appId);
         if (folder.exists()) {
             AppArgument.schedule(folder, schedule);
         }
-        Instant now = context.surroundings().clocks().wall();
-        ZoneId zone = context.surroundings().clocks().zone();
+        Instant now = context.platform().clocks().wall();
+        ZoneId zone = context.platform().clocks().zone();
         Instant moment = moment(now, zone);
         List<DueStory> stories =
                 Why.around(folder, schedule, moment, now, zone, ActiveHoursOf.schedule(folder, schedule));
         boolean present = time.isEmpty() || moment.equals(now);
-        StandingNow standing = present && folder.exists() ? standing(folder, now) : null;
+        CurrentDecision standing = present && folder.exists() ? standing(folder, now) : null;
         if (json) {
             context.out().println(Json.text(toJson(stories, moment, standing)));
             return ExitCode.DONE;
@@ -99,17 +99,17 @@ final class WhyCommand implements Callable<Integer> {
         }
     }
 
-    private StandingNow standing(AppFolder folder, Instant now) throws IOException {
+    private CurrentDecision standing(AppFolder folder, Instant now) throws IOException {
         InstalledApp app = Compiled.app(folder);
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         ScheduleState stored = new ScheduleStore(folder, schedule).peek();
-        Surroundings machine = new Surroundings(context.surroundings().clocks(), Processes.system());
+        Machine machine = new Machine(context.platform().clocks(), Processes.system());
         Preview preview = Preview.of(folder, installed, stored == null ? ScheduleState.fresh(now) : stored, machine);
         HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
-        return new StandingNow(installed.schedule(), preview, host);
+        return new CurrentDecision(installed.schedule(), preview, host);
     }
 
-    private JsonObject toJson(List<DueStory> stories, Instant moment, StandingNow standing) {
+    private JsonObject toJson(List<DueStory> stories, Instant moment, CurrentDecision standing) {
         JsonObject object = new JsonObject();
         object.addProperty("app", appId);
         object.addProperty("schedule", schedule);

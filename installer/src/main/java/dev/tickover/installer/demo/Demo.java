@@ -1,13 +1,14 @@
 package dev.tickover.installer.demo;
 
 import dev.tickover.installer.demo.SampleProcess.Said;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.install.Surroundings;
 import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.policy.Outcome;
 import dev.tickover.state.AppFolder;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
 import dev.tickover.tick.Step;
@@ -34,7 +35,7 @@ final class Demo {
 
     private static final int WAKES = 20;
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final DemoScheduler scheduler;
     private final AppFolder folder;
     private final Path home;
@@ -46,21 +47,21 @@ final class Demo {
     private volatile SampleProcess host;
 
     Demo(
-            Surroundings surroundings,
+            Platform platform,
             DemoScheduler scheduler,
             AppFolder folder,
             Path home,
             String appId,
             List<String> hostCommand,
             Consumer<String> out) {
-        this.surroundings = surroundings;
+        this.platform = platform;
         this.scheduler = scheduler;
         this.folder = folder;
         this.home = home;
         this.appId = appId;
         this.hostCommand = hostCommand;
         this.out = out;
-        this.begun = surroundings.clocks().awakeNanos();
+        this.begun = platform.clocks().awakeNanos();
     }
 
     /** Plays it; throws if a promise was not kept. */
@@ -79,7 +80,7 @@ final class Demo {
     private void firstTick() throws IOException, InterruptedException {
         chapter("2. Start the application: the first tick comes at once");
         startHost();
-        require(host.awaitCount(1, surroundings.clocks(), 15_000), "no tick came within 15 s");
+        require(host.awaitCount(1, platform.clocks(), 15_000), "no tick came within 15 s");
         Said first = host.ticksFrom(0).get(0);
         require(first.reason().equals("initial"), "the first tick was " + first);
         seen.add("a cold start did not wait: the first tick came with reason initial");
@@ -95,14 +96,14 @@ final class Demo {
     /** Waits for the next tick of a reason; returns null if the time is over. */
     private Said awaitReason(String reason, long withinMs) throws InterruptedException {
         int from = host.count();
-        long end = surroundings.clocks().awakeNanos() + withinMs * 1_000_000;
-        while (surroundings.clocks().awakeNanos() < end) {
+        long end = platform.clocks().awakeNanos() + withinMs * 1_000_000;
+        while (platform.clocks().awakeNanos() < end) {
             for (Said tick : host.ticksFrom(from)) {
                 if (tick.reason().equals(reason)) {
                     return tick;
                 }
             }
-            host.awaitCount(host.count() + 1, surroundings.clocks(), 200);
+            host.awaitCount(host.count() + 1, platform.clocks(), 200);
         }
         return null;
     }
@@ -119,7 +120,7 @@ final class Demo {
         require(host.count() == before, "a frozen process ticked");
         say("   thawing");
         signal("CONT");
-        require(host.awaitCount(before + 1, surroundings.clocks(), 15_000), "no tick came within 15 s of the thaw");
+        require(host.awaitCount(before + 1, platform.clocks(), 15_000), "no tick came within 15 s of the thaw");
         Said catchUp = host.ticksFrom(before).get(0);
         Instant nextDue = Instant.ofEpochSecond((catchUp.at().getEpochSecond() / SECONDS + 1) * SECONDS);
         pauseUntil(nextDue.minusMillis(500));
@@ -137,7 +138,7 @@ final class Demo {
         host.kill();
         pause(SECONDS + 4);
         startHost();
-        require(host.awaitCount(1, surroundings.clocks(), 15_000), "nothing was handed over within 15 s");
+        require(host.awaitCount(1, platform.clocks(), 15_000), "nothing was handed over within 15 s");
         seen.add("a killed host was handed what was owed as soon as it was back");
     }
 
@@ -166,13 +167,13 @@ final class Demo {
     }
 
     private void awaitMomentAfterPulse(long millis) {
-        Instant now = surroundings.clocks().wall();
+        Instant now = platform.clocks().wall();
         long withinInterval = now.toEpochMilli() % (SECONDS * 1000L);
         pauseUntil(now.plusMillis(Math.floorMod(millis - withinInterval, SECONDS * 1000L)));
     }
 
     private void wake(AtomicInteger ran) {
-        dev.tickover.tick.Surroundings machine = dev.tickover.tick.Surroundings.system();
+        Machine machine = Machine.system();
         try {
             WakeRequest.accept(folder, DemoManifest.SCHEDULE, "exec-event", machine);
             Step step = new SchedulePulse(
@@ -206,10 +207,10 @@ final class Demo {
         List<String> command = new ArrayList<>(hostCommand);
         command.addAll(List.of(appId, DemoManifest.SCHEDULE));
         Process process = ChildProcess.startPiped(command, Map.of("TICKOVER_HOME", home.toString()));
-        SampleProcess started = new SampleProcess(process, surroundings.clocks(), this::told);
+        SampleProcess started = new SampleProcess(process, platform.clocks(), this::told);
         // At once: whatever goes wrong from here on, it is ended with the demo.
         host = started;
-        String answer = started.awaitAttached(surroundings.clocks(), 15_000);
+        String answer = started.awaitAttached(platform.clocks(), 15_000);
         require(answer.startsWith("attached"), "the application could not attach: " + answer);
         say("   the application runs as process " + started.pid() + ", generation " + answer.substring(9));
     }
@@ -220,20 +221,20 @@ final class Demo {
     }
 
     private void signal(String name) {
-        CommandResult result = surroundings.runner().run(Command.of("kill", "-" + name, Long.toString(host.pid())));
+        CommandResult result = platform.runner().run(Command.of("kill", "-" + name, Long.toString(host.pid())));
         require(result.succeeded(), "kill -" + name + ": " + result.summary());
     }
 
     private void pause(int seconds) {
         for (int left = seconds; left > 0; left -= 2) {
             say("   ... " + left + " s");
-            pauseUntil(surroundings.clocks().wall().plusSeconds(Math.min(2, left)));
+            pauseUntil(platform.clocks().wall().plusSeconds(Math.min(2, left)));
         }
     }
 
     private void pauseUntil(Instant instant) {
         while (true) {
-            Duration left = Duration.between(surroundings.clocks().wall(), instant);
+            Duration left = Duration.between(platform.clocks().wall(), instant);
             if (left.isNegative() || left.isZero()) {
                 return;
             }
@@ -251,7 +252,7 @@ final class Demo {
     }
 
     private synchronized void say(String line) {
-        long millis = (surroundings.clocks().awakeNanos() - begun) / 1_000_000;
+        long millis = (platform.clocks().awakeNanos() - begun) / 1_000_000;
         out.accept(String.format(java.util.Locale.ROOT, "[%5.1f s] %s", millis / 1000.0, line));
     }
 

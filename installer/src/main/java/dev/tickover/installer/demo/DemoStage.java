@@ -6,7 +6,7 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.InstallRequest;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.Folders;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /** Sets the demo up in a folder of its own, plays it, and leaves nothing behind, whatever happens. */
 public final class DemoStage {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Backends backends;
     private final Path javaHome;
     private final String classPath;
@@ -34,15 +34,14 @@ public final class DemoStage {
     /**
      * Makes a stage.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param backends the schedulers known
      * @param javaHome the JDK or JRE that runs the sample application and ticks
      * @param classPath where the sample application's classes are
      * @param out is told each line
      */
-    public DemoStage(
-            Surroundings surroundings, Backends backends, Path javaHome, String classPath, Consumer<String> out) {
-        this.surroundings = surroundings;
+    public DemoStage(Platform platform, Backends backends, Path javaHome, String classPath, Consumer<String> out) {
+        this.platform = platform;
         this.backends = backends;
         this.javaHome = javaHome;
         this.classPath = classPath;
@@ -59,7 +58,7 @@ public final class DemoStage {
     public int play() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("tickover-demo").toRealPath();
         Environment environment = withHome(home);
-        Surroundings own = new Surroundings(environment, surroundings.clocks(), surroundings.runner());
+        Platform own = new Platform(environment, platform.clocks(), platform.runner());
         Path manifest = home.resolve("tickover.toml");
         App app = DemoManifest.write(manifest);
         Folders folders = new Folders(environment, Scope.USER);
@@ -104,7 +103,7 @@ public final class DemoStage {
     private void tellHistory(AppFolder folder) throws IOException {
         out.accept("");
         out.accept("The history, as `tickover history` tells it:");
-        new DemoHistory(folder, surroundings.clocks().zone()).lines().forEach(line -> out.accept("  " + line));
+        new DemoHistory(folder, platform.clocks().zone()).lines().forEach(line -> out.accept("  " + line));
     }
 
     private void cleanQuietly(Demo demo) {
@@ -116,13 +115,13 @@ public final class DemoStage {
     }
 
     private Environment withHome(Path home) {
-        Environment here = surroundings.environment();
+        Environment here = platform.environment();
         Map<String, String> variables = new HashMap<>(here.variables());
         variables.put("TICKOVER_HOME", home.toString());
         return new Environment(here.system(), variables, here.home(), here.user(), here.administrator());
     }
 
-    private DemoScheduler scheduler(Surroundings own, TickRuntime runtime, AppFolder folder, InstallRequest request) {
+    private DemoScheduler scheduler(Platform own, TickRuntime runtime, AppFolder folder, InstallRequest request) {
         Optional<Backend> backend = backends.named("systemd");
         Availability availability = backend.isPresent()
                 ? backend.get().probe(Scope.USER, own.environment(), own.runner())

@@ -2,7 +2,7 @@ package dev.tickover.installer.demo;
 
 import dev.tickover.backend.AppAddress;
 import dev.tickover.installer.install.InstallRequest;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.install.Uninstaller;
 import dev.tickover.installer.runner.ForegroundInstallation;
 import dev.tickover.installer.runner.ForegroundRunner;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Pulses by the foreground runner, in a thread of the demo. */
 final class ForegroundScheduler implements DemoScheduler {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final TickRuntime runtime;
     private final AppFolder folder;
     private final InstallRequest request;
@@ -24,8 +24,8 @@ final class ForegroundScheduler implements DemoScheduler {
     private ForegroundRunner runner;
 
     ForegroundScheduler(
-            Surroundings surroundings, TickRuntime runtime, AppFolder folder, InstallRequest request, String reason) {
-        this.surroundings = surroundings;
+            Platform platform, TickRuntime runtime, AppFolder folder, InstallRequest request, String reason) {
+        this.platform = platform;
         this.runtime = runtime;
         this.folder = folder;
         this.request = request;
@@ -39,7 +39,7 @@ final class ForegroundScheduler implements DemoScheduler {
 
     @Override
     public synchronized List<String> install() throws IOException {
-        runner = ForegroundInstallation.prepare(surroundings, runtime, folder, request, problem -> {});
+        runner = ForegroundInstallation.prepare(platform, runtime, folder, request, problem -> {});
         Thread thread = new Thread(runner::run, "tickover-demo-runner");
         thread.setDaemon(true);
         thread.start();
@@ -59,7 +59,7 @@ final class ForegroundScheduler implements DemoScheduler {
         if (!folder.exists()) {
             return List.of();
         }
-        return new Uninstaller(surroundings, runtime, folder)
+        return new Uninstaller(platform, runtime, folder)
                 .uninstall(new AppAddress(request.app().id(), Scope.USER), Optional.empty(), true);
     }
 }

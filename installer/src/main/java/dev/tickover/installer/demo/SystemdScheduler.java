@@ -5,8 +5,8 @@ import dev.tickover.backend.Backend;
 import dev.tickover.installer.install.InstallReport;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Installer;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.install.Surroundings;
 import dev.tickover.installer.install.Uninstaller;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Command;
@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class SystemdScheduler implements DemoScheduler {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Backend backend;
     private final TickRuntime runtime;
     private final AppFolder folder;
@@ -34,13 +34,13 @@ final class SystemdScheduler implements DemoScheduler {
     private final int seconds;
 
     SystemdScheduler(
-            Surroundings surroundings,
+            Platform platform,
             Backend backend,
             TickRuntime runtime,
             AppFolder folder,
             InstallRequest request,
             int seconds) {
-        this.surroundings = surroundings;
+        this.platform = platform;
         this.backend = backend;
         this.runtime = runtime;
         this.folder = folder;
@@ -50,18 +50,18 @@ final class SystemdScheduler implements DemoScheduler {
 
     @Override
     public String name() {
-        return "systemd, the user manager of " + surroundings.environment().user();
+        return "systemd, the user manager of " + platform.environment().user();
     }
 
     @Override
     public List<String> install() throws IOException {
         writeDropIn();
-        InstallReport report = new Installer(surroundings, backend, runtime, folder).install(request);
+        InstallReport report = new Installer(platform, backend, runtime, folder).install(request);
         return report.steps();
     }
 
     private Path dropInFolder() {
-        Path units = backend.documentFolder(Scope.USER, surroundings.environment());
+        Path units = backend.documentFolder(Scope.USER, platform.environment());
         return units.resolve(timer() + ".d");
     }
 
@@ -80,7 +80,7 @@ final class SystemdScheduler implements DemoScheduler {
     @Override
     public List<String> show() {
         CommandResult result =
-                surroundings.runner().run(Command.of("systemctl", "--user", "list-timers", "--no-pager", timer()));
+                platform.runner().run(Command.of("systemctl", "--user", "list-timers", "--no-pager", timer()));
         if (!(result instanceof CommandResult.Exited exited) || exited.code() != 0) {
             return List.of();
         }
@@ -94,7 +94,7 @@ final class SystemdScheduler implements DemoScheduler {
     public List<String> uninstall() throws IOException {
         List<String> done = new ArrayList<>();
         if (folder.exists()) {
-            done.addAll(new Uninstaller(surroundings, runtime, folder)
+            done.addAll(new Uninstaller(platform, runtime, folder)
                     .uninstall(new AppAddress(request.app().id(), Scope.USER), Optional.of(backend), true));
         }
         StateFolders.delete(dropInFolder());

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Looks for some ailments. Implementations have no state and change nothing.
  *
- * @param <T> what is looked at: a {@link Machine} or a {@link Patient}
+ * @param <T> what is looked at: a {@link ExaminedMachine} or a {@link ExaminedApp}
  */
 interface Check<T> {
 

@@ -145,20 +145,12 @@ public enum CheckId {
         this(severity, what, null, systems);
     }
 
-    /**
-     * Returns the stable id.
-     *
-     * @return for example {@code linger-off}
-     */
+    /** {@return the stable id; for example {@code linger-off}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Returns how much a finding matters.
-     *
-     * @return the severity
-     */
+    /** {@return how much a finding matters} */
     public Severity severity() {
         return severity;
     }

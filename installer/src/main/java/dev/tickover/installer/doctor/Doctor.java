@@ -20,10 +20,10 @@ import java.util.Set;
 /** Makes every check that applies. Changes nothing. */
 public final class Doctor {
 
-    private static final List<Check<Machine>> OF_MACHINE =
+    private static final List<Check<ExaminedMachine>> OF_MACHINE =
             List.of(new SchedulerCheck(), new MacCheck(), new JavaOptionsCheck(), new FoldersCheck());
 
-    private static final List<Check<Patient>> OF_APP = List.of(
+    private static final List<Check<ExaminedApp>> OF_APP = List.of(
             new StateCheck(),
             new DocumentCheck(),
             new EntryCheck(),
@@ -32,14 +32,14 @@ public final class Doctor {
             new HostCheck(),
             new HistoryCheck());
 
-    private final Machine machine;
+    private final ExaminedMachine machine;
 
     /**
      * Makes a doctor.
      *
      * @param machine the machine, with the applications to look at
      */
-    public Doctor(Machine machine) {
+    public Doctor(ExaminedMachine machine) {
         this.machine = machine;
     }
 
@@ -55,9 +55,9 @@ public final class Doctor {
                 .noneMatch(finding ->
                         finding.check().severity() == Severity.PROBLEM && finding.check() != CheckId.DISK_FULL);
         for (AppFolder folder : machine.apps()) {
-            admit(folder, schedulerAnswers, round).ifPresent(patient -> {
-                for (Check<Patient> check : OF_APP) {
-                    round.make(check, patient, Optional.of(patient.app().id()));
+            admit(folder, schedulerAnswers, round).ifPresent(examined -> {
+                for (Check<ExaminedApp> check : OF_APP) {
+                    round.make(check, examined, Optional.of(examined.app().id()));
                 }
             });
         }
@@ -72,7 +72,7 @@ public final class Doctor {
         return ids;
     }
 
-    private Optional<Patient> admit(AppFolder folder, boolean schedulerAnswers, Round round) {
+    private Optional<ExaminedApp> admit(AppFolder folder, boolean schedulerAnswers, Round round) {
         try {
             InstalledApp app = Compiled.app(folder);
             List<InstalledSchedule> schedules = Compiled.schedules(folder, app);
@@ -80,7 +80,7 @@ public final class Doctor {
             Optional<Inventory> inventory =
                     backend.isPresent() && schedulerAnswers ? inspect(app, backend.get(), round) : Optional.empty();
             round.made.add(CheckId.COMPILED_DAMAGED);
-            return Optional.of(new Patient(machine, folder, app, schedules, backend, inventory));
+            return Optional.of(new ExaminedApp(machine, folder, app, schedules, backend, inventory));
         } catch (IOException unreadable) {
             round.findings.add(new Finding(
                     CheckId.COMPILED_DAMAGED,
@@ -95,8 +95,8 @@ public final class Doctor {
         try {
             return Optional.of(backend.inspect(
                     new AppAddress(app.id(), app.scope()),
-                    machine.surroundings().environment(),
-                    machine.surroundings().runner()));
+                    machine.platform().environment(),
+                    machine.platform().runner()));
         } catch (RuntimeException cannot) {
             // No home folder, or files that cannot be listed: words for people, and worth all the other checks.
             round.findings.add(new Finding(
@@ -110,20 +110,20 @@ public final class Doctor {
 
     /** Collects what the checks find. */
     private static final class Round {
-        private final Machine machine;
+        private final ExaminedMachine machine;
         private final Set<Finding> findings = new LinkedHashSet<>();
         private final Set<CheckId> made = EnumSet.noneOf(CheckId.class);
 
-        Round(Machine machine) {
+        Round(ExaminedMachine machine) {
             this.machine = machine;
         }
 
         <T> void make(Check<T> check, T subject, Optional<String> app) {
             try {
                 findings.addAll(check.look(subject));
-                boolean blind = subject instanceof Patient patient
-                        && patient.backend().isPresent()
-                        && patient.inventory().isEmpty()
+                boolean blind = subject instanceof ExaminedApp examined
+                        && examined.backend().isPresent()
+                        && examined.inventory().isEmpty()
                         && (check instanceof EntryCheck || check instanceof DocumentCheck);
                 if (!blind) {
                     made.addAll(check.ids());

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Compares the entries' documents with what they would be if they were installed now, and finds out why they differ:
  * another Java, another zone, or a hand.
  */
-final class DocumentCheck implements Check<Patient> {
+final class DocumentCheck implements Check<ExaminedApp> {
 
     @Override
     public Set<CheckId> ids() {
@@ -33,16 +33,16 @@ final class DocumentCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
+    public List<Finding> look(ExaminedApp examined) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Path runtime = Path.of(patient.app().runtime());
+        Path runtime = Path.of(examined.app().runtime());
         Optional<RuntimeRecord> record = RuntimeRecord.read(runtime);
         Optional<String> problem =
                 record.isEmpty() ? Optional.of("it is gone") : record.get().problem(runtime);
         problem.ifPresent(what -> findings.add(
-                patient.fixable(CheckId.RUNTIME_MISSING, runtime + ": " + what + ", so every tick fails")));
-        if (patient.inventory().isPresent() && record.isPresent()) {
-            compare(patient, documents(patient.inventory().get()), findings);
+                examined.fixable(CheckId.RUNTIME_MISSING, runtime + ": " + what + ", so every tick fails")));
+        if (examined.inventory().isPresent() && record.isPresent()) {
+            compare(examined, documents(examined.inventory().get()), findings);
         }
         return findings;
     }
@@ -53,18 +53,18 @@ final class DocumentCheck implements Check<Patient> {
         return documents;
     }
 
-    private static void compare(Patient patient, TreeMap<Path, String> there, List<Finding> findings)
+    private static void compare(ExaminedApp examined, TreeMap<Path, String> there, List<Finding> findings)
             throws IOException {
-        ZoneId zone = patient.machine().surroundings().clocks().zone();
+        ZoneId zone = examined.machine().platform().clocks().zone();
         Optional<Path> program = EntryProgram.in(there.values());
-        program.ifPresent(java -> lookAtJava(patient, java, findings::add));
-        List<Path> drifted = drifted(patient, there, program, zone);
+        program.ifPresent(java -> lookAtJava(examined, java, findings::add));
+        List<Path> drifted = drifted(examined, there, program, zone);
         if (drifted.isEmpty()) {
             return;
         }
-        for (ZoneId former : formerZones(patient)) {
-            if (drifted(patient, there, program, former).isEmpty()) {
-                findings.add(patient.fixable(
+        for (ZoneId former : formerZones(examined)) {
+            if (drifted(examined, there, program, former).isEmpty()) {
+                findings.add(examined.fixable(
                         CheckId.ZONE_CHANGED,
                         "the entries were made in " + former + ", the machine is in " + zone
                                 + " now: pulses come at the wrong times"));
@@ -72,18 +72,18 @@ final class DocumentCheck implements Check<Patient> {
             }
         }
         drifted.forEach(
-                path -> findings.add(patient.fixable(CheckId.ENTRY_DRIFTED, path + " is not as it was installed")));
+                path -> findings.add(examined.fixable(CheckId.ENTRY_DRIFTED, path + " is not as it was installed")));
     }
 
-    private static void lookAtJava(Patient patient, Path java, Consumer<Finding> findings) {
-        if (!patient.machine().files().isProgram(java)) {
-            findings.accept(patient.fixable(CheckId.JAVA_MOVED, java + " is gone, and the entries call it"));
-        } else if (!patient.command().map(command -> command.get(0)).equals(Optional.of(java.toString()))
+    private static void lookAtJava(ExaminedApp examined, Path java, Consumer<Finding> findings) {
+        if (!examined.machine().files().isProgram(java)) {
+            findings.accept(examined.fixable(CheckId.JAVA_MOVED, java + " is gone, and the entries call it"));
+        } else if (!examined.command().map(command -> command.get(0)).equals(Optional.of(java.toString()))
                 && !isWindowed(java)) {
-            findings.accept(patient.fixable(
+            findings.accept(examined.fixable(
                     CheckId.JAVA_DIFFERS,
                     "the entries call " + java + ", their tick runtime was made for "
-                            + patient.command().orElseThrow().get(0)));
+                            + examined.command().orElseThrow().get(0)));
         }
     }
 
@@ -93,9 +93,9 @@ final class DocumentCheck implements Check<Patient> {
     }
 
     private static List<Path> drifted(
-            Patient patient, TreeMap<Path, String> there, Optional<Path> program, ZoneId zone) {
+            ExaminedApp examined, TreeMap<Path, String> there, Optional<Path> program, ZoneId zone) {
         List<Path> drifted = new ArrayList<>();
-        for (Document wanted : patient.translation(program, zone).documents()) {
+        for (Document wanted : examined.translation(program, zone).documents()) {
             String content = there.get(wanted.path());
             if (content != null && !content.equals(wanted.content())) {
                 drifted.add(wanted.path());
@@ -104,14 +104,14 @@ final class DocumentCheck implements Check<Patient> {
         return drifted;
     }
 
-    private static List<ZoneId> formerZones(Patient patient) throws IOException {
+    private static List<ZoneId> formerZones(ExaminedApp examined) throws IOException {
         TreeSet<String> ids = new TreeSet<>();
         Consumer<JsonLine> zones = event -> {
             if (event.text("event", "").equals("installed") && event.text("zone") != null) {
                 ids.add(event.text("zone"));
             }
         };
-        new History(patient.folder()).forEach(zones);
+        new History(examined.folder()).forEach(zones);
         ids.retainAll(ZoneId.getAvailableZoneIds());
         return ids.stream().map(ZoneId::of).toList();
     }

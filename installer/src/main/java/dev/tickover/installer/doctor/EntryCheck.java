@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Looks at an application's entries as the backend's inspection finds them. */
-final class EntryCheck implements Check<Patient> {
+final class EntryCheck implements Check<ExaminedApp> {
 
     private static final String MAINS_ONLY = "ConditionACPower=true";
 
@@ -50,39 +50,39 @@ final class EntryCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(ExaminedApp examined) {
         List<Finding> findings = new ArrayList<>();
-        if (patient.inventory().isEmpty()) {
+        if (examined.inventory().isEmpty()) {
             return findings;
         }
         Map<String, Found> entries =
-                new TreeMap<>(patient.inventory().orElseThrow().entries());
-        Translation translation = patient.translation();
+                new TreeMap<>(examined.inventory().orElseThrow().entries());
+        Translation translation = examined.translation();
         for (Translation.Entry wanted : translation.entries()) {
             Found found = entries.remove(wanted.name());
             if (found == null) {
-                if (isWanted(patient, wanted.name())) {
-                    findings.add(patient.fixable(
+                if (isWanted(examined, wanted.name())) {
+                    findings.add(examined.fixable(
                             CheckId.ENTRY_MISSING, wanted.name() + ": the scheduler knows nothing of it"));
                 }
             } else {
-                new Entry(patient, wanted, found).look(findings);
+                new Entry(examined, wanted, found).look(findings);
             }
         }
         entries.keySet()
-                .forEach(name -> findings.add(patient.fixable(
+                .forEach(name -> findings.add(examined.fixable(
                         CheckId.ENTRY_DRIFTED, name + ": an entry of no schedule, left by an earlier installation")));
         return findings;
     }
 
-    private static boolean isWanted(Patient patient, String entry) {
-        return patient.schedules().stream()
+    private static boolean isWanted(ExaminedApp examined, String entry) {
+        return examined.schedules().stream()
                 .filter(installed -> installed.schedule().name().equals(entry))
                 .allMatch(installed -> installed.schedule().enabled());
     }
 
     /** Is one entry, wanted and found. */
-    private record Entry(Patient patient, Translation.Entry wanted, Found found) {
+    private record Entry(ExaminedApp examined, Translation.Entry wanted, Found found) {
 
         void look(List<Finding> findings) {
             Map<CheckId, List<String>> problems = new EnumMap<>(CheckId.class);
@@ -97,38 +97,38 @@ final class EntryCheck implements Check<Patient> {
 
         private Finding finding(CheckId check, String what) {
             String told = wanted.name() + ": " + what;
-            return check.isFixable() ? patient.fixable(check, told) : patient.finding(check, told, mend(check));
+            return check.isFixable() ? examined.fixable(check, told) : examined.finding(check, told, mend(check));
         }
 
         private String mend(CheckId check) {
-            String systemctl = patient.app().scope() == Scope.USER ? "systemctl --user " : "sudo systemctl ";
+            String systemctl = examined.app().scope() == Scope.USER ? "systemctl --user " : "sudo systemctl ";
             return switch (check) {
                 case ENTRY_MASKED -> systemctl + "unmask " + masked();
                 case ENTRY_NEVER_ELAPSES ->
-                    patient.machine().system() == OperatingSystem.LINUX
+                    examined.machine().system() == OperatingSystem.LINUX
                             ? systemctl + "restart " + wanted.osName()
-                            : "tickover install " + patient.app().manifest();
+                            : "tickover install " + examined.app().manifest();
                 case ENTRY_DROP_IN ->
                     systemctl + "cat " + wanted.osName() + " shows them; to be rid of them: " + systemctl + "revert "
                             + wanted.osName();
                 case ENTRY_ELSEWHERE ->
-                    patient.machine().system() == OperatingSystem.MACOS
+                    examined.machine().system() == OperatingSystem.MACOS
                             ? "see the command above, then tickover install "
-                                    + patient.app().manifest()
+                                    + examined.app().manifest()
                             : systemctl + "cat " + wanted.osName() + " shows it: remove that file, then " + systemctl
                                     + "daemon-reload";
                 case PENDED_SPAWN ->
                     "switch Low Power Mode off, or log out and in; until then: tickover wake "
-                            + patient.app().id() + " " + wanted.name();
+                            + examined.app().id() + " " + wanted.name();
                 case PLIST_SYMLINK ->
-                    "remove the link, then tickover install " + patient.app().manifest();
+                    "remove the link, then tickover install " + examined.app().manifest();
                 case LAST_START_FAILED ->
                     "mend the other findings, then tickover install "
-                            + patient.app().manifest();
+                            + examined.app().manifest();
                 case TRIGGERS_REFUSED ->
                     "none is needed: the sweep pulses every "
-                            + patient.app().liveness().sweep().toMinutes() + " minutes";
-                default -> "tickover install " + patient.app().manifest();
+                            + examined.app().liveness().sweep().toMinutes() + " minutes";
+                default -> "tickover install " + examined.app().manifest();
             };
         }
 
@@ -144,20 +144,20 @@ final class EntryCheck implements Check<Patient> {
         }
 
         private Optional<Finding> findForeignOwner() {
-            FileFacts facts = patient.machine().files();
-            Optional<Long> user = patient.machine().surroundings().environment().userId();
+            FileFacts facts = examined.machine().files();
+            Optional<Long> user = examined.machine().platform().environment().userId();
             for (Path path : found.documents().keySet()) {
                 Optional<Long> owner = facts.owner(path);
-                if (patient.app().scope() == Scope.USER
+                if (examined.app().scope() == Scope.USER
                         && user.isPresent()
                         && owner.isPresent()
                         && !owner.equals(user)) {
-                    return Optional.of(patient.finding(
+                    return Optional.of(examined.finding(
                             CheckId.ENTRY_FOREIGN_OWNER,
                             path + " belongs to user " + owner.get() + ", not to you",
                             "sudo chown "
-                                    + patient.machine()
-                                            .surroundings()
+                                    + examined.machine()
+                                            .platform()
                                             .environment()
                                             .user()
                                     + " " + path));
@@ -170,12 +170,12 @@ final class EntryCheck implements Check<Patient> {
             for (Map.Entry<Path, String> document : found.documents().entrySet()) {
                 if (document.getValue().lines().anyMatch(line -> line.strip().equals(MAINS_ONLY))
                         && Files.exists(document.getKey())) {
-                    return Optional.of(patient.finding(
+                    return Optional.of(examined.finding(
                             CheckId.ON_BATTERY_RULES,
                             wanted.name() + ": on battery it waits for mains (" + document.getKey() + ")",
                             isOfManifest(document.getKey())
-                                    ? "on-battery = true in " + patient.app().manifest() + ", then tickover install "
-                                            + patient.app().manifest()
+                                    ? "on-battery = true in " + examined.app().manifest() + ", then tickover install "
+                                            + examined.app().manifest()
                                     : "remove " + MAINS_ONLY + " from that file, then systemctl daemon-reload"));
                 }
             }
@@ -183,7 +183,7 @@ final class EntryCheck implements Check<Patient> {
         }
 
         private boolean isOfManifest(Path path) {
-            return patient.translation().documents().stream()
+            return examined.translation().documents().stream()
                     .filter(document -> document.path().equals(path))
                     .map(Document::content)
                     .anyMatch(content -> content.contains(MAINS_ONLY));

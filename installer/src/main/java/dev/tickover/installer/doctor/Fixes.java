@@ -21,14 +21,14 @@ import java.util.List;
 /** Mends, one check at a time, what can be mended without asking. */
 public final class Fixes {
 
-    private final Machine machine;
+    private final ExaminedMachine machine;
 
     /**
      * Makes the fixes of a machine.
      *
      * @param machine the machine
      */
-    public Fixes(Machine machine) {
+    public Fixes(ExaminedMachine machine) {
         this.machine = machine;
     }
 
@@ -40,7 +40,7 @@ public final class Fixes {
      * @throws IOException if a file cannot be read or written
      * @throws UserException if it cannot be mended; everything is as it was
      */
-    public Mended mend(Finding finding) throws IOException {
+    public FixResult mend(Finding finding) throws IOException {
         if (!finding.check().isFixable()) {
             throw new UserException(
                     ExitCode.FAILED, finding.check().id() + " has no automatic fix", "to mend it: " + finding.mend());
@@ -61,26 +61,27 @@ public final class Fixes {
                 .orElseThrow();
     }
 
-    private Mended linger() {
-        CommandResult result = machine.surroundings().runner().run(Lingering.command(machine, "enable-linger"));
+    private FixResult linger() {
+        CommandResult result = machine.platform().runner().run(Lingering.command(machine, "enable-linger"));
         if (!result.succeeded()) {
             throw new UserException(
                     ExitCode.FAILED,
                     "could not run " + Lingering.enable(machine) + ": " + result.summary(),
                     "an administrator may: sudo " + Lingering.enable(machine));
         }
-        return new Mended(
+        return new FixResult(
                 List.of("ran " + Lingering.enable(machine)),
                 Lingering.command(machine, "disable-linger").text());
     }
 
-    private static Mended close(AppFolder folder) {
+    private static FixResult close(AppFolder folder) {
         SmallFiles.keepPrivate(folder.path());
-        return new Mended(List.of("took all rights from others to " + folder.path()), "chmod go+rx " + folder.path());
+        return new FixResult(
+                List.of("took all rights from others to " + folder.path()), "chmod go+rx " + folder.path());
     }
 
     /** Nothing is deleted: a damaged file may be all that is left of something. */
-    private Mended putAside(AppFolder folder) throws IOException {
+    private FixResult putAside(AppFolder folder) throws IOException {
         String now = UtcText.format(machine.now()).replace(':', '-');
         Path aside = folder.path().toPath().resolve("damaged").resolve(now);
         List<String> done = new ArrayList<>();
@@ -92,24 +93,24 @@ public final class Fixes {
                 done.add("moved " + file + " to " + target);
             }
         }
-        return new Mended(done, "move the files back");
+        return new FixResult(done, "move the files back");
     }
 
     /** Installs what was compiled, with the Java, zone and tick client of now: one transaction, verified in force. */
-    private Mended installAgain(AppFolder folder) throws IOException {
+    private FixResult installAgain(AppFolder folder) throws IOException {
         InstalledApp app = Compiled.app(folder);
         App whole = app.with(Compiled.schedules(folder, app).stream()
                 .map(InstalledSchedule::schedule)
                 .toList());
         Installer installer = new Installer(
-                machine.surroundings(),
+                machine.platform(),
                 machine.backends().named(app.backend()).orElseThrow(),
                 machine.runtime(app.scope()),
                 folder);
         List<String> done = installer
                 .install(new InstallRequest(whole, app.scope(), Path.of(app.manifest())))
                 .steps();
-        return new Mended(
+        return new FixResult(
                 done,
                 "the entries are as the manifest has them; to change them, change it; to remove them: tickover uninstall "
                         + app.id());

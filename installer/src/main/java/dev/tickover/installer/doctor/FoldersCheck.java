@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Looks at the folders of all applications: room, names that collide, and applications installed twice. */
-final class FoldersCheck implements Check<Machine> {
+final class FoldersCheck implements Check<ExaminedMachine> {
 
     /** Less room than this may not hold the next states and a day of history. */
     private static final long LEAST_ROOM = 16L << 20;
@@ -23,7 +23,7 @@ final class FoldersCheck implements Check<Machine> {
     }
 
     @Override
-    public List<Finding> look(Machine machine) {
+    public List<Finding> look(ExaminedMachine machine) {
         List<Finding> findings = new ArrayList<>();
         findFullDisk(machine, findings);
         for (AppFolder folder : machine.apps()) {
@@ -33,7 +33,7 @@ final class FoldersCheck implements Check<Machine> {
         return findings;
     }
 
-    private static void findFullDisk(Machine machine, List<Finding> findings) {
+    private static void findFullDisk(ExaminedMachine machine, List<Finding> findings) {
         Path folder = machine.folders(Scope.USER).states();
         while (folder != null && !Files.exists(folder)) {
             folder = folder.getParent();
@@ -61,7 +61,7 @@ final class FoldersCheck implements Check<Machine> {
                         "tickover uninstall " + twin + " --purge, and give it another id")));
     }
 
-    private static void findDuplicate(Machine machine, AppFolder folder, List<Finding> findings) {
+    private static void findDuplicate(ExaminedMachine machine, AppFolder folder, List<Finding> findings) {
         String id = folder.path().getName();
         Folders ofMachine = machine.folders(Scope.SYSTEM);
         Path other = ofMachine.state(id);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Audits an application's history, and looks for clocks that were set. */
-final class HistoryCheck implements Check<Patient> {
+final class HistoryCheck implements Check<ExaminedApp> {
 
     private static final Duration RECENT = Duration.ofDays(7);
 
@@ -25,35 +25,35 @@ final class HistoryCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(ExaminedApp examined) {
         List<Finding> findings = new ArrayList<>();
         try {
-            for (ScheduleAudit audit : new Auditor(patient.folder())
-                    .audit(Optional.empty(), patient.machine().now())) {
+            for (ScheduleAudit audit : new Auditor(examined.folder())
+                    .audit(Optional.empty(), examined.machine().now())) {
                 if (!audit.isClean()) {
                     findings.add(broken(
-                            patient,
+                            examined,
                             audit.schedule() + ": " + audit.problemCount() + " faults, the first: "
                                     + audit.problems().get(0).what()));
                 }
             }
-            findSteps(patient).ifPresent(findings::add);
+            findSteps(examined).ifPresent(findings::add);
         } catch (IOException unreadable) {
-            findings.add(broken(patient, "it cannot be read: " + unreadable.getMessage()));
+            findings.add(broken(examined, "it cannot be read: " + unreadable.getMessage()));
         }
         return findings;
     }
 
-    private static Finding broken(Patient patient, String what) {
-        return patient.finding(
-                CheckId.HISTORY_BROKEN, what, "tickover audit " + patient.app().id());
+    private static Finding broken(ExaminedApp examined, String what) {
+        return examined.finding(
+                CheckId.HISTORY_BROKEN, what, "tickover audit " + examined.app().id());
     }
 
-    private static Optional<Finding> findSteps(Patient patient) throws IOException {
-        Instant since = patient.machine().now().minus(RECENT);
+    private static Optional<Finding> findSteps(ExaminedApp examined) throws IOException {
+        Instant since = examined.machine().now().minus(RECENT);
         String from = UtcText.format(since);
         List<JsonLine> steps = new ArrayList<>();
-        new History(patient.folder()).forEachSince(since, event -> {
+        new History(examined.folder()).forEachSince(since, event -> {
             if (event.text("event", "").equals("pulse")
                     && event.number("clockStepMs", 0) != 0
                     && event.text("at", "").compareTo(from) >= 0) {
@@ -69,13 +69,13 @@ final class HistoryCheck implements Check<Patient> {
                 + TimeText.length(Duration.ofMillis(Math.abs(step))) + " before "
                 + TimeText.local(
                         UtcText.parse(last.text("at")),
-                        patient.machine().surroundings().clocks().zone())
+                        examined.machine().platform().clocks().zone())
                 + (steps.size() > 1 ? ", and " + (steps.size() - 1) + " more times are on record" : "");
-        String mend = switch (patient.machine().system()) {
+        String mend = switch (examined.machine().system()) {
             case LINUX -> "timedatectl set-ntp true";
             case MACOS -> "sudo systemsetup -setusingnetworktime on";
             default -> "let the system set its clock by the network";
         };
-        return Optional.of(patient.finding(CheckId.CLOCK_STEPPED, what, mend));
+        return Optional.of(examined.finding(CheckId.CLOCK_STEPPED, what, mend));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Looks whether an application's host is there and answers, where ticks wait for it. */
-final class HostCheck implements Check<Patient> {
+final class HostCheck implements Check<ExaminedApp> {
 
     private static final Duration LONG = Duration.ofDays(1);
 
@@ -27,52 +27,52 @@ final class HostCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
+    public List<Finding> look(ExaminedApp examined) throws IOException {
         List<Finding> findings = new ArrayList<>();
         HostStatus host =
-                HostStatus.ask(patient.folder(), patient.app().liveness().staleAfter());
+                HostStatus.ask(examined.folder(), examined.app().liveness().staleAfter());
         if (host.state() == State.CRASHED) {
-            findings.add(patient.finding(CheckId.SOCKET_DEAD, host.why(), start(patient)));
+            findings.add(examined.finding(CheckId.SOCKET_DEAD, host.why(), start(examined)));
         } else if (host.state() == State.HUNG) {
-            findings.add(patient.finding(
+            findings.add(examined.finding(
                     CheckId.HOST_HUNG,
                     host.why(),
                     "end process "
-                            + host.lease().map(Lease::process).orElseThrow().pid() + ", then " + start(patient)));
+                            + host.lease().map(Lease::process).orElseThrow().pid() + ", then " + start(examined)));
         }
         if (host.state() == State.ABSENT || host.state() == State.CRASHED) {
-            findOwed(patient).ifPresent(findings::add);
+            findOwed(examined).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static Optional<Finding> findOwed(Patient patient) throws IOException {
-        Instant now = patient.machine().now();
-        for (InstalledSchedule installed : patient.schedules()) {
+    private static Optional<Finding> findOwed(ExaminedApp examined) throws IOException {
+        Instant now = examined.machine().now();
+        for (InstalledSchedule installed : examined.schedules()) {
             ScheduleState state =
-                    new ScheduleStore(patient.folder(), installed.schedule().name()).peek();
+                    new ScheduleStore(examined.folder(), installed.schedule().name()).peek();
             boolean waits = state != null
                     && installed.schedule().enabled()
                     && !installed.schedule().isCommand()
                     && !Decider.isPaused(state, now)
-                    && Decider.owed(installed.schedule(), state, now, patient.dueInstants(installed)) > 0;
+                    && Decider.owed(installed.schedule(), state, now, examined.dueInstants(installed)) > 0;
             Optional<Instant> oldest = waits
-                    ? patient.dueInstants(installed).next(state.servedThrough().orElse(state.installedAt()))
+                    ? examined.dueInstants(installed).next(state.servedThrough().orElse(state.installedAt()))
                     : Optional.empty();
             if (oldest.isPresent() && oldest.get().plus(LONG).isBefore(now)) {
-                return Optional.of(patient.finding(
+                return Optional.of(examined.finding(
                         CheckId.HOST_ABSENT_LONG,
                         installed.schedule().name() + ": a tick was due " + TimeText.distance(oldest.get(), now)
                                 + ", and no application is attached to take it",
-                        start(patient)));
+                        start(examined)));
             }
         }
         return Optional.empty();
     }
 
-    private static String start(Patient patient) {
-        return patient.app().start().isEmpty()
+    private static String start(ExaminedApp examined) {
+        return examined.app().start().isEmpty()
                 ? "start the application: it gets what is owed when it attaches"
-                : String.join(" ", patient.app().start());
+                : String.join(" ", examined.app().start());
     }
 }

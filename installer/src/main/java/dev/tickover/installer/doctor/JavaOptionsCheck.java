@@ -15,7 +15,7 @@ import java.util.Set;
  * the JVM still says with each start that it was picked up. What is set in a console alone reaches no tick, so the
  * registry and launchd are asked: by exit code and by whether there is a value, in no language.
  */
-final class JavaOptionsCheck implements Check<Machine> {
+final class JavaOptionsCheck implements Check<ExaminedMachine> {
 
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -29,11 +29,11 @@ final class JavaOptionsCheck implements Check<Machine> {
     }
 
     @Override
-    public List<Finding> look(Machine machine) {
+    public List<Finding> look(ExaminedMachine machine) {
         List<Finding> findings = new ArrayList<>();
         for (String variable : VARIABLES) {
             Optional<String> mend = switch (machine.system()) {
-                case MACOS -> onMac(machine.surroundings().runner(), variable);
+                case MACOS -> onMac(machine.platform().runner(), variable);
                 case WINDOWS -> onWindows(machine, variable);
                 default -> Optional.empty();
             };
@@ -56,9 +56,9 @@ final class JavaOptionsCheck implements Check<Machine> {
                 : Optional.empty();
     }
 
-    private static Optional<String> onWindows(Machine machine, String variable) {
+    private static Optional<String> onWindows(ExaminedMachine machine, String variable) {
         for (String key : KEYS) {
-            CommandResult result = machine.surroundings().runner().run(Command.of("reg", "query", key, "/v", variable));
+            CommandResult result = machine.platform().runner().run(Command.of("reg", "query", key, "/v", variable));
             if (result.succeeded()) {
                 return Optional.of("reg delete \"" + key + "\" /v " + variable + " /f");
             }
@@ -70,8 +70,8 @@ final class JavaOptionsCheck implements Check<Machine> {
     }
 
     /** Where the registry does not answer: what this program was given, it was mostly given by it. */
-    private static Optional<String> inThisEnvironment(Machine machine, String variable) {
-        return machine.surroundings()
+    private static Optional<String> inThisEnvironment(ExaminedMachine machine, String variable) {
+        return machine.platform()
                 .environment()
                 .variable(variable)
                 .map(value -> "remove " + variable + " from the environment variables of the user and of the machine");

@@ -7,11 +7,11 @@ final class Lingering {
 
     private Lingering() {}
 
-    static String enable(Machine machine) {
+    static String enable(ExaminedMachine machine) {
         return command(machine, "enable-linger").text();
     }
 
-    static Command command(Machine machine, String verb) {
-        return Command.of("loginctl", verb, machine.surroundings().environment().user());
+    static Command command(ExaminedMachine machine, String verb) {
+        return Command.of("loginctl", verb, machine.platform().environment().user());
     }
 }

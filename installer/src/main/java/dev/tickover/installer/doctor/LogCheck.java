@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Looks at the logs that launchd appends to for ever. Each sweep cuts one that is longer than a mebibyte; so one that is
  * much longer belongs to a job that prints very much, or to a sweep that stays away.
  */
-final class LogCheck implements Check<Patient> {
+final class LogCheck implements Check<ExaminedApp> {
 
     /** Bytes; what a job may print from one sweep to the next without a word about it. */
     static final long MOST = 16L << 20;
@@ -24,21 +24,21 @@ final class LogCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
+    public List<Finding> look(ExaminedApp examined) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Optional<Path> folder = patient.app().logs().map(Path::of).filter(Files::isDirectory);
+        Optional<Path> folder = examined.app().logs().map(Path::of).filter(Files::isDirectory);
         if (folder.isEmpty()) {
             return findings;
         }
         try (Stream<Path> files = Files.list(folder.get())) {
             for (Path file : files.sorted().toList()) {
-                long length = patient.machine().files().length(file);
+                long length = examined.machine().files().length(file);
                 if (file.toString().endsWith(".log") && length > MOST) {
-                    findings.add(patient.finding(
+                    findings.add(examined.finding(
                             CheckId.LOG_LARGE,
                             file + " holds " + (length >> 20) + " MiB; each sweep leaves 1 MiB at most",
                             "let its command print less, or see whether the sweep comes: tickover status "
-                                    + patient.app().id()));
+                                    + examined.app().id()));
                 }
             }
         }

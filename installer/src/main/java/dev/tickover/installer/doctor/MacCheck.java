@@ -11,7 +11,7 @@ import java.util.Set;
  * Reads what macOS tells of power, and says what it does not tell. {@code pmset -g} prints names of settings and numbers,
  * in no language (pmset(1)); the Login Items are kept by Background Task Management, which only root may dump.
  */
-final class MacCheck implements Check<Machine> {
+final class MacCheck implements Check<ExaminedMachine> {
 
     @Override
     public Set<CheckId> ids() {
@@ -19,7 +19,7 @@ final class MacCheck implements Check<Machine> {
     }
 
     @Override
-    public List<Finding> look(Machine machine) {
+    public List<Finding> look(ExaminedMachine machine) {
         List<Finding> findings = new ArrayList<>();
         if (machine.system() != OperatingSystem.MACOS) {
             return findings;
@@ -28,7 +28,7 @@ final class MacCheck implements Check<Machine> {
                 CheckId.LOGIN_ITEM_APPROVAL,
                 "no program may read whether you allow the jobs in the background: if ticks stay away, look yourself",
                 "System Settings > General > Login Items & Extensions: switch the item on"));
-        CommandResult result = machine.surroundings().runner().run(Command.of("pmset", "-g"));
+        CommandResult result = machine.platform().runner().run(Command.of("pmset", "-g"));
         if (result instanceof CommandResult.Exited exited && exited.code() == 0 && isLowPower(exited.out())) {
             findings.add(Finding.ofMachine(
                     CheckId.LOW_POWER_MODE,

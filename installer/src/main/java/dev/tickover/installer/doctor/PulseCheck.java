@@ -18,7 +18,7 @@ import java.util.Set;
  * Looks whether pulses come: two due instants without any are too many. What no scheduler lists as wrong shows here, such
  * as starts held back, switches that cannot be read, and tasks that look healthy and never run.
  */
-final class PulseCheck implements Check<Patient> {
+final class PulseCheck implements Check<ExaminedApp> {
 
     /** A pulse that was missed in sleep may come ten minutes late (Learn, "TaskSettings.StartWhenAvailable"). */
     private static final Duration LATENESS = Duration.ofMinutes(15);
@@ -32,33 +32,33 @@ final class PulseCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(ExaminedApp examined) {
         List<Finding> findings = new ArrayList<>();
-        for (InstalledSchedule installed : patient.schedules()) {
+        for (InstalledSchedule installed : examined.schedules()) {
             if (installed.schedule().enabled()) {
-                look(patient, installed).ifPresent(findings::add);
+                look(examined, installed).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    private static Optional<Finding> look(Patient patient, InstalledSchedule installed) {
+    private static Optional<Finding> look(ExaminedApp examined, InstalledSchedule installed) {
         String name = installed.schedule().name();
-        Instant now = patient.machine().now();
-        Optional<Instant> last = lastPulse(new PulseNote(patient.folder().pulse(name)).read());
-        Instant from = last.orElse(patient.app().installedAt());
-        Optional<Instant> second = next(patient, installed, from).flatMap(due -> next(patient, installed, due));
-        if (second.isEmpty() || second.get().plus(LATENESS).isAfter(now) || isFreshlyBooted(patient)) {
+        Instant now = examined.machine().now();
+        Optional<Instant> last = lastPulse(new PulseNote(examined.folder().pulse(name)).read());
+        Instant from = last.orElse(examined.app().installedAt());
+        Optional<Instant> second = next(examined, installed, from).flatMap(due -> next(examined, installed, due));
+        if (second.isEmpty() || second.get().plus(LATENESS).isAfter(now) || isFreshlyBooted(examined)) {
             return Optional.empty();
         }
         String when = last.isPresent()
                 ? "the last pulse came " + TimeText.distance(from, now)
                 : "no pulse came since it was installed " + TimeText.distance(from, now);
-        return Optional.of(patient.finding(
+        return Optional.of(examined.finding(
                 CheckId.PULSES_OVERDUE,
                 name + ": " + when + ", though two were due since",
                 "mend the other findings; if there are none: tickover history "
-                        + patient.app().id() + " " + name + " --explain"));
+                        + examined.app().id() + " " + name + " --explain"));
     }
 
     private static Optional<Instant> lastPulse(JsonLine note) {
@@ -72,9 +72,9 @@ final class PulseCheck implements Check<Patient> {
     }
 
     /** The scheduler may pulse in active hours only. */
-    private static Optional<Instant> next(Patient patient, InstalledSchedule installed, Instant after) {
-        ZoneId zone = patient.machine().surroundings().clocks().zone();
-        DueInstants due = patient.dueInstants(installed);
+    private static Optional<Instant> next(ExaminedApp examined, InstalledSchedule installed, Instant after) {
+        ZoneId zone = examined.machine().platform().clocks().zone();
+        DueInstants due = examined.dueInstants(installed);
         Optional<Instant> next = due.next(after);
         for (int i = 0; i < MOST_STEPS && next.isPresent(); i++) {
             Instant candidate = next.get();
@@ -90,8 +90,8 @@ final class PulseCheck implements Check<Patient> {
         return Optional.empty();
     }
 
-    private static boolean isFreshlyBooted(Patient patient) {
-        Duration up = patient.machine().surroundings().clocks().sinceBoot();
+    private static boolean isFreshlyBooted(ExaminedApp examined) {
+        Duration up = examined.machine().platform().clocks().sinceBoot();
         return !up.isZero() && up.compareTo(LATENESS) < 0;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * Asks the scheduler of this system whether it serves this user, and whether it goes on at logout. What the backends
  * word themselves is read here; what an operating system words never is.
  */
-final class SchedulerCheck implements Check<Machine> {
+final class SchedulerCheck implements Check<ExaminedMachine> {
 
     private static final String FOREGROUND = "tickover run";
 
@@ -33,8 +33,8 @@ final class SchedulerCheck implements Check<Machine> {
     }
 
     @Override
-    public List<Finding> look(Machine machine) {
-        Environment environment = machine.surroundings().environment();
+    public List<Finding> look(ExaminedMachine machine) {
+        Environment environment = machine.platform().environment();
         Backend backend;
         try {
             backend = machine.backends().of(environment.system());
@@ -46,7 +46,7 @@ final class SchedulerCheck implements Check<Machine> {
                 ? Scope.SYSTEM
                 : Scope.USER;
         Availability availability =
-                backend.probe(scope, environment, machine.surroundings().runner());
+                backend.probe(scope, environment, machine.platform().runner());
         return availability instanceof Unavailable unavailable
                 ? List.of(unavailable(environment, unavailable))
                 : notes(machine, ((Availability.Available) availability).notes());
@@ -73,7 +73,7 @@ final class SchedulerCheck implements Check<Machine> {
                                 && !Files.exists(Path.of(runtime.get(), "systemd", "private")));
     }
 
-    private static List<Finding> notes(Machine machine, List<String> notes) {
+    private static List<Finding> notes(ExaminedMachine machine, List<String> notes) {
         List<Finding> findings = new ArrayList<>();
         for (String note : notes) {
             if (note.startsWith("lingering is off")) {

@@ -13,11 +13,7 @@ public enum Severity {
     /** Ticks do not come. */
     PROBLEM;
 
-    /**
-     * Returns the word for it.
-     *
-     * @return for example {@code problem}
-     */
+    /** {@return the word for it; for example {@code problem}} */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

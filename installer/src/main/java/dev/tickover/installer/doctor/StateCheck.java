@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at an application's state folder: rights, owners, and files that were set aside as damaged. */
-final class StateCheck implements Check<Patient> {
+final class StateCheck implements Check<ExaminedApp> {
 
     /** The longest path a socket address holds everywhere, as the lease has it. */
     private static final int LONGEST_SOCKET_PATH = 103;
@@ -30,29 +30,30 @@ final class StateCheck implements Check<Patient> {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
+    public List<Finding> look(ExaminedApp examined) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        FileFacts facts = patient.machine().files();
-        List<Path> files = files(patient.path());
+        FileFacts facts = examined.machine().files();
+        List<Path> files = files(examined.path());
         first(files, path -> !facts.isWritable(path) && !path.toString().endsWith(".sock"))
-                .ifPresent(path -> findings.add(patient.finding(
-                        CheckId.STATE_UNWRITABLE, path + " cannot be written", "chmod -R u+rwX " + patient.path())));
-        findForeignOwner(patient, files).ifPresent(findings::add);
-        if (facts.isOpenToOthers(patient.path())) {
-            findings.add(patient.fixable(CheckId.STATE_OPEN, "others than its owner have rights to " + patient.path()));
+                .ifPresent(path -> findings.add(examined.finding(
+                        CheckId.STATE_UNWRITABLE, path + " cannot be written", "chmod -R u+rwX " + examined.path())));
+        findForeignOwner(examined, files).ifPresent(findings::add);
+        if (facts.isOpenToOthers(examined.path())) {
+            findings.add(
+                    examined.fixable(CheckId.STATE_OPEN, "others than its owner have rights to " + examined.path()));
         }
         List<Path> damaged = files.stream().filter(StateCheck::isDamaged).toList();
         if (!damaged.isEmpty()) {
-            findings.add(patient.fixable(
+            findings.add(examined.fixable(
                     CheckId.STATE_DAMAGED,
                     "set aside as damaged, and replaced by their former content: "
                             + String.join(
                                     ", ", damaged.stream().map(Path::toString).toList())));
         }
-        String socket = patient.folder().socket(LARGE_GENERATION).getPath();
+        String socket = examined.folder().socket(LARGE_GENERATION).getPath();
         int length = socket.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_SOCKET_PATH) {
-            findings.add(patient.finding(
+            findings.add(examined.finding(
                     CheckId.SOCKET_PATH_LONG,
                     socket + " has " + length + " bytes, a socket address holds " + LONGEST_SOCKET_PATH
                             + ": sockets are in the folder for temporary files instead",
@@ -61,19 +62,19 @@ final class StateCheck implements Check<Patient> {
         return findings;
     }
 
-    private static Optional<Finding> findForeignOwner(Patient patient, List<Path> files) {
-        Optional<Long> user = patient.machine().surroundings().environment().userId();
-        FileFacts facts = patient.machine().files();
+    private static Optional<Finding> findForeignOwner(ExaminedApp examined, List<Path> files) {
+        Optional<Long> user = examined.machine().platform().environment().userId();
+        FileFacts facts = examined.machine().files();
         return user.flatMap(own -> first(
                         files,
                         path -> facts.owner(path)
                                 .filter(owner -> !owner.equals(own))
                                 .isPresent()))
-                .map(path -> patient.finding(
+                .map(path -> examined.finding(
                         CheckId.STATE_FOREIGN_OWNER,
                         path + " belongs to user " + facts.owner(path).orElseThrow() + ", not to you",
                         "sudo chown -R "
-                                + patient.machine().surroundings().environment().user() + " " + patient.path()));
+                                + examined.machine().platform().environment().user() + " " + examined.path()));
     }
 
     static boolean isDamaged(Path path) {

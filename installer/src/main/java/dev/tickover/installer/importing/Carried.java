@@ -43,11 +43,7 @@ public record Carried(
         remarks = List.copyOf(remarks);
     }
 
-    /**
-     * Tells whether a schedule came of it.
-     *
-     * @return true if so
-     */
+    /** {@return whether a schedule came of it} */
     public boolean isCarried() {
         return obstacle.isEmpty();
     }

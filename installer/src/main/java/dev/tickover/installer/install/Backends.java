@@ -36,11 +36,7 @@ public final class Backends {
         return new Backends(found);
     }
 
-    /**
-     * Returns all backends.
-     *
-     * @return the backends, by name
-     */
+    /** {@return all backends: the backends, by name} */
     public List<Backend> all() {
         return all;
     }

@@ -1,7 +1,7 @@
 package dev.tickover.installer.install;
 
 import dev.tickover.backend.Document;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
@@ -84,8 +84,8 @@ final class Compilation {
     }
 
     /** The steps that bring the compiled files to what they should be; none where they are so already. */
-    List<Step> steps(App app, InstalledApp installed) throws IOException {
-        List<Step> steps = new ArrayList<>();
+    List<PlanStep> steps(App app, InstalledApp installed) throws IOException {
+        List<PlanStep> steps = new ArrayList<>();
         for (Schedule schedule : app.schedules()) {
             InstalledSchedule compiled = new InstalledSchedule(
                     app.id(), anchored(schedule), Splay.offset(machineId, app.id(), schedule.name(), schedule.splay()));
@@ -93,7 +93,7 @@ final class Compilation {
         }
         addIfChanged(steps, folder.app(), Compiled.render(installed));
         for (String gone : gone(app)) {
-            steps.add(new Step.Delete(folder.schedule(gone).toPath()));
+            steps.add(new PlanStep.Delete(folder.schedule(gone).toPath()));
         }
         return steps;
     }
@@ -147,11 +147,11 @@ final class Compilation {
         }
     }
 
-    private static void addIfChanged(List<Step> steps, File file, byte[] content) throws IOException {
+    private static void addIfChanged(List<PlanStep> steps, File file, byte[] content) throws IOException {
         Path path = file.toPath();
         if (!Files.exists(path) || !java.util.Arrays.equals(Files.readAllBytes(path), content)) {
             String text = new String(content, StandardCharsets.UTF_8);
-            steps.add(new Step.Write(new Document(path, text, StandardCharsets.UTF_8)));
+            steps.add(new PlanStep.Write(new Document(path, text, StandardCharsets.UTF_8)));
         }
     }
 }

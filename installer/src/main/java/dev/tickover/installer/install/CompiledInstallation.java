@@ -5,7 +5,7 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.Foresight;
+import dev.tickover.state.DueCache;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.List;
@@ -15,19 +15,19 @@ import java.util.Optional;
 /** Writes what tick clients read, without any OS entry: for the foreground runner. */
 public final class CompiledInstallation {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final TickRuntime runtime;
     private final AppFolder folder;
 
     /**
      * Makes an installation.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param runtime the tick runtime
      * @param folder the application's state folder
      */
-    public CompiledInstallation(Surroundings surroundings, TickRuntime runtime, AppFolder folder) {
-        this.surroundings = surroundings;
+    public CompiledInstallation(Platform platform, TickRuntime runtime, AppFolder folder) {
+        this.platform = platform;
         this.runtime = runtime;
         this.folder = folder;
     }
@@ -43,7 +43,7 @@ public final class CompiledInstallation {
         folder.create();
         runtime.prepare();
         Compilation compilation = new Compilation(
-                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
+                folder, platform.clocks().wall(), platform.clocks().zone(), platform.machineId());
         InstalledApp app = compilation.app(
                 request.app(),
                 request.scope(),
@@ -53,17 +53,17 @@ public final class CompiledInstallation {
                 Optional.empty(),
                 runtime.folder(),
                 request.manifest());
-        request.app().schedules().forEach(schedule -> Foresight.forget(folder, schedule.name()));
+        request.app().schedules().forEach(schedule -> DueCache.forget(folder, schedule.name()));
         try {
-            FirstStates.write(folder, request.app(), surroundings.clocks());
+            FirstStates.write(folder, request.app(), platform.clocks());
             new PlanExecutor(
-                            surroundings.runner(),
+                            platform.runner(),
                             step -> {},
                             Optional.of(folder.path().toPath()))
                     .apply(new Plan(compilation.steps(request.app(), app)));
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }
-        InstallationEvents.installed(folder, request.app(), surroundings);
+        InstallationEvents.installed(folder, request.app(), platform);
     }
 }

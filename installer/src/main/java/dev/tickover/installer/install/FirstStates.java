@@ -4,7 +4,7 @@ import dev.tickover.machine.Clocks;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.Foresight;
+import dev.tickover.state.DueCache;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class FirstStates {
             Files.deleteIfExists(Path.of(state + ".former"));
             Files.deleteIfExists(folder.pulse(schedule).toPath());
             Files.deleteIfExists(folder.lock(schedule).toPath());
-            Foresight.forget(folder, schedule);
+            DueCache.forget(folder, schedule);
         }
     }
 }

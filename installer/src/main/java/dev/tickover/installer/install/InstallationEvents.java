@@ -5,6 +5,7 @@ import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.tick.Definition;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,19 +14,19 @@ final class InstallationEvents {
 
     private InstallationEvents() {}
 
-    static void installed(AppFolder folder, App app, Surroundings surroundings) throws IOException {
+    static void installed(AppFolder folder, App app, Platform platform) throws IOException {
         for (Schedule schedule : app.schedules()) {
-            Definition.record(folder, schedule.name(), forTicks(surroundings));
+            Definition.record(folder, schedule.name(), forTicks(platform));
         }
     }
 
-    static void uninstalled(AppFolder folder, List<String> schedules, Surroundings surroundings) throws IOException {
+    static void uninstalled(AppFolder folder, List<String> schedules, Platform platform) throws IOException {
         for (String schedule : schedules) {
-            Definition.recordUninstalled(folder, schedule, forTicks(surroundings));
+            Definition.recordUninstalled(folder, schedule, forTicks(platform));
         }
     }
 
-    private static dev.tickover.tick.Surroundings forTicks(Surroundings surroundings) {
-        return new dev.tickover.tick.Surroundings(surroundings.clocks(), Processes.system());
+    private static Machine forTicks(Platform platform) {
+        return new Machine(platform.clocks(), Processes.system());
     }
 }

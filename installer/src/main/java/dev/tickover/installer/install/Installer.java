@@ -5,7 +5,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
@@ -13,7 +13,7 @@ import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.FileLock;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.Foresight;
+import dev.tickover.state.DueCache;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Installs or upgrades an application in one transaction: all of it, or everything is as it was. */
 public final class Installer {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Backend backend;
     private final TickRuntime runtime;
     private final AppFolder folder;
@@ -33,13 +33,13 @@ public final class Installer {
     /**
      * Makes an installer.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param backend the scheduler
      * @param runtime the tick runtime
      * @param folder the application's state folder
      */
-    public Installer(Surroundings surroundings, Backend backend, TickRuntime runtime, AppFolder folder) {
-        this.surroundings = surroundings;
+    public Installer(Platform platform, Backend backend, TickRuntime runtime, AppFolder folder) {
+        this.platform = platform;
         this.backend = backend;
         this.runtime = runtime;
         this.folder = folder;
@@ -78,7 +78,7 @@ public final class Installer {
             }
             throw failed;
         } finally {
-            StateFolders.tidy(surroundings.environment(), request.scope(), runtime);
+            StateFolders.tidy(platform.environment(), request.scope(), runtime);
         }
     }
 
@@ -93,22 +93,20 @@ public final class Installer {
             return new InstallReport(done, List.of(), List.of(), work.translation());
         }
         for (Schedule schedule : request.app().schedules()) {
-            Foresight.forget(folder, schedule.name());
+            DueCache.forget(folder, schedule.name());
         }
         List<String> fresh = carryOut(request, work, done);
-        InstallationEvents.uninstalled(folder, work.gone(), surroundings);
+        InstallationEvents.uninstalled(folder, work.gone(), platform);
         FirstStates.forget(folder, work.gone());
-        InstallationEvents.installed(folder, request.app(), surroundings);
+        InstallationEvents.installed(folder, request.app(), platform);
         return new InstallReport(done, kick(request, fresh), work.gone(), work.translation());
     }
 
     /** Returns the names of the schedules that are new. */
     private List<String> carryOut(InstallRequest request, Work work, List<String> done) throws IOException {
-        List<String> fresh = FirstStates.write(folder, request.app(), surroundings.clocks());
+        List<String> fresh = FirstStates.write(folder, request.app(), platform.clocks());
         PlanExecutor executor = new PlanExecutor(
-                        surroundings.runner(),
-                        done::add,
-                        Optional.of(folder.path().toPath()))
+                        platform.runner(), done::add, Optional.of(folder.path().toPath()))
                 .explainedBy(backend);
         try {
             executor.apply(work.whole());
@@ -144,11 +142,11 @@ public final class Installer {
                 backend.name(),
                 backend.launcher(deployment.address()),
                 kicks(request),
-                backend.logFolder(deployment.address(), surroundings.environment()),
+                backend.logFolder(deployment.address(), platform.environment()),
                 runtime.folder(),
                 request.manifest());
-        List<Step> steps = new ArrayList<>(compilation.steps(request.app(), compiled));
-        steps.addAll(backend.install(deployment, inspect(deployment.address()), surroundings.environment())
+        List<PlanStep> steps = new ArrayList<>(compilation.steps(request.app(), compiled));
+        steps.addAll(backend.install(deployment, inspect(deployment.address()), platform.environment())
                 .steps());
         return new Work(new Plan(steps), compilation.gone(request.app()), backend.translate(deployment));
     }
@@ -161,9 +159,9 @@ public final class Installer {
         entries.add(Schedule.SWEEP);
         Map<String, List<String>> kicks = new LinkedHashMap<>();
         for (String entry : entries) {
-            List<Step> steps =
-                    backend.kick(address, entry, surroundings.environment()).steps();
-            if (steps.size() == 1 && steps.get(0) instanceof Step.Run run) {
+            List<PlanStep> steps =
+                    backend.kick(address, entry, platform.environment()).steps();
+            if (steps.size() == 1 && steps.get(0) instanceof PlanStep.Run run) {
                 kicks.put(entry, run.command().arguments());
             }
         }
@@ -185,24 +183,24 @@ public final class Installer {
                 request.scope(),
                 folder.path().toPath(),
                 runtime.tickCommand(folder.path().toPath()),
-                backend.documentFolder(request.scope(), surroundings.environment()),
-                surroundings.clocks().zone(),
+                backend.documentFolder(request.scope(), platform.environment()),
+                platform.clocks().zone(),
                 compilation().offsets(request.app()));
     }
 
     private Compilation compilation() throws IOException {
         return new Compilation(
-                folder, surroundings.clocks().wall(), surroundings.clocks().zone(), surroundings.machineId());
+                folder, platform.clocks().wall(), platform.clocks().zone(), platform.machineId());
     }
 
     private Inventory inspect(AppAddress address) {
-        return backend.inspect(address, surroundings.environment(), surroundings.runner());
+        return backend.inspect(address, platform.environment(), platform.runner());
     }
 
     /** Looks whether the scheduler has in force what it was told; what it was told is not proof. */
     private void verify(InstallRequest request, PlanExecutor executor) throws IOException, StepFailedException {
         Deployment deployment = deployment(request);
-        Plan left = backend.install(deployment, inspect(deployment.address()), surroundings.environment());
+        Plan left = backend.install(deployment, inspect(deployment.address()), platform.environment());
         if (!left.isEmpty()) {
             String problem = "the scheduler took the entries, but does not have them in force";
             throw new StepFailedException(problem + executor.rollBack(), false);
@@ -216,8 +214,8 @@ public final class Installer {
         for (Schedule schedule : request.app().schedules()) {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
-                    new PlanExecutor(surroundings.runner(), step -> {})
-                            .apply(backend.kick(address, schedule.name(), surroundings.environment()));
+                    new PlanExecutor(platform.runner(), step -> {})
+                            .apply(backend.kick(address, schedule.name(), platform.environment()));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.

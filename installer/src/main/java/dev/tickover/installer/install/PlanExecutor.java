@@ -2,8 +2,8 @@ package dev.tickover.installer.install;
 
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Repetition;
-import dev.tickover.backend.Step;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.SmallFiles;
@@ -79,7 +79,7 @@ public final class PlanExecutor {
      * @throws StepFailedException if a step failed; all steps of this executor have been undone then
      */
     public void apply(Plan plan) throws StepFailedException {
-        for (Step step : plan.steps()) {
+        for (PlanStep step : plan.steps()) {
             try {
                 carryOut(step);
             } catch (IOException failed) {
@@ -93,11 +93,11 @@ public final class PlanExecutor {
     }
 
     /** Some failures do not name the file that they are about. */
-    private static String describe(IOException failed, Step step) {
+    private static String describe(IOException failed, PlanStep step) {
         String what = FileFailure.text(failed);
-        Optional<Path> path = step instanceof Step.Write write
+        Optional<Path> path = step instanceof PlanStep.Write write
                 ? Optional.of(write.document().path())
-                : step instanceof Step.Delete delete ? Optional.of(delete.path()) : Optional.empty();
+                : step instanceof PlanStep.Delete delete ? Optional.of(delete.path()) : Optional.empty();
         return path.isPresent() && !what.contains(path.get().getParent().toString()) ? path.get() + ": " + what : what;
     }
 
@@ -118,20 +118,20 @@ public final class PlanExecutor {
         return problems.toString();
     }
 
-    private void carryOut(Step step) throws IOException, StepFailedException {
-        if (step instanceof Step.Write write) {
+    private void carryOut(PlanStep step) throws IOException, StepFailedException {
+        if (step instanceof PlanStep.Write write) {
             Path path = write.document().path();
             progress.accept("write " + path);
             write(path, write.document().content().getBytes(write.document().charset()));
-        } else if (step instanceof Step.Delete delete) {
+        } else if (step instanceof PlanStep.Delete delete) {
             progress.accept("delete " + delete.path());
             undos.push(restoration(delete.path()));
             Files.deleteIfExists(delete.path());
-        } else if (step instanceof Step.Run run) {
+        } else if (step instanceof PlanStep.Run run) {
             carryOut(run.command(), run.purpose(), run.accepted(), Repetition.NONE, run.undo());
-        } else if (step instanceof Step.RunUntil run) {
+        } else if (step instanceof PlanStep.RunUntil run) {
             carryOut(run.command(), run.purpose(), run.accepted(), run.repetition(), run.undo());
-        } else if (step instanceof Step.AfterUndo after) {
+        } else if (step instanceof PlanStep.AfterUndo after) {
             undos.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
         }
     }

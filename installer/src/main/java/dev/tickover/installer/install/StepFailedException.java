@@ -13,11 +13,7 @@ public final class StepFailedException extends Exception {
         this.notPermitted = notPermitted;
     }
 
-    /**
-     * Tells whether it failed for want of permission.
-     *
-     * @return true if it did
-     */
+    /** {@return whether it failed for want of permission} */
     public boolean isNotPermitted() {
         return notPermitted;
     }

@@ -17,19 +17,19 @@ import java.util.Optional;
 /** Removes an application from the scheduler, and its state if that is wanted. */
 public final class Uninstaller {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final TickRuntime runtime;
     private final AppFolder folder;
 
     /**
      * Makes an uninstaller.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param runtime the tick runtime
      * @param folder the application's state folder
      */
-    public Uninstaller(Surroundings surroundings, TickRuntime runtime, AppFolder folder) {
-        this.surroundings = surroundings;
+    public Uninstaller(Platform platform, TickRuntime runtime, AppFolder folder) {
+        this.platform = platform;
         this.runtime = runtime;
         this.folder = folder;
     }
@@ -52,7 +52,7 @@ public final class Uninstaller {
                 uninstallLocked(address, backend, purge, done);
             }
         }
-        StateFolders.tidy(surroundings.environment(), address.scope(), runtime);
+        StateFolders.tidy(platform.environment(), address.scope(), runtime);
         return done;
     }
 
@@ -69,7 +69,7 @@ public final class Uninstaller {
             Files.deleteIfExists(folder.schedule(schedule).toPath());
         }
         if (!purge) {
-            InstallationEvents.uninstalled(folder, schedules, surroundings);
+            InstallationEvents.uninstalled(folder, schedules, platform);
         }
         if (wasThere) {
             done.add("forget what was compiled from the manifest");
@@ -82,13 +82,9 @@ public final class Uninstaller {
 
     private void removeEntries(AppAddress address, Backend backend, List<String> done) {
         Plan plan = backend.uninstall(
-                address,
-                backend.inspect(address, surroundings.environment(), surroundings.runner()),
-                surroundings.environment());
+                address, backend.inspect(address, platform.environment(), platform.runner()), platform.environment());
         try {
-            new PlanExecutor(surroundings.runner(), done::add)
-                    .explainedBy(backend)
-                    .apply(plan);
+            new PlanExecutor(platform.runner(), done::add).explainedBy(backend).apply(plan);
         } catch (StepFailedException failed) {
             throw new UserException(
                     failed.isNotPermitted() ? ExitCode.NOT_PERMITTED : ExitCode.FAILED,

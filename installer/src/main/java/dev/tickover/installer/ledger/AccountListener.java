@@ -7,13 +7,13 @@ import java.time.Instant;
 interface AccountListener {
 
     /** A due instant ended. */
-    void ended(Instant due, Ending ending, JsonLine event);
+    void ended(Instant due, DueOutcome ending, JsonLine event);
 
     /** A due instant that was told as ran, and whose tick never ended well, ended in another way after all. */
-    void superseded(Instant due, Ending ending, JsonLine event);
+    void superseded(Instant due, DueOutcome ending, JsonLine event);
 
     /** Something is wrong. */
-    void problem(Problem problem);
+    void problem(AuditProblem problem);
 
     /** From here on due instants are found by another rule. */
     default void rule(DueRule rule) {}

@@ -91,7 +91,7 @@ final class AccountWalk {
     private void beginAnew(JsonLine event) {
         if (rule != null && !isUninstalled && chain.sequence() > 0) {
             Instant until = UtcText.parse(event.text("at"));
-            unaccounted(until, "the state was lost and began anew", Problem.Kind.UNACCOUNTED);
+            unaccounted(until, "the state was lost and began anew", AuditProblem.Kind.UNACCOUNTED);
         }
         through = null;
         era = 0;
@@ -102,7 +102,7 @@ final class AccountWalk {
     private void installed(JsonLine event) {
         DueRule next = DueRule.of(event);
         if (rule != null && !isUninstalled && next.through().isPresent()) {
-            unaccounted(next.through().get().plusMillis(1), "no line of the history", Problem.Kind.UNACCOUNTED);
+            unaccounted(next.through().get().plusMillis(1), "no line of the history", AuditProblem.Kind.UNACCOUNTED);
         }
         rule = next;
         isUninstalled = false;
@@ -122,7 +122,7 @@ final class AccountWalk {
     private void fired(JsonLine event) {
         if (Accounting.isRun(event)) {
             Instant due = UtcText.parse(event.text("due"));
-            account(due, due, 1, Ending.RAN, event);
+            account(due, due, 1, DueOutcome.RAN, event);
             open.put(event.text("id"), event);
             if (open.size() > MOST_OPEN) {
                 open.remove(open.keySet().iterator().next());
@@ -136,7 +136,7 @@ final class AccountWalk {
         if (event.has("id")) {
             superseded(first, event);
         } else {
-            account(first, last, event.number("count", 1), Ending.of(event), event);
+            account(first, last, event.number("count", 1), DueOutcome.of(event), event);
         }
     }
 
@@ -145,18 +145,18 @@ final class AccountWalk {
         boolean wasOpen = open.remove(event.text("id")) != null;
         boolean isOlder = resumedThrough != null && !due.isAfter(resumedThrough) || rule == null;
         if (wasOpen || isOlder) {
-            listener.superseded(due, Ending.of(event), event);
+            listener.superseded(due, DueOutcome.of(event), event);
         } else {
             problem(
-                    Problem.Kind.DOUBLE,
+                    AuditProblem.Kind.DOUBLE,
                     due,
                     due,
                     1,
-                    "again as " + Ending.of(event).word());
+                    "again as " + DueOutcome.of(event).word());
         }
     }
 
-    private void account(Instant first, Instant last, long count, Ending ending, JsonLine event) {
+    private void account(Instant first, Instant last, long count, DueOutcome ending, JsonLine event) {
         if (rule == null) {
             // The beginning of the history is not there: the account begins here.
             through = last;
@@ -166,25 +166,25 @@ final class AccountWalk {
         if (through != null && !first.isAfter(through)) {
             Instant until = last.isBefore(through) ? last : through;
             long twice = rangeCount(first, until);
-            problem(Problem.Kind.DOUBLE, first, until, twice, "again as " + ending.word());
+            problem(AuditProblem.Kind.DOUBLE, first, until, twice, "again as " + ending.word());
             from = through.plusMillis(1);
             if (!last.isAfter(through)) {
                 return;
             }
         } else {
-            unaccounted(first, "no line of the history", Problem.Kind.UNACCOUNTED);
+            unaccounted(first, "no line of the history", AuditProblem.Kind.UNACCOUNTED);
         }
         long counted = walk(from, last, ending, event);
         if (from.equals(first) && counted != count) {
             String what =
                     ending.word() + " says " + count + " from here through the last one, the recurrence " + counted;
-            problem(Problem.Kind.MISFIT, first, last, count, what);
+            problem(AuditProblem.Kind.MISFIT, first, last, count, what);
         }
         through = last;
     }
 
     /** Tells of each due instant from one on through another how it ended; returns how many there are. */
-    private long walk(Instant from, Instant last, Ending ending, JsonLine event) {
+    private long walk(Instant from, Instant last, DueOutcome ending, JsonLine event) {
         long counted = 0;
         Optional<Instant> next = rule.after(through);
         while (next.isPresent() && !next.get().isAfter(last)) {
@@ -209,7 +209,7 @@ final class AccountWalk {
     }
 
     /** Reports the due instants that the account has passed over before an instant. */
-    private void unaccounted(Instant until, String why, Problem.Kind kind) {
+    private void unaccounted(Instant until, String why, AuditProblem.Kind kind) {
         Instant first = null;
         long count = 0;
         Optional<Instant> next = rule.after(through);
@@ -224,8 +224,8 @@ final class AccountWalk {
         }
     }
 
-    private void problem(Problem.Kind kind, Instant from, Instant last, long count, String what) {
-        listener.problem(new Problem(kind, from, last, count, what));
+    private void problem(AuditProblem.Kind kind, Instant from, Instant last, long count, String what) {
+        listener.problem(new AuditProblem(kind, from, last, count, what));
     }
 
     /** Compares the end of the account with the state. */
@@ -236,7 +236,7 @@ final class AccountWalk {
         }
         if (!stateThroughMet && stateSequence > 0) {
             String what = "the state stands at group " + stateSequence + ", the history ends at " + chain.sequence();
-            problem(Problem.Kind.LINES, now, now, 0, what);
+            problem(AuditProblem.Kind.LINES, now, now, 0, what);
             stateThrough = through;
         }
         if (servedThrough.isEmpty()) {
@@ -244,10 +244,13 @@ final class AccountWalk {
         }
         if (stateThrough == null || servedThrough.get().isAfter(stateThrough)) {
             through = stateThrough;
-            unaccounted(servedThrough.get().plusMillis(1), "the state takes them for served", Problem.Kind.STATE_AHEAD);
+            unaccounted(
+                    servedThrough.get().plusMillis(1),
+                    "the state takes them for served",
+                    AuditProblem.Kind.STATE_AHEAD);
         } else if (stateThrough.isAfter(servedThrough.get())) {
             String what = "the history accounts through here, the state through " + UtcText.format(servedThrough.get());
-            problem(Problem.Kind.STATE_BEHIND, stateThrough, stateThrough, 0, what);
+            problem(AuditProblem.Kind.STATE_BEHIND, stateThrough, stateThrough, 0, what);
         }
     }
 }

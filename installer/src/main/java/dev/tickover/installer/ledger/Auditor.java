@@ -84,15 +84,15 @@ public final class Auditor {
     /** Counts what a walk meets. */
     private static final class Walk implements AccountListener {
         private final AccountWalk walk = new AccountWalk(this);
-        private final Map<Ending, Long> counts = new EnumMap<>(Ending.class);
-        private final List<Problem> problems = new ArrayList<>();
+        private final Map<DueOutcome, Long> counts = new EnumMap<>(DueOutcome.class);
+        private final List<AuditProblem> problems = new ArrayList<>();
         private long problemCount;
         private Instant since;
 
         void resume(JsonLine summary) {
             walk.resume(summary);
             since = UtcText.parse(summary.text("at"));
-            for (Ending ending : Ending.values()) {
+            for (DueOutcome ending : DueOutcome.values()) {
                 long before = summary.number(ending.word(), 0);
                 if (before != 0) {
                     counts.put(ending, before);
@@ -108,18 +108,18 @@ public final class Auditor {
         }
 
         @Override
-        public void ended(Instant due, Ending ending, JsonLine event) {
+        public void ended(Instant due, DueOutcome ending, JsonLine event) {
             counts.merge(ending, 1L, Long::sum);
         }
 
         @Override
-        public void superseded(Instant due, Ending ending, JsonLine event) {
-            counts.merge(Ending.RAN, -1L, Long::sum);
+        public void superseded(Instant due, DueOutcome ending, JsonLine event) {
+            counts.merge(DueOutcome.RAN, -1L, Long::sum);
             counts.merge(ending, 1L, Long::sum);
         }
 
         @Override
-        public void problem(Problem problem) {
+        public void problem(AuditProblem problem) {
             problemCount++;
             if (problems.size() < MOST_PROBLEMS) {
                 problems.add(problem);

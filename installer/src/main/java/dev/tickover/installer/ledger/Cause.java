@@ -31,11 +31,7 @@ public enum Cause {
     /** The history holds no evidence. */
     UNKNOWN;
 
-    /**
-     * Returns the word for it.
-     *
-     * @return for example {@code host-absent}
-     */
+    /** {@return the word for it; for example {@code host-absent}} */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param causes what kept it from being served in time; empty if nothing did
  */
 public record DueStory(
-        Instant due, Optional<Ending> ending, Optional<JsonLine> event, List<JsonLine> later, List<Finding> causes) {
+        Instant due,
+        Optional<DueOutcome> ending,
+        Optional<JsonLine> event,
+        List<JsonLine> later,
+        List<GapCause> causes) {
 
     /** Checks for null and copies. */
     public DueStory {

@@ -30,7 +30,7 @@ final class Evidence {
     private Instant uninstalledSince;
 
     /** Is something that held from one moment to another. */
-    private record Item(Instant from, Instant until, Finding finding) {
+    private record Item(Instant from, Instant until, GapCause finding) {
         /** What only held until then does not count, what happened at that very moment does. */
         boolean touches(Instant begin, Instant end) {
             boolean reaches = from.equals(until) ? !until.isBefore(begin) : until.isAfter(begin);
@@ -63,13 +63,13 @@ final class Evidence {
             }
             case "paused" -> pausedSince = at;
             case "resumed" -> {
-                add(pausedSince == null ? at : pausedSince, at, new Finding(Cause.PAUSED, "paused"));
+                add(pausedSince == null ? at : pausedSince, at, new GapCause(Cause.PAUSED, "paused"));
                 pausedSince = null;
             }
             case "uninstalled" -> uninstalledSince = at;
             case "installed" -> {
                 if (uninstalledSince != null) {
-                    add(uninstalledSince, at, new Finding(Cause.NOT_INSTALLED, "it was not installed"));
+                    add(uninstalledSince, at, new GapCause(Cause.NOT_INSTALLED, "it was not installed"));
                 }
                 uninstalledSince = null;
             }
@@ -80,10 +80,10 @@ final class Evidence {
         }
     }
 
-    private Finding hostGone() {
+    private GapCause hostGone() {
         return hostCrashed
-                ? new Finding(Cause.HOST_CRASHED, "the host had crashed, and none was attached")
-                : new Finding(Cause.HOST_ABSENT, "no host was attached");
+                ? new GapCause(Cause.HOST_CRASHED, "the host had crashed, and none was attached")
+                : new GapCause(Cause.HOST_ABSENT, "no host was attached");
     }
 
     private void pulse(JsonLine event, Instant at) {
@@ -95,13 +95,13 @@ final class Evidence {
             add(
                     begin,
                     at,
-                    new Finding(
+                    new GapCause(
                             Cause.CLOCK_STEPPED, "the clock was set " + (step > 0 ? "forward " : "back ") + length));
         }
         if (Boolean.TRUE.equals(event.value("rebooted"))) {
             Instant booted = at.minusMillis(event.number("upMs", 0));
             String what = "the machine was off or restarting, until it booted at " + TimeText.local(booted, zone);
-            add(begin, at, new Finding(Cause.POWERED_OFF, what));
+            add(begin, at, new GapCause(Cause.POWERED_OFF, what));
             return;
         }
         long asleep = event.number("asleepMs", 0);
@@ -109,13 +109,13 @@ final class Evidence {
         if (asleep > 0) {
             String what = "the machine slept for " + TimeText.length(Duration.ofMillis(asleep)) + ", some time after "
                     + TimeText.local(from, zone);
-            add(begin, at, new Finding(Cause.ASLEEP, what));
+            add(begin, at, new GapCause(Cause.ASLEEP, what));
         }
         if (asleep < awake && step == 0) {
             String what = "no pulse came for " + TimeText.length(Duration.ofMillis(event.number("gapMs", 0)))
                     + (asleep > 0 ? ", most of it awake" : "")
                     + ": the OS entry was missing or disabled, or the scheduler held it back";
-            add(begin, at, new Finding(Cause.NO_PULSE, what));
+            add(begin, at, new GapCause(Cause.NO_PULSE, what));
         }
     }
 
@@ -131,10 +131,10 @@ final class Evidence {
         } else if (why.startsWith("staggered")) {
             cause = Cause.RULE;
         }
-        add(at, at, new Finding(cause, why));
+        add(at, at, new GapCause(cause, why));
     }
 
-    private void add(Instant from, Instant until, Finding finding) {
+    private void add(Instant from, Instant until, GapCause finding) {
         items.addLast(new Item(from, until, finding));
         if (items.size() > KEPT) {
             items.removeFirst();
@@ -142,8 +142,8 @@ final class Evidence {
     }
 
     /** Names the causes of a gap that began when something came due and ended when it was seen to. */
-    List<Finding> of(Instant due, Instant until, Optional<JsonLine> ending) {
-        List<Finding> findings = new ArrayList<>();
+    List<GapCause> of(Instant due, Instant until, Optional<JsonLine> ending) {
+        List<GapCause> findings = new ArrayList<>();
         for (Item item : items) {
             if (item.touches(due, until)) {
                 addOnce(findings, item.finding());
@@ -153,37 +153,37 @@ final class Evidence {
             addOnce(findings, hostGone());
         }
         if (pausedSince != null && pausedSince.isBefore(until)) {
-            addOnce(findings, new Finding(Cause.PAUSED, "paused"));
+            addOnce(findings, new GapCause(Cause.PAUSED, "paused"));
         }
         if (active.isPresent() && !active.get().contains(due, zone)) {
             addOnce(
                     findings,
-                    new Finding(
+                    new GapCause(
                             Cause.INACTIVE_HOURS,
                             "outside active hours " + active.get().text()));
         }
         ending.flatMap(Evidence::rule).ifPresent(rule -> addOnce(findings, rule));
         if (findings.isEmpty()) {
-            findings.add(new Finding(Cause.UNKNOWN, "the history holds no evidence of the cause"));
+            findings.add(new GapCause(Cause.UNKNOWN, "the history holds no evidence of the cause"));
         }
         return findings;
     }
 
     /** What an event that dropped due instants says itself. */
-    private static Optional<Finding> rule(JsonLine event) {
+    private static Optional<GapCause> rule(JsonLine event) {
         String why = event.text("why", event.text("into", ""));
         String name = event.text("event", "");
         if (why.equals("paused")) {
-            return Optional.of(new Finding(Cause.PAUSED, why));
+            return Optional.of(new GapCause(Cause.PAUSED, why));
         }
         boolean spacing = name.equals("coalesced") && why.startsWith("less than spacing");
         boolean told = name.equals("skipped") || name.equals("missed");
-        return spacing || told ? Optional.of(new Finding(Cause.RULE, why)) : Optional.empty();
+        return spacing || told ? Optional.of(new GapCause(Cause.RULE, why)) : Optional.empty();
     }
 
     /** One finding of a kind is enough; what the history tells of a span says more than that it was met once. */
-    private static void addOnce(List<Finding> findings, Finding finding) {
-        for (Finding known : findings) {
+    private static void addOnce(List<GapCause> findings, GapCause finding) {
+        for (GapCause known : findings) {
             if (known.cause() == finding.cause() && (finding.cause() != Cause.ASLEEP || known.equals(finding))) {
                 return;
             }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param count how many due instants it is about
  * @param findings the causes, at least one
  */
-public record Gap(String schedule, Instant from, Instant until, long count, List<Finding> findings) {
+public record Gap(String schedule, Instant from, Instant until, long count, List<GapCause> findings) {
 
     /** Checks for null and copies. */
     public Gap {
@@ -26,11 +26,7 @@ public record Gap(String schedule, Instant from, Instant until, long count, List
         findings = List.copyOf(findings);
     }
 
-    /**
-     * Returns the gap as a line of the history for scripts.
-     *
-     * @return the line
-     */
+    /** {@return the gap as a line of the history for scripts} */
     public JsonLine toLine() {
         return new JsonLine()
                 .put("at", UtcText.format(until))
@@ -51,6 +47,6 @@ public record Gap(String schedule, Instant from, Instant until, long count, List
      * @return one line
      */
     public String why() {
-        return findings.stream().map(Finding::what).collect(Collectors.joining("; "));
+        return findings.stream().map(GapCause::what).collect(Collectors.joining("; "));
     }
 }

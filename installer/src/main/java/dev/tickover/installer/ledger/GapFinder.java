@@ -81,7 +81,7 @@ public final class GapFinder {
      * @param now the moment
      * @return the causes; at least one
      */
-    public List<Finding> open(String schedule, Instant due, Instant now) {
+    public List<GapCause> open(String schedule, Instant due, Instant now) {
         return evidence(schedule).of(due, now, Optional.empty());
     }
 

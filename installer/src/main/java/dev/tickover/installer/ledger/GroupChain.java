@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 /** Checks that the groups of one schedule's events follow each other without a gap, each with all of its lines. */
 final class GroupChain {
 
-    private final Consumer<Problem> problems;
+    private final Consumer<AuditProblem> problems;
     private long sequence = -1;
     private long announced;
     private long met;
     private String at = "1970-01-01T00:00:00Z";
 
-    GroupChain(Consumer<Problem> problems) {
+    GroupChain(Consumer<AuditProblem> problems) {
         this.problems = problems;
     }
 
@@ -68,6 +68,6 @@ final class GroupChain {
 
     private void problem(String when, String what) {
         Instant instant = UtcText.parse(when);
-        problems.accept(new Problem(Problem.Kind.LINES, instant, instant, 0, what));
+        problems.accept(new AuditProblem(AuditProblem.Kind.LINES, instant, instant, 0, what));
     }
 }

@@ -20,8 +20,8 @@ public record ScheduleAudit(
         String schedule,
         Optional<Instant> since,
         Optional<Instant> through,
-        Map<Ending, Long> counts,
-        List<Problem> problems,
+        Map<DueOutcome, Long> counts,
+        List<AuditProblem> problems,
         long problemCount) {
 
     /** Checks for null and copies. */
@@ -33,11 +33,7 @@ public record ScheduleAudit(
         problems = List.copyOf(problems);
     }
 
-    /**
-     * Tells whether every due instant is accounted for exactly once.
-     *
-     * @return true if so
-     */
+    /** {@return whether every due instant is accounted for exactly once} */
     public boolean isClean() {
         return problemCount == 0;
     }

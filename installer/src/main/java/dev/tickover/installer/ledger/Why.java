@@ -32,12 +32,12 @@ public final class Why {
     /** Is what is known of one due instant so far. */
     private static final class Told {
         private final Instant due;
-        private Ending ending;
+        private DueOutcome ending;
         private JsonLine event;
         private final List<JsonLine> later = new ArrayList<>();
         private Optional<Gap> gap = Optional.empty();
 
-        Told(Instant due, Ending ending, JsonLine event) {
+        Told(Instant due, DueOutcome ending, JsonLine event) {
             this.due = due;
             this.ending = ending;
             this.event = event;
@@ -182,7 +182,7 @@ public final class Why {
     /** Keeps what is near the moment. */
     private final class Collecting implements AccountListener {
         @Override
-        public void ended(Instant due, Ending ending, JsonLine event) {
+        public void ended(Instant due, DueOutcome ending, JsonLine event) {
             Told told = new Told(due, ending, event);
             add(told);
             if (around.contains(told) && event.text("id") != null) {
@@ -191,7 +191,7 @@ public final class Why {
         }
 
         @Override
-        public void superseded(Instant due, Ending ending, JsonLine event) {
+        public void superseded(Instant due, DueOutcome ending, JsonLine event) {
             for (Told told : around) {
                 if (told.due.equals(due)) {
                     told.later.add(event);
@@ -201,7 +201,7 @@ public final class Why {
         }
 
         @Override
-        public void problem(Problem problem) {
+        public void problem(AuditProblem problem) {
             // The audit tells of those.
         }
     }

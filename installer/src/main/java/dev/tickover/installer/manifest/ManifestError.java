@@ -31,10 +31,8 @@ public record ManifestError(String source, OptionalInt line, String key, String 
     }
 
     /**
-     * Returns the error for people, in the form that editors and terminals make a link of.
-     *
-     * @return one line, for example {@code tickover.toml:12: schedule.heartbeat.spacng: unknown key; did you mean
-     *     "spacing"?}
+     * {@return the error for people, in the form that editors and terminals make a link of; one line, for example
+     * {@code tickover.toml:12: schedule.heartbeat.spacng: unknown key; did you mean     "spacing"?}}
      */
     public String text() {
         StringBuilder text = new StringBuilder(source);

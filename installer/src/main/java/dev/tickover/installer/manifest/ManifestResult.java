@@ -40,11 +40,7 @@ public sealed interface ManifestResult {
             }
         }
 
-        /**
-         * Returns the errors for people.
-         *
-         * @return one line for each error, without a line break at the end
-         */
+        /** {@return the errors for people; one line for each error, without a line break at the end} */
         public String text() {
             return errors.stream().map(ManifestError::text).collect(Collectors.joining("\n"));
         }

@@ -8,11 +8,7 @@ public final class ManifestSchema {
 
     private ManifestSchema() {}
 
-    /**
-     * Returns the schema, draft 2020-12.
-     *
-     * @return its text, lines ended by {@code \n}
-     */
+    /** {@return the schema, draft 2020-12: its text, lines ended by {@code \n}} */
     public static String text() {
         return Resource.text(FILE_NAME);
     }

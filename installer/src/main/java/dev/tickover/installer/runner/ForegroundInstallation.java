@@ -4,7 +4,7 @@ import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.CompiledInstallation;
 import dev.tickover.installer.install.InstallRequest;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -23,7 +23,7 @@ public final class ForegroundInstallation {
     /**
      * Compiles an application and makes its runner.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param runtime the tick runtime
      * @param folder the application's state folder
      * @param request what to run
@@ -33,11 +33,7 @@ public final class ForegroundInstallation {
      * @throws UserException if the application is installed with an OS scheduler
      */
     public static ForegroundRunner prepare(
-            Surroundings surroundings,
-            TickRuntime runtime,
-            AppFolder folder,
-            InstallRequest request,
-            Consumer<String> problems)
+            Platform platform, TickRuntime runtime, AppFolder folder, InstallRequest request, Consumer<String> problems)
             throws IOException {
         if (folder.exists() && !Compiled.app(folder).backend().equals(NAME)) {
             throw new UserException(
@@ -46,10 +42,10 @@ public final class ForegroundInstallation {
                             + Compiled.app(folder).backend() + " already, which pulses it",
                     "uninstall it first: tickover uninstall " + request.app().id());
         }
-        new CompiledInstallation(surroundings, runtime, folder).write(request, NAME);
+        new CompiledInstallation(platform, runtime, folder).write(request, NAME);
         InstalledApp app = Compiled.app(folder);
         return new ForegroundRunner(
-                surroundings.clocks(),
+                platform.clocks(),
                 runtime.tickCommand(folder.path().toPath()),
                 Compiled.schedules(folder, app),
                 app.liveness().sweep(),

@@ -64,12 +64,12 @@ final class RuntimeBuilder {
     }
 
     /** Makes the best runtime that can be had, at most the one asked for. */
-    RuntimeRecord build(Path folder, Rung best) throws IOException {
+    RuntimeRecord build(Path folder, RuntimeKind best) throws IOException {
         long begun = clocks.awakeNanos();
         Files.write(folder.resolve(JAR), ClientJar.read());
         List<String> why = new ArrayList<>();
         boolean mayImprove = false;
-        for (Rung rung : Rung.values()) {
+        for (RuntimeKind rung : RuntimeKind.values()) {
             if (rung.compareTo(best) >= 0) {
                 try {
                     make(folder, rung);
@@ -87,12 +87,12 @@ final class RuntimeBuilder {
         throw new IOException("no tick runtime can be made: " + String.join("; ", why));
     }
 
-    private void make(Path folder, Rung rung) throws RungException {
-        if (rung == Rung.PLAIN) {
+    private void make(Path folder, RuntimeKind rung) throws RungException {
+        if (rung == RuntimeKind.PLAIN) {
             return;
         }
         try {
-            if (rung == Rung.IMAGE) {
+            if (rung == RuntimeKind.IMAGE) {
                 link(folder);
             }
             archive(folder, rung);
@@ -131,7 +131,7 @@ final class RuntimeBuilder {
         ImageTrimming.apply(image, system);
     }
 
-    private void archive(Path folder, Rung rung) throws IOException {
+    private void archive(Path folder, RuntimeKind rung) throws IOException {
         List<String> run = command(folder, rung, jdk, system);
         String java = run.get(0);
         try (Training training = new Training(runner, List.of(java, "-Xlog:disable", "--version"), clocks.wall())) {
@@ -211,13 +211,13 @@ final class RuntimeBuilder {
     }
 
     /** Returns the program and its arguments up to the main class. */
-    static List<String> command(Path folder, Rung rung, JavaHome jdk, OperatingSystem system) {
+    static List<String> command(Path folder, RuntimeKind rung, JavaHome jdk, OperatingSystem system) {
         List<String> command = new ArrayList<>();
-        JavaHome runs = rung == Rung.IMAGE
+        JavaHome runs = rung == RuntimeKind.IMAGE
                 ? new JavaHome(folder.resolve(IMAGE), jdk.version(), jdk.feature(), jdk.fingerprint())
                 : jdk;
         command.add(runs.java().toString());
-        if (rung != Rung.PLAIN) {
+        if (rung != RuntimeKind.PLAIN) {
             command.add("-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE));
         }
         command.add("-Xshare:auto");
@@ -236,7 +236,7 @@ final class RuntimeBuilder {
         return List.of("-Xbootclasspath/a:" + jar, "-cp", jar);
     }
 
-    private RuntimeRecord record(Path folder, Rung rung, String why, boolean mayImprove, Duration took)
+    private RuntimeRecord record(Path folder, RuntimeKind rung, String why, boolean mayImprove, Duration took)
             throws IOException {
         Map<String, String> seals = new TreeMap<>();
         for (String file : List.of(JAR, ARCHIVE, IMAGE + "/lib/modules")) {
@@ -250,7 +250,7 @@ final class RuntimeBuilder {
                 why,
                 mayImprove,
                 command,
-                rung == Rung.PLAIN ? List.of() : dump(folder, command.get(0)),
+                rung == RuntimeKind.PLAIN ? List.of() : dump(folder, command.get(0)),
                 jdk.version(),
                 jdk.path(),
                 jdk.fingerprint(),

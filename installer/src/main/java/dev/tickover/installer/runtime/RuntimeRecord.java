@@ -35,7 +35,7 @@ import java.util.TreeMap;
  * @param bytes its size
  */
 public record RuntimeRecord(
-        Rung rung,
+        RuntimeKind rung,
         String why,
         boolean mayImprove,
         List<String> command,
@@ -81,7 +81,7 @@ public record RuntimeRecord(
             }
         }
         return new RuntimeRecord(
-                Rung.valueOf(properties.getProperty("rung")),
+                RuntimeKind.valueOf(properties.getProperty("rung")),
                 properties.getProperty("why", ""),
                 Boolean.parseBoolean(properties.getProperty("mayImprove")),
                 list(properties, "command."),
@@ -170,7 +170,7 @@ public record RuntimeRecord(
                 return Optional.of(file + " is gone");
             }
         }
-        return rung == Rung.IMAGE ? Optional.empty() : javaProblem();
+        return rung == RuntimeKind.IMAGE ? Optional.empty() : javaProblem();
     }
 
     private Optional<String> javaProblem() {

@@ -29,19 +29,19 @@ final class TickFlags {
                     .because("starts no thread, and the archived heap loads with it")
                     .effect("0.92 of G1 on 25"),
             always("-Xint")
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("nothing runs long enough to be worth compiling")
                     .effect("wall 0.95, CPU 0.87"),
             always("-XX:TieredStopAtLevel=1")
-                    .on(Rung.PLAIN)
+                    .on(RuntimeKind.PLAIN)
                     .because("without an archive classes are parsed and verified, which the simple compiler speeds up")
                     .effect("0.92 of both compilers"),
             always("-XX:+UnlockDiagnosticVMOptions")
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("the next flag is a diagnostic one")
                     .effect("none"),
             always("-XX:ArchiveRelocationMode=0")
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("maps the archive where it was made for, instead of patching every pointer in it; if that"
                             + " place is taken, the JVM relocates it as it would have anyway")
                     .effect("0.90 of a not-due tick"),
@@ -75,30 +75,30 @@ final class TickFlags {
                     .effect("0.95, 1.7 MiB less"),
             always("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider")
                     .of(OperatingSystem.LINUX)
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("names what the JDK would otherwise look up through ServiceLoader; tried at installation,"
                             + " since the name is internal")
                     .effect("0.91 of a delivered tick"),
             always("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.KQueueSelectorProvider")
                     .of(OperatingSystem.MACOS)
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("as on Linux")
                     .effect("not measured"),
             always("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.WEPollSelectorProvider")
                     .of(OperatingSystem.WINDOWS)
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("as on Linux")
                     .effect("not measured"),
             always("-Djava.security.properties==/dev/null")
                     .of(OperatingSystem.LINUX, OperatingSystem.MACOS)
-                    .on(Rung.ARCHIVE)
+                    .on(RuntimeKind.ARCHIVE)
                     .because(
                             "without a security provider the JDK's sockets take their random numbers from the tick client,"
                                     + " which reads the kernel's; an image has none to begin with")
                     .effect("not measured by itself"),
             always("-Djdk.reflect.useNativeAccessorOnly=true")
                     .from(18)
-                    .on(Rung.IMAGE, Rung.ARCHIVE)
+                    .on(RuntimeKind.IMAGE, RuntimeKind.ARCHIVE)
                     .because("reflection through method handles (JEP 416) costs 3 ms at first use")
                     .effect("0.92 of a delivered tick on 25"),
             always("-Xlog:disable")
@@ -111,7 +111,7 @@ final class TickFlags {
     private TickFlags() {}
 
     /** Returns the flags for one Java version, system and rung. */
-    static List<String> of(int feature, OperatingSystem system, Rung rung) {
+    static List<String> of(int feature, OperatingSystem system, RuntimeKind rung) {
         List<String> flags = new ArrayList<>();
         for (Flag flag : TABLE) {
             if (flag.appliesTo(feature, system, rung)) {
@@ -127,7 +127,7 @@ final class TickFlags {
     }
 
     private static Flag always(String text) {
-        return new Flag(text, FIRST, LATEST, List.of(OperatingSystem.values()), List.of(Rung.values()), "", "");
+        return new Flag(text, FIRST, LATEST, List.of(OperatingSystem.values()), List.of(RuntimeKind.values()), "", "");
     }
 
     /** A flag, where it is given, why, and what it was measured to do. */
@@ -136,7 +136,7 @@ final class TickFlags {
             int firstVersion,
             int lastVersion,
             List<OperatingSystem> systems,
-            List<Rung> rungs,
+            List<RuntimeKind> rungs,
             String reason,
             String effect) {
 
@@ -152,7 +152,7 @@ final class TickFlags {
             return new Flag(text, firstVersion, lastVersion, List.of(only), rungs, reason, effect);
         }
 
-        private Flag on(Rung... only) {
+        private Flag on(RuntimeKind... only) {
             return new Flag(text, firstVersion, lastVersion, systems, List.of(only), reason, effect);
         }
 
@@ -164,7 +164,7 @@ final class TickFlags {
             return new Flag(text, firstVersion, lastVersion, systems, rungs, reason, measured);
         }
 
-        boolean appliesTo(int feature, OperatingSystem system, Rung rung) {
+        boolean appliesTo(int feature, OperatingSystem system, RuntimeKind rung) {
             return feature >= firstVersion
                     && feature <= lastVersion
                     && systems.contains(system)

@@ -36,7 +36,7 @@ public final class TickRuntime {
 
     private final Path runtimes;
     private final Path javaHome;
-    private final Rung best;
+    private final RuntimeKind best;
     private final CommandRunner runner;
     private final Clocks clocks;
     private final OperatingSystem system;
@@ -45,7 +45,7 @@ public final class TickRuntime {
     private Path prepared;
 
     /**
-     * Makes the runtimes of a user or of the machine known; new ones are {@linkplain Rung#PLAIN plain}.
+     * Makes the runtimes of a user or of the machine known; new ones are {@linkplain RuntimeKind#PLAIN plain}.
      *
      * @param runtimes the folder of all versions
      * @param javaHome the JDK or JRE that will run ticks
@@ -54,7 +54,7 @@ public final class TickRuntime {
         this(
                 runtimes,
                 javaHome,
-                Rung.PLAIN,
+                RuntimeKind.PLAIN,
                 command -> new CommandResult.CannotStart("a plain runtime starts nothing"),
                 Clocks.system(),
                 OperatingSystem.OTHER,
@@ -75,7 +75,7 @@ public final class TickRuntime {
     public TickRuntime(
             Path runtimes,
             Path javaHome,
-            Rung best,
+            RuntimeKind best,
             CommandRunner runner,
             Clocks clocks,
             OperatingSystem system,
@@ -162,7 +162,7 @@ public final class TickRuntime {
     }
 
     private void make(Path folder) throws IOException {
-        if (best != Rung.PLAIN) {
+        if (best != RuntimeKind.PLAIN) {
             progress.accept("Building the tick runtime (once) ...");
         }
         Files.createDirectory(folder);

@@ -116,11 +116,7 @@ public final class Training implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the folder that the ticks are given.
-     *
-     * @return the state folder
-     */
+    /** {@return the folder that the ticks are given: the state folder} */
     public Path state() {
         return folder.path().toPath();
     }

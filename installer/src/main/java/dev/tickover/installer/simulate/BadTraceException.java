@@ -13,11 +13,7 @@ public final class BadTraceException extends Exception {
         this.advice = advice;
     }
 
-    /**
-     * Returns the advice.
-     *
-     * @return what to do about it, one line
-     */
+    /** {@return the advice; what to do about it, one line} */
     public String advice() {
         return advice;
     }

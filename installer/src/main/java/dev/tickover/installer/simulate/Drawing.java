@@ -2,9 +2,9 @@ package dev.tickover.installer.simulate;
 
 import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Tick;
-import dev.tickover.testkit.Trace;
-import dev.tickover.testkit.TraceEvent;
-import dev.tickover.testkit.TraceEvent.Condition;
+import dev.tickover.simulation.Trace;
+import dev.tickover.simulation.TraceEvent;
+import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

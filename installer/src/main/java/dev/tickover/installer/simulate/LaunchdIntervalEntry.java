@@ -1,6 +1,6 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.testkit.EntryModel;
+import dev.tickover.simulation.EntryModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -5,8 +5,8 @@ import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlan;
 import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.testkit.EntryModel;
-import dev.tickover.testkit.SimulatedMachine;
+import dev.tickover.simulation.EntryModel;
+import dev.tickover.simulation.SimulatedMachine;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,11 +32,7 @@ public enum OsModel {
         this.target = target;
     }
 
-    /**
-     * Returns its name on the command line.
-     *
-     * @return the name
-     */
+    /** {@return its name on the command line} */
     public String target() {
         return target;
     }

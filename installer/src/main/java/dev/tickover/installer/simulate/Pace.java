@@ -1,7 +1,7 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.testkit.Trace;
-import dev.tickover.testkit.TraceEvent;
+import dev.tickover.simulation.Trace;
+import dev.tickover.simulation.TraceEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.tickover.installer.simulate;
 import dev.tickover.policy.Tick;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.UtcText;
-import dev.tickover.testkit.LiveSchedule;
-import dev.tickover.testkit.SimulatedMachine;
-import dev.tickover.testkit.Trace;
-import dev.tickover.testkit.TraceEvent;
-import dev.tickover.testkit.TraceEvent.Condition;
+import dev.tickover.simulation.LiveSchedule;
+import dev.tickover.simulation.SimulatedMachine;
+import dev.tickover.simulation.Trace;
+import dev.tickover.simulation.TraceEvent;
+import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,11 +96,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
         return new Trace(events, whole.pending(), from, whole.length().minus(begin));
     }
 
-    /**
-     * Returns what was seen as a trace of a simulation, so that both are drawn and measured alike.
-     *
-     * @return the trace
-     */
+    /** {@return what was seen as a trace of a simulation, so that both are drawn and measured alike} */
     public Trace seenTrace() {
         List<TraceEvent> events = new ArrayList<>();
         Duration stepped = Duration.ZERO;
@@ -146,11 +142,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
         return unanswered + (owed ? 1 : 0);
     }
 
-    /**
-     * Returns the scenario that it is drawn in.
-     *
-     * @return its beginning, length and zone alone
-     */
+    /** {@return the scenario that it is drawn in: its beginning, length and zone alone} */
     public Scenario frame() {
         return new Scenario(seen.from(), seen.length(), zone, Map.of(), Map.of(), Map.of());
     }

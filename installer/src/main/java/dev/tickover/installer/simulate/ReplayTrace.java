@@ -45,11 +45,7 @@ public record ReplayTrace(
 
     /** Is something that can be seen. */
     public sealed interface What {
-        /**
-         * Returns whose it is.
-         *
-         * @return the schedule, empty text for the only one; empty for the whole machine
-         */
+        /** {@return whose it is: the schedule, empty text for the only one; empty for the whole machine} */
         default Optional<String> schedule() {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.testkit.SimulatedMachine;
+import dev.tickover.simulation.SimulatedMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

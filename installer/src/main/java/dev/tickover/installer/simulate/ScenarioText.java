@@ -1,7 +1,7 @@
 package dev.tickover.installer.simulate;
 
 import dev.tickover.schedule.DurationText;
-import dev.tickover.testkit.Trace;
+import dev.tickover.simulation.Trace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,11 +101,7 @@ public final class ScenarioText {
         }
     }
 
-    /**
-     * Returns the scenario.
-     *
-     * @return the scenario
-     */
+    /** {@return the scenario} */
     public Scenario scenario() {
         return new Scenario(from, length, zone, spans, clockSteps, travels);
     }

@@ -1,10 +1,10 @@
 package dev.tickover.installer.simulate;
 
 import dev.tickover.schedule.App;
-import dev.tickover.testkit.LiveSchedule;
-import dev.tickover.testkit.SimulatedMachine;
-import dev.tickover.testkit.Trace;
-import dev.tickover.testkit.Violation;
+import dev.tickover.simulation.LiveSchedule;
+import dev.tickover.simulation.SimulatedMachine;
+import dev.tickover.simulation.Trace;
+import dev.tickover.simulation.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.tickover.installer.simulate;
 
 import dev.tickover.schedule.PulsePlan;
-import dev.tickover.testkit.CalendarEntry;
+import dev.tickover.simulation.CalendarEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,7 +3,7 @@ package dev.tickover.installer.status;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Lease;
 import dev.tickover.tick.HostReport;
-import dev.tickover.tick.Surroundings;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public record HostStatus(HostReport.State state, Optional<Lease> lease, String w
      * @throws IOException if the lease cannot be read
      */
     public static HostStatus ask(AppFolder folder, Duration staleAfter) throws IOException {
-        HostReport report = HostReport.ask(folder, Surroundings.system(), staleAfter, PING_MS);
+        HostReport report = HostReport.ask(folder, Machine.system(), staleAfter, PING_MS);
         return new HostStatus(report.state(), report.lease(), report.why());
     }
 }

@@ -6,7 +6,7 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Translation;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.policy.Decider;
@@ -34,19 +34,19 @@ import java.util.stream.Collectors;
 /** Reads how an application stands. Changes nothing. */
 public final class StatusReader {
 
-    private final Surroundings surroundings;
+    private final Platform platform;
     private final Optional<Backend> backend;
     private final TickRuntime runtime;
 
     /**
      * Makes a reader.
      *
-     * @param surroundings the machine and the user
+     * @param platform the machine and the user
      * @param backend the scheduler that holds the application's entries; empty for the foreground runner
      * @param runtime the tick runtime, to tell whether entries are as they should be
      */
-    public StatusReader(Surroundings surroundings, Optional<Backend> backend, TickRuntime runtime) {
-        this.surroundings = surroundings;
+    public StatusReader(Platform platform, Optional<Backend> backend, TickRuntime runtime) {
+        this.platform = platform;
         this.backend = backend;
         this.runtime = runtime;
     }
@@ -61,7 +61,7 @@ public final class StatusReader {
     public AppStatus read(AppFolder folder) throws IOException {
         InstalledApp app = Compiled.app(folder);
         List<InstalledSchedule> schedules = Compiled.schedules(folder, app);
-        Instant now = surroundings.clocks().wall();
+        Instant now = platform.clocks().wall();
         HistoryDigest digest = HistoryDigest.of(folder, now);
         Map<String, EntryStatus> entries = entries(folder, app, schedules);
         List<ScheduleStatus> all = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class StatusReader {
             Instant now)
             throws IOException {
         Schedule schedule = installed.schedule();
-        ZoneId zone = surroundings.clocks().zone();
+        ZoneId zone = platform.clocks().zone();
         ScheduleState stored = new ScheduleStore(folder, schedule.name()).peek();
         ScheduleState state = stored == null ? ScheduleState.fresh(now) : stored;
         DueInstants due = DueInstants.of(schedule.recurrence(), zone, installed.offset());
@@ -129,7 +129,7 @@ public final class StatusReader {
             return statuses;
         }
         AppAddress address = new AppAddress(app.id(), app.scope());
-        Inventory inventory = backend.get().inspect(address, surroundings.environment(), surroundings.runner());
+        Inventory inventory = backend.get().inspect(address, platform.environment(), platform.runner());
         boolean runtimeIsGone = RuntimeRecord.read(Path.of(app.runtime())).isEmpty();
         Optional<Translation> wanted = runtimeIsGone
                 ? Optional.empty()
@@ -183,8 +183,8 @@ public final class StatusReader {
                 app.scope(),
                 state,
                 runtime.tickCommand(Path.of(app.runtime()), state),
-                backend.orElseThrow().documentFolder(app.scope(), surroundings.environment()),
-                surroundings.clocks().zone(),
+                backend.orElseThrow().documentFolder(app.scope(), platform.environment()),
+                platform.clocks().zone(),
                 schedules.stream()
                         .collect(Collectors.toMap(
                                 installed -> installed.schedule().name(), InstalledSchedule::offset)));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tickover.installer.install.ExecCommandRunner;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.Training;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Environment;
@@ -71,9 +71,9 @@ class BenchTest {
     void otherLanguagesThatAreThereDoTheSameWorkWithTheSameHost() throws Exception {
         assumeTrue(Environment.current().system() == OperatingSystem.LINUX);
         ExecCommandRunner runner = new ExecCommandRunner();
-        Surroundings surroundings = new Surroundings(Environment.current(), Clocks.system(), runner);
+        Platform platform = new Platform(Environment.current(), Clocks.system(), runner);
         try (Training training = new Training(runner, List.of(JAVA, "--version"), Instant.now())) {
-            Map<String, List<String>> commands = new OtherLanguages(surroundings, home).commands();
+            Map<String, List<String>> commands = new OtherLanguages(platform, home).commands();
             assumeTrue(!commands.isEmpty(), "there is neither python3 nor cc");
             for (List<String> language : commands.values()) {
                 List<String> command = new ArrayList<>(language);

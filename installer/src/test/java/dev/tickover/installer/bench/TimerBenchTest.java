@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.installer.install.Backends;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Environment;
@@ -30,12 +30,11 @@ class TimerBenchTest {
     @Test
     void withoutAUserManagerItSaysSoAndWritesNothing() throws Exception {
         Environment environment = new Environment(OperatingSystem.LINUX, Map.of(), Optional.of(temporary), "me", false);
-        Surroundings surroundings = new Surroundings(
-                environment, Clocks.system(), command -> new CommandResult.CannotStart("no such program"));
+        Platform platform =
+                new Platform(environment, Clocks.system(), command -> new CommandResult.CannotStart("no such program"));
         List<String> lines = new ArrayList<>();
         Path home = temporary.resolve("bench");
-        new TimerBench(surroundings, Backends.find(), Path.of(System.getProperty("java.home")), home, lines::add)
-                .run(5);
+        new TimerBench(platform, Backends.find(), Path.of(System.getProperty("java.home")), home, lines::add).run(5);
         assertTrue(lines.get(lines.size() - 1).startsWith("  no systemd user manager here: "), lines::toString);
         assertFalse(Files.exists(home));
         try (var left = Files.list(temporary)) {

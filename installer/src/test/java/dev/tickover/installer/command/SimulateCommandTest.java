@@ -10,7 +10,7 @@ import dev.tickover.installer.simulate.OsModel;
 import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.testing.TestUser;
 import dev.tickover.installer.testing.TestUser.Result;
-import dev.tickover.testkit.SimulatedMachine;
+import dev.tickover.simulation.SimulatedMachine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -192,8 +192,8 @@ class SimulateCommandTest {
     private static SimulateCommand.Player seldomPulsed() {
         return (app, scenario, work, model, seed) -> {
             SimulatedMachine machine = new SimulatedMachine(scenario.from(), scenario.zone());
-            machine.install(app.schedules().get(0), new Seldom());
-            machine.installSweep(new Seldom(), Duration.ofMinutes(15));
+            machine.install(app.schedules().get(0), new RareEntry());
+            machine.installSweep(new RareEntry(), Duration.ofMinutes(15));
             machine.pass(scenario.length());
             return new Simulation(model, machine.trace(), List.of(), machine.violations());
         };

@@ -45,47 +45,48 @@ class ChecksTest {
     @TempDir
     Path temporary;
 
-    private Clinic clinic;
+    private DoctorFixture fixture;
 
     @BeforeEach
     void openClinic() throws IOException {
-        clinic = new Clinic(temporary.resolve("Zoë & Größe"));
-        clinic.folder().create();
+        fixture = new DoctorFixture(temporary.resolve("Zoë & Größe"));
+        fixture.folder().create();
     }
 
     @Test
     void fullDiskIsFound() {
-        clinic.files = new FileFacts() {
+        fixture.files = new FileFacts() {
             @Override
             public Optional<Long> room(Path path) {
                 return Optional.of(1L << 20);
             }
         };
-        assertFound("disk-full", new FoldersCheck().look(clinic.machine()));
-        clinic.files = new FileFacts() {
+        assertFound("disk-full", new FoldersCheck().look(fixture.machine()));
+        fixture.files = new FileFacts() {
             @Override
             public Optional<Long> room(Path path) {
                 return Optional.empty();
             }
         };
-        assertFound("", new FoldersCheck().look(clinic.machine()));
+        assertFound("", new FoldersCheck().look(fixture.machine()));
     }
 
     @Test
     void applicationThatIsInstalledForBothScopesIsFound() throws IOException {
-        clinic.system = OperatingSystem.WINDOWS;
-        AppFolder own = new AppFolder(clinic.home.resolve("local/Tickover/alma").toFile());
-        AppFolder all = new AppFolder(clinic.home.resolve("all/Tickover/alma").toFile());
+        fixture.system = OperatingSystem.WINDOWS;
+        AppFolder own =
+                new AppFolder(fixture.home.resolve("local/Tickover/alma").toFile());
+        AppFolder all = new AppFolder(fixture.home.resolve("all/Tickover/alma").toFile());
         own.create();
         all.create();
-        assertFound("", new FoldersCheck().look(clinic.machine(own)));
+        assertFound("", new FoldersCheck().look(fixture.machine(own)));
         Files.writeString(all.app().toPath(), "x");
-        assertFound("duplicate-install", new FoldersCheck().look(clinic.machine(own)));
+        assertFound("duplicate-install", new FoldersCheck().look(fixture.machine(own)));
     }
 
     @Test
     void ownersAndRightsOfTheStateAreFound() throws IOException {
-        clinic.files = new FileFacts() {
+        fixture.files = new FileFacts() {
             @Override
             public boolean isWritable(Path path) {
                 return !path.endsWith("schedules");
@@ -96,18 +97,18 @@ class ChecksTest {
                 return Optional.of(path.endsWith("schedules") ? 0L : 501L);
             }
         };
-        assertFound("state-unwritable state-foreign-owner", new StateCheck().look(clinic.patient()));
+        assertFound("state-unwritable state-foreign-owner", new StateCheck().look(fixture.examined()));
     }
 
     @Test
     void entryOfAnotherOwnerIsFound() {
-        clinic.files = new FileFacts() {
+        fixture.files = new FileFacts() {
             @Override
             public Optional<Long> owner(Path path) {
                 return Optional.of(0L);
             }
         };
-        List<Finding> findings = new EntryCheck().look(clinic.patient());
+        List<Finding> findings = new EntryCheck().look(fixture.examined());
         assertFound("entry-foreign-owner entry-foreign-owner", findings);
         assertTrue(findings.get(0).mend().startsWith("sudo chown me "), findings::toString);
     }
@@ -117,44 +118,44 @@ class ChecksTest {
             value = OperatingSystem.class,
             names = {"LINUX", "MACOS", "WINDOWS"})
     void javaThatIsGoneOrAnotherIsFoundOnEverySystem(OperatingSystem system) throws IOException {
-        clinic.system = system;
-        clinic.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
-        clinic.prepareRuntime();
-        Path former = clinic.home.resolve("jdk-17 & <old> 100%");
-        assertFound("java-moved", new DocumentCheck().look(clinic.patient(clinic.zone, former)));
-        clinic.files = new FileFacts() {
+        fixture.system = system;
+        fixture.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
+        fixture.prepareRuntime();
+        Path former = fixture.home.resolve("jdk-17 & <old> 100%");
+        assertFound("java-moved", new DocumentCheck().look(fixture.examined(fixture.zone, former)));
+        fixture.files = new FileFacts() {
             @Override
             public boolean isProgram(Path path) {
-                return path.startsWith(former) || path.startsWith(clinic.javaHome);
+                return path.startsWith(former) || path.startsWith(fixture.javaHome);
             }
         };
-        assertFound("java-differs", new DocumentCheck().look(clinic.patient(clinic.zone, former)));
-        assertFound("", new DocumentCheck().look(clinic.patient()));
-        Files.delete(clinic.runtime.resolve("tickover-core.jar"));
-        assertFound("runtime-missing", new DocumentCheck().look(clinic.patient()));
+        assertFound("java-differs", new DocumentCheck().look(fixture.examined(fixture.zone, former)));
+        assertFound("", new DocumentCheck().look(fixture.examined()));
+        Files.delete(fixture.runtime.resolve("tickover-core.jar"));
+        assertFound("runtime-missing", new DocumentCheck().look(fixture.examined()));
     }
 
     @Test
     void zoneThatIsAnotherThanAtInstallationIsToldFromChangesByHand() throws IOException {
-        clinic.system = OperatingSystem.MACOS;
-        clinic.recurrence = dev.tickover.schedule.Cron.of("0 9 * * *", ZoneId.of("Asia/Tokyo"));
-        clinic.files = new FileFacts() {
+        fixture.system = OperatingSystem.MACOS;
+        fixture.recurrence = dev.tickover.schedule.Cron.of("0 9 * * *", ZoneId.of("Asia/Tokyo"));
+        fixture.files = new FileFacts() {
             @Override
             public boolean isProgram(Path path) {
                 return true;
             }
         };
-        clinic.prepareRuntime();
-        Patient moved = clinic.patient(ZoneId.of("America/New_York"), clinic.javaHome);
+        fixture.prepareRuntime();
+        ExaminedApp moved = fixture.examined(ZoneId.of("America/New_York"), fixture.javaHome);
         assertFound("entry-drifted", new DocumentCheck().look(moved));
-        new History(clinic.folder())
+        new History(fixture.folder())
                 .append(List.of(new JsonLine()
                         .put("at", "2026-11-01T00:00:00Z")
                         .put("schedule", "beat")
                         .put("event", "installed")
                         .put("zone", "America/New_York")));
         assertFound("zone-changed", new DocumentCheck().look(moved));
-        assertFound("", new DocumentCheck().look(clinic.patient()));
+        assertFound("", new DocumentCheck().look(fixture.examined()));
     }
 
     @ParameterizedTest
@@ -168,26 +169,26 @@ class ChecksTest {
     })
     void pulsesThatStayAwayAreFoundUnlessTheMachineHasJustBooted(String last, Duration up, String expected)
             throws IOException {
-        clinic.up = up;
-        Files.writeString(clinic.folder().pulse("beat").toPath(), "{\"at\":\"" + last + "\"}\n");
-        assertFound(expected, new PulseCheck().look(clinic.patient()));
+        fixture.up = up;
+        Files.writeString(fixture.folder().pulse("beat").toPath(), "{\"at\":\"" + last + "\"}\n");
+        assertFound(expected, new PulseCheck().look(fixture.examined()));
     }
 
     @Test
     void hostThatIsAwayForLongOrHangsIsFound() throws Exception {
-        assertFound("", new HostCheck().look(clinic.patient()));
-        serveThrough(Clinic.NOW.minus(Duration.ofHours(23)));
-        assertFound("", new HostCheck().look(clinic.patient()));
-        serveThrough(Clinic.NOW.minus(Duration.ofHours(25)));
-        assertFound("host-absent-long", new HostCheck().look(clinic.patient()));
+        assertFound("", new HostCheck().look(fixture.examined()));
+        serveThrough(DoctorFixture.NOW.minus(Duration.ofHours(23)));
+        assertFound("", new HostCheck().look(fixture.examined()));
+        serveThrough(DoctorFixture.NOW.minus(Duration.ofHours(25)));
+        assertFound("host-absent-long", new HostCheck().look(fixture.examined()));
         Processes processes = Processes.system();
-        new LeaseStore(clinic.folder(), processes)
-                .take(processes.self(), Clinic.NOW, clinic.folder().path());
-        assertFound("host-hung", new HostCheck().look(clinic.patient()));
+        new LeaseStore(fixture.folder(), processes)
+                .take(processes.self(), DoctorFixture.NOW, fixture.folder().path());
+        assertFound("host-hung", new HostCheck().look(fixture.examined()));
     }
 
     private void serveThrough(Instant instant) throws IOException {
-        ScheduleStore store = new ScheduleStore(clinic.folder(), "beat");
+        ScheduleStore store = new ScheduleStore(fixture.folder(), "beat");
         try (ScheduleStore.Transaction transaction = store.begin(instant, "boot")) {
             ScheduleState state = transaction.state();
             transaction.commit(state.with().servedThrough(Optional.of(instant)).build(), List.of(), true);
@@ -197,23 +198,23 @@ class ChecksTest {
     @ParameterizedTest
     @ValueSource(ints = {112, 125})
     void macWithoutAGraphicalSessionIsFoundByExitCodesAlone(int code) {
-        clinic.system = OperatingSystem.MACOS;
-        clinic.runner = command -> switch (command.text()) {
+        fixture.system = OperatingSystem.MACOS;
+        fixture.runner = command -> switch (command.text()) {
             case "id -u" -> new CommandResult.Exited(0, "501\n", "");
             default -> new CommandResult.Exited(code, "", "ドメインが見つかりません\n");
         };
-        assertFound("gui-domain-missing", new SchedulerCheck().look(clinic.machine()));
+        assertFound("gui-domain-missing", new SchedulerCheck().look(fixture.machine()));
     }
 
     @ParameterizedTest
     @CsvSource({"1, login-item-approval low-power-mode", "0, login-item-approval"})
     void lowPowerModeIsReadAndWhatCannotBeReadIsSaid(int mode, String expected) {
-        clinic.system = OperatingSystem.MACOS;
-        clinic.runner = command -> new CommandResult.Exited(
+        fixture.system = OperatingSystem.MACOS;
+        fixture.runner = command -> new CommandResult.Exited(
                 0,
                 "System-wide power settings:\nCurrently in use:\n lowpowermode         " + mode + "\n sleep 1\n",
                 "");
-        assertFound(expected, new MacCheck().look(clinic.machine()));
+        assertFound(expected, new MacCheck().look(fixture.machine()));
     }
 
     @ParameterizedTest
@@ -244,16 +245,16 @@ class ChecksTest {
     }
 
     /** Registers the tasks as they should be, but for that of the schedule; schtasks speaks German. */
-    private Patient windows(java.util.function.Function<String, Optional<String>> beat) throws IOException {
-        clinic.system = OperatingSystem.WINDOWS;
-        clinic.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
-        Patient patient = clinic.patient();
-        List<Document> documents = patient.translation().documents();
+    private ExaminedApp windows(java.util.function.Function<String, Optional<String>> beat) throws IOException {
+        fixture.system = OperatingSystem.WINDOWS;
+        fixture.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
+        ExaminedApp examined = fixture.examined();
+        List<Document> documents = examined.translation().documents();
         for (Document document : documents) {
             Files.createDirectories(document.path().getParent());
             Files.write(document.path(), document.content().getBytes(document.charset()));
         }
-        clinic.runner = command -> {
+        fixture.runner = command -> {
             if (command.arguments().get(0).equals("whoami")) {
                 return new CommandResult.Exited(0, WHOAMI, "");
             }
@@ -268,21 +269,21 @@ class ChecksTest {
                     .orElse(new CommandResult.Exited(
                             1, "", "FEHLER: Das System kann die angegebene Datei nicht finden.\r\n"));
         };
-        return clinic.with(
-                patient,
-                patient.backend()
+        return fixture.with(
+                examined,
+                examined.backend()
                         .orElseThrow()
                         .inspect(
                                 new AppAddress("alma", Scope.USER),
-                                clinic.environment(),
-                                patient.machine().surroundings().runner()));
+                                fixture.environment(),
+                                examined.machine().platform().runner()));
     }
 
     @Test
     void maskedTimersAndDropInsAreToldWithTheirCommands() {
-        Patient patient = clinic.patient();
+        ExaminedApp examined = fixture.examined();
         Map<String, Found> entries =
-                new java.util.HashMap<>(patient.inventory().orElseThrow().entries());
+                new java.util.HashMap<>(examined.inventory().orElseThrow().entries());
         entries.put(
                 "beat",
                 new Found(
@@ -291,7 +292,7 @@ class ChecksTest {
                         true,
                         Optional.empty(),
                         List.of("tickover.alma.beat.service is masked by hand", "drop-ins in force: /x.conf")));
-        List<Finding> findings = new EntryCheck().look(clinic.with(patient, new Inventory(entries)));
+        List<Finding> findings = new EntryCheck().look(fixture.with(examined, new Inventory(entries)));
         assertFound("entry-masked entry-drop-in", findings);
         assertEquals(
                 "systemctl --user unmask tickover.alma.beat.service",

@@ -33,28 +33,28 @@ class RecordedMacTest {
     @TempDir
     Path temporary;
 
-    private Clinic clinic;
+    private DoctorFixture fixture;
     private RecordedMac mac;
     private Path agents;
     private Path logs;
 
     @BeforeEach
     void installOnAMac() throws IOException {
-        clinic = new Clinic(temporary.resolve("Zoë's \"Mac\" & <Größe> 🎉"));
-        clinic.system = OperatingSystem.MACOS;
-        clinic.folder().create();
-        agents = Files.createDirectories(clinic.home.resolve("Library/LaunchAgents"));
-        logs = Files.createDirectories(clinic.home.resolve("Library/Logs/Tickover/alma"));
-        clinic.files = new OwnFiles();
+        fixture = new DoctorFixture(temporary.resolve("Zoë's \"Mac\" & <Größe> 🎉"));
+        fixture.system = OperatingSystem.MACOS;
+        fixture.folder().create();
+        agents = Files.createDirectories(fixture.home.resolve("Library/LaunchAgents"));
+        logs = Files.createDirectories(fixture.home.resolve("Library/Logs/Tickover/alma"));
+        fixture.files = new OwnFiles();
         mac = new RecordedMac(agents);
-        clinic.runner = mac;
-        clinic.prepareRuntime();
-        clinic.logs = Optional.of(logs.toString());
-        Patient patient = clinic.patient();
-        for (Document document : patient.translation().documents()) {
+        fixture.runner = mac;
+        fixture.prepareRuntime();
+        fixture.logs = Optional.of(logs.toString());
+        ExaminedApp examined = fixture.examined();
+        for (Document document : examined.translation().documents()) {
             Files.writeString(document.path(), document.content());
         }
-        clinic.compile(patient);
+        fixture.compile(examined);
     }
 
     @Test
@@ -99,7 +99,7 @@ class RecordedMacTest {
     @Test
     void symbolicLinkInThePropertyListsPlaceIsFound() throws IOException {
         Path file = agents.resolve(BEAT + ".plist");
-        Path elsewhere = Files.move(file, clinic.home.resolve("dotfiles & <co>.plist"));
+        Path elsewhere = Files.move(file, fixture.home.resolve("dotfiles & <co>.plist"));
         Files.createSymbolicLink(file, elsewhere);
         mac.answer(print(BEAT), mac.recordedOf("print-well", BEAT));
         Finding finding = assertFound("plist-symlink");
@@ -124,7 +124,7 @@ class RecordedMacTest {
     void logThatGrowsIsFound() throws IOException {
         Path log = Files.writeString(logs.resolve("beat.log"), "x");
         Files.writeString(logs.resolve("sweep.log"), "x");
-        clinic.files = new OwnFiles() {
+        fixture.files = new OwnFiles() {
             @Override
             public long length(Path path) {
                 return path.equals(log) ? LogCheck.MOST + 1 : LogCheck.MOST;
@@ -170,6 +170,6 @@ class RecordedMacTest {
     }
 
     private List<Finding> findings() {
-        return new Doctor(clinic.machine(clinic.folder())).examine().findings();
+        return new Doctor(fixture.machine(fixture.folder())).examine().findings();
     }
 }

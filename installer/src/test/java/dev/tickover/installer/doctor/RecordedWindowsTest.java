@@ -24,25 +24,25 @@ class RecordedWindowsTest {
     @TempDir
     Path temporary;
 
-    private Clinic clinic;
+    private DoctorFixture fixture;
     private RecordedWindows windows;
     private List<Document> documents;
 
     private void install(Tongue tongue) throws IOException {
-        clinic = new Clinic(temporary.resolve("Zoë's & <Größe> 🎉"));
-        clinic.system = OperatingSystem.WINDOWS;
-        clinic.folder().create();
+        fixture = new DoctorFixture(temporary.resolve("Zoë's & <Größe> 🎉"));
+        fixture.system = OperatingSystem.WINDOWS;
+        fixture.folder().create();
         windows = new RecordedWindows(tongue);
-        clinic.runner = windows;
-        clinic.prepareRuntime();
-        Patient patient = clinic.patient();
-        documents = patient.translation().documents();
+        fixture.runner = windows;
+        fixture.prepareRuntime();
+        ExaminedApp examined = fixture.examined();
+        documents = examined.translation().documents();
         for (Document document : documents) {
             Files.createDirectories(document.path().getParent());
             Files.write(document.path(), document.content().getBytes(document.charset()));
             windows.register(document, document.content());
         }
-        clinic.compile(patient);
+        fixture.compile(examined);
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class RecordedWindowsTest {
     @EnumSource(Tongue.class)
     void whereTheRegistryDoesNotAnswerTheDoctorsOwnEnvironmentTells(Tongue tongue) throws IOException {
         install(tongue);
-        clinic.variables.put("JAVA_TOOL_OPTIONS", "-Xmx4g");
+        fixture.variables.put("JAVA_TOOL_OPTIONS", "-Xmx4g");
         assertFound();
         windows.answerRegistry(new CommandResult.CannotStart("no reg"));
         assertFound("java-options");
@@ -139,6 +139,6 @@ class RecordedWindowsTest {
     }
 
     private List<Finding> findings() {
-        return new Doctor(clinic.machine(clinic.folder())).examine().findings();
+        return new Doctor(fixture.machine(fixture.folder())).examine().findings();
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.Step;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class PlanExecutorTest {
 
-    private static final Step FAIL = command("fail");
+    private static final PlanStep FAIL = command("fail");
 
     @TempDir
     Path folder;
@@ -78,7 +78,7 @@ class PlanExecutorTest {
     @Test
     void commandsAreUndoneLastFirstTheOneThatFailedToo() {
         fails(
-                new Step.AfterUndo(Command.of("at-last")),
+                new PlanStep.AfterUndo(Command.of("at-last")),
                 command("one", "undo-one"),
                 command("two"),
                 command("fail", "undo-fail"),
@@ -100,7 +100,7 @@ class PlanExecutorTest {
                     return new CommandResult.Exited(command.text().equals("fail") ? 1 : 0, "", "");
                 },
                 step -> {});
-        Plan plan = new Plan(List.of(new Step.AfterUndo(Command.of("reload")), write("unit", "after"), FAIL));
+        Plan plan = new Plan(List.of(new PlanStep.AfterUndo(Command.of("reload")), write("unit", "after"), FAIL));
         assertThrows(StepFailedException.class, () -> executor.apply(plan));
         assertEquals(List.of("fail after", "reload before"), seen);
     }
@@ -135,7 +135,7 @@ class PlanExecutorTest {
 
     @Test
     void otherExitCodesMayBeAccepted() throws Exception {
-        Step step = new Step.Run(Command.of("fail"), "try", Set.of(0, 1), Optional.empty());
+        PlanStep step = new PlanStep.Run(Command.of("fail"), "try", Set.of(0, 1), Optional.empty());
         executor(new ArrayList<>()).apply(new Plan(List.of(step)));
         assertEquals(List.of("fail"), log);
     }
@@ -157,7 +157,7 @@ class PlanExecutorTest {
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret.resolve("app.conf"))));
     }
 
-    private StepFailedException fails(Step... steps) {
+    private StepFailedException fails(PlanStep... steps) {
         PlanExecutor executor = executor(new ArrayList<>());
         return assertThrows(StepFailedException.class, () -> executor.apply(new Plan(List.of(steps))));
     }
@@ -173,20 +173,20 @@ class PlanExecutorTest {
                 : new CommandResult.Exited(0, "", "");
     }
 
-    private Step write(String name, String content) {
-        return new Step.Write(new Document(folder.resolve(name), content, StandardCharsets.UTF_8));
+    private PlanStep write(String name, String content) {
+        return new PlanStep.Write(new Document(folder.resolve(name), content, StandardCharsets.UTF_8));
     }
 
-    private Step delete(String name) {
-        return new Step.Delete(folder.resolve(name));
+    private PlanStep delete(String name) {
+        return new PlanStep.Delete(folder.resolve(name));
     }
 
-    private static Step command(String name) {
-        return new Step.Run(Command.of(name), "do " + name, Set.of(0), Optional.empty());
+    private static PlanStep command(String name) {
+        return new PlanStep.Run(Command.of(name), "do " + name, Set.of(0), Optional.empty());
     }
 
-    private static Step command(String name, String undo) {
-        return new Step.Run(Command.of(name), "do " + name, Set.of(0), Optional.of(Command.of(undo)));
+    private static PlanStep command(String name, String undo) {
+        return new PlanStep.Run(Command.of(name), "do " + name, Set.of(0), Optional.of(Command.of(undo)));
     }
 
     private static List<String> names(Path of) throws IOException {

@@ -15,7 +15,7 @@ final class AuditInSmallMemory {
     public static void main(String[] arguments) throws IOException {
         Instant now = UtcText.parse(arguments[1]);
         for (ScheduleAudit audit : new Auditor(new AppFolder(new File(arguments[0]))).audit(Optional.empty(), now)) {
-            System.out.println(audit.schedule() + " " + audit.counts().get(Ending.RAN) + " " + audit.problemCount()
+            System.out.println(audit.schedule() + " " + audit.counts().get(DueOutcome.RAN) + " " + audit.problemCount()
                     + " " + audit.through().orElseThrow());
         }
     }

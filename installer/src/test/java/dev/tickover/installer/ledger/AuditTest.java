@@ -88,7 +88,7 @@ class AuditTest {
         ticks(10);
         ScheduleAudit audit = world.audit();
         assertEquals("", faults());
-        assertEquals(Map.of(Ending.RAN, 11L), audit.counts());
+        assertEquals(Map.of(DueOutcome.RAN, 11L), audit.counts());
         assertEquals(LedgerWorld.START, audit.since().orElseThrow());
         assertEquals(Instant.parse("2026-03-02T15:00:00Z"), audit.through().orElseThrow());
     }
@@ -101,7 +101,9 @@ class AuditTest {
         world.ticksEndAs(new Outcome.Done());
         world.pulse();
         assertEquals("", faults());
-        assertEquals(Map.of(Ending.RAN, 2L, Ending.COALESCED, 1L), world.audit().counts());
+        assertEquals(
+                Map.of(DueOutcome.RAN, 2L, DueOutcome.COALESCED, 1L),
+                world.audit().counts());
     }
 
     @Test
@@ -148,7 +150,7 @@ class AuditTest {
         assertInstanceOf(Step.Nothing.class, world.pulse(), "the new one owes nothing from before the upgrade");
         ScheduleAudit audit = world.audit();
         assertEquals("", faults());
-        assertEquals(6L, audit.counts().get(Ending.COALESCED));
+        assertEquals(6L, audit.counts().get(DueOutcome.COALESCED));
     }
 
     @Test
@@ -167,7 +169,7 @@ class AuditTest {
                     Instant.parse("2026-03-02T" + due + ":00Z"), tick.tick().due());
             world.passes(Duration.ofMinutes(1));
         }
-        assertEquals(4L, world.audit().counts().get(Ending.MISSED));
+        assertEquals(4L, world.audit().counts().get(DueOutcome.MISSED));
         assertEquals("", faults());
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
@@ -77,14 +77,14 @@ class LedgerCommandsTest {
         StringWriter out = new StringWriter();
         PrintWriter printer = new PrintWriter(out, true);
         Context context = new Context(
-                new Surroundings(
+                new Platform(
                         new Environment(
                                 OperatingSystem.LINUX,
                                 Map.of("TICKOVER_HOME", temporary.toString()),
                                 Optional.of(temporary),
                                 "somebody",
                                 false),
-                        world.surroundings().clocks(),
+                        world.machine().clocks(),
                         (command) -> {
                             throw new AssertionError("runs " + command);
                         }),

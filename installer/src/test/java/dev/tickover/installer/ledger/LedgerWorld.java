@@ -14,11 +14,11 @@ import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.tick.Definition;
 import dev.tickover.tick.Delivery;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.Pause;
 import dev.tickover.tick.Readiness;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.Step;
-import dev.tickover.tick.Surroundings;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ final class LedgerWorld {
     }
 
     void tellInstalled() throws IOException {
-        Definition.record(folder, SCHEDULE, surroundings());
+        Definition.record(folder, SCHEDULE, machine());
     }
 
     void passes(Duration time) {
@@ -124,7 +124,7 @@ final class LedgerWorld {
     }
 
     Step pulse() throws IOException {
-        return new SchedulePulse(folder, SCHEDULE, surroundings(), delivery()).step();
+        return new SchedulePulse(folder, SCHEDULE, machine(), delivery()).step();
     }
 
     /** The tick client dies while the host works. */
@@ -140,15 +140,15 @@ final class LedgerWorld {
     }
 
     void wake(String reason) throws IOException {
-        WakeRequest.accept(folder, SCHEDULE, reason, surroundings());
+        WakeRequest.accept(folder, SCHEDULE, reason, machine());
     }
 
     void pause(Instant until) throws IOException {
-        Pause.pause(folder, SCHEDULE, until, surroundings());
+        Pause.pause(folder, SCHEDULE, until, machine());
     }
 
     void resume() throws IOException {
-        Pause.resume(folder, SCHEDULE, surroundings());
+        Pause.resume(folder, SCHEDULE, machine());
     }
 
     /** Runs something that then turns out never to have reached the state: its writer died after the history. */
@@ -194,8 +194,8 @@ final class LedgerWorld {
         return new Auditor(folder).audit(Optional.of(SCHEDULE), wall).get(0);
     }
 
-    Surroundings surroundings() {
-        return new Surroundings(new WorldClocks(), new WorldProcesses());
+    Machine machine() {
+        return new Machine(new WorldClocks(), new WorldProcesses());
     }
 
     private Delivery delivery() {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
@@ -73,11 +73,10 @@ class ReportCommandTest {
                 Optional.of(temporary),
                 "somebody",
                 false);
-        Surroundings surroundings =
-                new Surroundings(environment, world.surroundings().clocks(), command -> {
-                    throw new AssertionError("runs " + command);
-                });
-        Context context = new Context(surroundings, new Backends(List.of()), temporary, temporary, printer, printer);
+        Platform platform = new Platform(environment, world.machine().clocks(), command -> {
+            throw new AssertionError("runs " + command);
+        });
+        Context context = new Context(platform, new Backends(List.of()), temporary, temporary, printer, printer);
         code = TickoverCommand.execute(context, Limits.STANDARD, arguments);
         return out.toString().replace("\r\n", "\n");
     }

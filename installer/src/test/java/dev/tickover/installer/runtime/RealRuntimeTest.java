@@ -34,7 +34,7 @@ class RealRuntimeTest {
     private final CommandRunner runner = new ExecCommandRunner();
     private final List<String> progress = new ArrayList<>();
 
-    private TickRuntime runtime(Rung best) {
+    private TickRuntime runtime(RuntimeKind best) {
         // A blank and letters beyond ASCII: the home folders of many.
         return new TickRuntime(
                 home.resolve("Jörg Müller").resolve("runtime"),
@@ -49,40 +49,40 @@ class RealRuntimeTest {
     @Test
     void anImageIsMadeTrainedTestedSharedAndMended() throws IOException {
         assumeTrue(Files.isExecutable(JDK.resolve("bin").resolve("jlink")), "this Java has no jlink");
-        TickRuntime runtime = runtime(Rung.IMAGE);
+        TickRuntime runtime = runtime(RuntimeKind.IMAGE);
         assertTrue(runtime.prepare());
         RuntimeRecord record = runtime.record().orElseThrow();
-        assertEquals(Rung.IMAGE, record.rung(), record.why());
+        assertEquals(RuntimeKind.IMAGE, record.rung(), record.why());
         assertEquals(List.of("Building the tick runtime (once) ..."), progress);
         Path folder = runtime.folder();
         assertTrue(record.command().get(0).startsWith(folder.toString()), "the image's own java");
         assertEquals(Optional.empty(), record.problem(folder));
         ticksComeThrough(record.command(), "-Xshare:on");
 
-        assertFalse(runtime(Rung.IMAGE).prepare(), "the second installation has nothing to make");
+        assertFalse(runtime(RuntimeKind.IMAGE).prepare(), "the second installation has nothing to make");
 
         Files.setLastModifiedTime(
                 folder.resolve(RuntimeBuilder.JAR), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         assertTrue(record.problem(folder).orElse("").contains("was changed"), "status and doctor can tell");
         ticksComeThrough(record.command(), "-Xshare:auto");
-        TickRuntime mended = runtime(Rung.ARCHIVE);
+        TickRuntime mended = runtime(RuntimeKind.ARCHIVE);
         assertTrue(mended.prepare());
         RuntimeRecord archive = mended.record().orElseThrow();
-        assertEquals(Rung.ARCHIVE, archive.rung(), archive.why());
+        assertEquals(RuntimeKind.ARCHIVE, archive.rung(), archive.why());
         ticksComeThrough(archive.command(), "-Xshare:on");
         mended.prune(() -> Optional.of(Set.of(mended.folder())));
         assertFalse(Files.exists(folder), "the spoilt one is gone");
-        runtime(Rung.ARCHIVE).prune(() -> Optional.of(Set.of()));
+        runtime(RuntimeKind.ARCHIVE).prune(() -> Optional.of(Set.of()));
         assertFalse(Files.exists(home.resolve("Jörg Müller").resolve("runtime")), "nothing stays");
     }
 
     /** A JDK that is updated leaves an archive that its JVM refuses, as it refuses one of garbage. */
     @Test
     void anArchiveThatTheJvmRefusesIsMadeAnewByTheNextSweepAndNotByEverySweepIfThatFails() throws IOException {
-        TickRuntime runtime = runtime(Rung.ARCHIVE);
+        TickRuntime runtime = runtime(RuntimeKind.ARCHIVE);
         runtime.prepare();
         RuntimeRecord record = runtime.record().orElseThrow();
-        assertEquals(Rung.ARCHIVE, record.rung(), record.why());
+        assertEquals(RuntimeKind.ARCHIVE, record.rung(), record.why());
         Path archive = runtime.folder().resolve(RuntimeBuilder.ARCHIVE);
 
         spoil(archive);

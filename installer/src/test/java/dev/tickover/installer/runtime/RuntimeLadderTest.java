@@ -58,7 +58,7 @@ class RuntimeLadderTest {
         assertTrue(program.toFile().setExecutable(true));
     }
 
-    private TickRuntime runtime(Rung best) {
+    private TickRuntime runtime(RuntimeKind best) {
         return new TickRuntime(runtimes, jdk, best, this::run, Clocks.system(), OperatingSystem.LINUX, line -> {});
     }
 
@@ -100,30 +100,30 @@ class RuntimeLadderTest {
     void withoutJlinkTheJdksJavaGetsAnArchive() throws IOException {
         Files.delete(jdk.resolve("bin").resolve("jlink"));
         archivesFail = false;
-        RuntimeRecord record = prepared(runtime(Rung.IMAGE));
-        assertEquals(Rung.ARCHIVE, record.rung());
+        RuntimeRecord record = prepared(runtime(RuntimeKind.IMAGE));
+        assertEquals(RuntimeKind.ARCHIVE, record.rung());
         assertEquals("no image: there is no jlink in " + jdk, record.why());
         assertEquals(
                 jdk.resolve("bin").resolve("java").toString(), record.command().get(0));
         assertFalse(record.mayImprove());
-        assertFalse(runtime(Rung.IMAGE).prepare(), "asking again would give the same");
+        assertFalse(runtime(RuntimeKind.IMAGE).prepare(), "asking again would give the same");
     }
 
     @Test
     void aJreWithoutJmodsOrAJlinkThatFailsIsToldAndLeavesNoHalfImage() throws IOException {
         archivesFail = false;
-        TickRuntime runtime = runtime(Rung.IMAGE);
+        TickRuntime runtime = runtime(RuntimeKind.IMAGE);
         RuntimeRecord record = prepared(runtime);
-        assertEquals(Rung.ARCHIVE, record.rung());
+        assertEquals(RuntimeKind.ARCHIVE, record.rung());
         assertTrue(record.why().contains("Module java.base not found"), record.why());
         assertFalse(Files.exists(runtime.folder().resolve(RuntimeBuilder.IMAGE)));
     }
 
     @Test
     void whereNoArchiveFitsEitherPlainFlagsServe() throws IOException {
-        TickRuntime runtime = runtime(Rung.IMAGE);
+        TickRuntime runtime = runtime(RuntimeKind.IMAGE);
         RuntimeRecord record = prepared(runtime);
-        assertEquals(Rung.PLAIN, record.rung());
+        assertEquals(RuntimeKind.PLAIN, record.rung());
         assertTrue(record.why().contains("no image: ") && record.why().contains("no archive: "), record.why());
         assertFalse(record.command().stream().anyMatch(word -> word.startsWith("-XX:SharedArchiveFile")));
         assertFalse(Files.exists(runtime.folder().resolve(RuntimeBuilder.ARCHIVE)));
@@ -133,11 +133,11 @@ class RuntimeLadderTest {
     void withoutSpaceTheNextInstallationTriesAgain() throws IOException {
         jlinkSays = "Error: java.io.IOException: No space left on device";
         archivesFail = false;
-        TickRuntime first = runtime(Rung.IMAGE);
+        TickRuntime first = runtime(RuntimeKind.IMAGE);
         assertTrue(prepared(first).mayImprove());
         Path before = first.folder();
         jlinkSays = "Error: something that lasts";
-        TickRuntime second = runtime(Rung.IMAGE);
+        TickRuntime second = runtime(RuntimeKind.IMAGE);
         assertFalse(prepared(second).mayImprove());
         second.prune(() -> Optional.of(Set.of(second.folder())));
         assertFalse(Files.exists(before));
@@ -146,12 +146,12 @@ class RuntimeLadderTest {
     @Test
     void anUpdatedJdkIsToldAndGetsARuntimeOfItsOwn() throws IOException {
         archivesFail = false;
-        TickRuntime before = runtime(Rung.ARCHIVE);
+        TickRuntime before = runtime(RuntimeKind.ARCHIVE);
         RuntimeRecord record = prepared(before);
         release("17.0.16");
         String problem = record.problem(before.folder()).orElseThrow();
         assertTrue(problem.contains("17.0.15 to 17.0.16"), problem);
-        TickRuntime after = runtime(Rung.ARCHIVE);
+        TickRuntime after = runtime(RuntimeKind.ARCHIVE);
         assertTrue(after.prepare());
         assertFalse(before.folder().equals(after.folder()));
         Files.delete(jdk.resolve("bin").resolve("java"));
@@ -160,21 +160,21 @@ class RuntimeLadderTest {
 
     @Test
     void aRuntimeThatWasDeletedIsMadeAgainInTheSamePlace() throws IOException {
-        TickRuntime runtime = runtime(Rung.PLAIN);
+        TickRuntime runtime = runtime(RuntimeKind.PLAIN);
         prepared(runtime);
         Path folder = runtime.folder();
         Training.delete(folder);
-        TickRuntime again = runtime(Rung.PLAIN);
+        TickRuntime again = runtime(RuntimeKind.PLAIN);
         prepared(again);
         assertEquals(folder, again.folder());
     }
 
     @Test
     void whatACrashLeftIsRemovedAndNeverUsed() throws IOException {
-        Path name = runtime(Rung.PLAIN).folder();
+        Path name = runtime(RuntimeKind.PLAIN).folder();
         Files.createDirectories(name.resolve(RuntimeBuilder.IMAGE));
         Files.writeString(name.resolve(RuntimeBuilder.JAR), "half");
-        TickRuntime runtime = runtime(Rung.PLAIN);
+        TickRuntime runtime = runtime(RuntimeKind.PLAIN);
         prepared(runtime);
         assertEquals(name, runtime.folder());
         assertFalse(Files.exists(name.resolve(RuntimeBuilder.IMAGE)));
@@ -185,7 +185,7 @@ class RuntimeLadderTest {
         archivesFail = false;
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            Callable<Boolean> prepare = () -> runtime(Rung.IMAGE).prepare();
+            Callable<Boolean> prepare = () -> runtime(RuntimeKind.IMAGE).prepare();
             List<Future<Boolean>> all = threads.invokeAll(Collections.nCopies(6, prepare));
             int made = 0;
             for (Future<Boolean> one : all) {
@@ -200,7 +200,7 @@ class RuntimeLadderTest {
 
     @Test
     void whatAnotherInstallationIsAboutToUseIsNotPruned() throws IOException {
-        TickRuntime mine = runtime(Rung.PLAIN);
+        TickRuntime mine = runtime(RuntimeKind.PLAIN);
         prepared(mine);
         Path claim;
         try (var entries = Files.list(runtimes)) {
@@ -214,12 +214,12 @@ class RuntimeLadderTest {
                 runtimes.resolve(".claim-1"),
                 List.of(init, mine.folder().getFileName().toString()));
         Files.delete(claim);
-        runtime(Rung.PLAIN).prune(() -> Optional.of(Set.of()));
+        runtime(RuntimeKind.PLAIN).prune(() -> Optional.of(Set.of()));
         assertTrue(Files.exists(mine.folder()));
         Files.write(
                 runtimes.resolve(".claim-1"),
                 List.of("1:1:gone", mine.folder().getFileName().toString()));
-        runtime(Rung.PLAIN).prune(() -> Optional.of(Set.of()));
+        runtime(RuntimeKind.PLAIN).prune(() -> Optional.of(Set.of()));
         assertFalse(Files.exists(runtimes), "a dead process claims nothing");
     }
 
@@ -227,7 +227,7 @@ class RuntimeLadderTest {
     void aFolderThatCannotBeWrittenIsAnErrorAndLeavesNothing() throws IOException {
         Files.createDirectories(runtimes.getParent());
         Files.writeString(runtimes, "a file where the folder should be");
-        assertThrows(IOException.class, () -> runtime(Rung.PLAIN).prepare());
+        assertThrows(IOException.class, () -> runtime(RuntimeKind.PLAIN).prepare());
         assertEquals("a file where the folder should be", Files.readString(runtimes));
     }
 
@@ -237,13 +237,15 @@ class RuntimeLadderTest {
             assertFalse(flag.reason().isBlank(), flag.text());
             assertFalse(flag.effect().isBlank(), flag.text());
         }
-        List<String> old = TickFlags.of(17, OperatingSystem.LINUX, Rung.IMAGE);
-        List<String> later = TickFlags.of(25, OperatingSystem.LINUX, Rung.IMAGE);
+        List<String> old = TickFlags.of(17, OperatingSystem.LINUX, RuntimeKind.IMAGE);
+        List<String> later = TickFlags.of(25, OperatingSystem.LINUX, RuntimeKind.IMAGE);
         assertTrue(old.contains("-XX:+UseG1GC") && !later.contains("-XX:+UseG1GC"));
         assertTrue(later.contains("-XX:+UseSerialGC") && !old.contains("-XX:+UseSerialGC"));
-        assertTrue(TickFlags.of(21, OperatingSystem.LINUX, Rung.ARCHIVE).contains("-XX:+UseSerialGC"));
+        assertTrue(TickFlags.of(21, OperatingSystem.LINUX, RuntimeKind.ARCHIVE).contains("-XX:+UseSerialGC"));
         assertFalse(
-                TickFlags.of(25, OperatingSystem.MACOS, Rung.PLAIN).toString().contains("sun.nio.ch"),
+                TickFlags.of(25, OperatingSystem.MACOS, RuntimeKind.PLAIN)
+                        .toString()
+                        .contains("sun.nio.ch"),
                 "the plain rung hangs on no internal name");
         assertTrue(Version.text().length() > 0);
     }

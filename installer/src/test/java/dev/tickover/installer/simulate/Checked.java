@@ -2,7 +2,7 @@ package dev.tickover.installer.simulate;
 
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.schedule.DurationText;
-import dev.tickover.testkit.Trace;
+import dev.tickover.simulation.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

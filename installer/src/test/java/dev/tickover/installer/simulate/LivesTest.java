@@ -3,8 +3,8 @@ package dev.tickover.installer.simulate;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tickover.schedule.LaunchdOptions;
-import dev.tickover.testkit.SimulatedMachine;
-import dev.tickover.testkit.Violation;
+import dev.tickover.simulation.SimulatedMachine;
+import dev.tickover.simulation.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlan;
 import dev.tickover.schedule.PulsePlanner;
-import dev.tickover.testkit.EntryModel;
+import dev.tickover.simulation.EntryModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

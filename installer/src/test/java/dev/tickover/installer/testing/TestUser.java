@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
-import dev.tickover.installer.install.Surroundings;
+import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Command;
@@ -116,7 +116,7 @@ public final class TestUser {
     /** Returns what this user's commands are given. */
     public Context context(PrintWriter out, PrintWriter err) {
         return new Context(
-                new Surroundings(environment(), Clocks.system(), runner()),
+                new Platform(environment(), Clocks.system(), runner()),
                 backends,
                 Path.of(System.getProperty("java.home")),
                 home,

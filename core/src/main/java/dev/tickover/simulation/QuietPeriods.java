@@ -1,0 +1,134 @@
+package dev.tickover.simulation;
+
+import dev.tickover.policy.Tick;
+import dev.tickover.simulation.TraceEvent.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Parts a trace into the stretches in which nothing kept a schedule from ticking. Times are real, in milliseconds. */
+final class QuietPeriods {
+
+    /** A stretch of one clock and zone, in which conditions are as they should be. */
+    record Quiet(long from, long until, long wallMinusAge, ZoneId zone, int era) {
+        Instant wall(long age) {
+            return Instant.ofEpochMilli(age + wallMinusAge);
+        }
+    }
+
+    /** A time in which a tick was in flight. */
+    record Busy(long from, long until) {}
+
+    private final List<Quiet> quiet = new ArrayList<>();
+    private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    private final boolean needsHost;
+    private ZoneId zone;
+    private long from;
+    private long wallMinusAge;
+    private int era;
+
+    private QuietPeriods(Instant begin, ZoneId zone, boolean needsHost) {
+        this.wallMinusAge = begin.toEpochMilli();
+        this.zone = zone;
+        this.needsHost = needsHost;
+    }
+
+    static List<Quiet> quiet(Trace trace, ZoneId zone, boolean needsHost) {
+        QuietPeriods stretches = new QuietPeriods(trace.from(), zone, needsHost);
+        for (TraceEvent event : trace.events()) {
+            stretches.take(event);
+        }
+        stretches.cut(trace.length().toMillis());
+        return stretches.quiet;
+    }
+
+    private void take(TraceEvent event) {
+        long age = event.age().toMillis();
+        if (event.what() instanceof TraceEvent.Changed changed) {
+            cut(age);
+            if (changed.condition() == Condition.HOST_AWAY) {
+                conditions.remove(Condition.HOST_HUNG);
+            }
+            if (changed.holds()) {
+                conditions.add(changed.condition());
+            } else {
+                conditions.remove(changed.condition());
+            }
+        } else if (event.what() instanceof TraceEvent.Stepped
+                || event.what() instanceof TraceEvent.Faulted
+                || event.what() instanceof TraceEvent.Attached) {
+            cut(age);
+        } else if (event.what() instanceof TraceEvent.NewEra newEra) {
+            cut(age);
+            era = newEra.era();
+        } else if (event.what() instanceof TraceEvent.Moved moved) {
+            cut(age);
+            zone = moved.zone();
+        }
+        wallMinusAge = event.wall().toEpochMilli() - age;
+    }
+
+    private void cut(long age) {
+        Set<Condition> matter = EnumSet.copyOf(conditions);
+        if (!needsHost) {
+            matter.remove(Condition.HOST_AWAY);
+            matter.remove(Condition.HOST_HUNG);
+        }
+        if (matter.isEmpty() && age > from) {
+            quiet.add(new Quiet(from, age, wallMinusAge, zone, era));
+        }
+        from = age;
+    }
+
+    /** Returns when ticks were in flight longer than a moment: until they ended, failed to, or lost their deliverer. */
+    static List<Busy> busy(Trace trace) {
+        List<Busy> busy = new ArrayList<>();
+        Map<String, Long> open = new HashMap<>();
+        for (TraceEvent event : trace.events()) {
+            long at = event.age().toMillis();
+            if (event.what() instanceof TraceEvent.Fired fired) {
+                open.put(key(fired.tick()), at);
+            } else if (event.what() instanceof TraceEvent.Ended ended) {
+                close(busy, open.remove(key(ended.tick())), at);
+            } else if (event.what() instanceof TraceEvent.Faulted
+                    || event.what() instanceof TraceEvent.Changed changed
+                            && changed.holds()
+                            && changed.condition() == Condition.OFF) {
+                for (long began : open.values()) {
+                    close(busy, began, at);
+                }
+                open.clear();
+            }
+        }
+        for (long began : open.values()) {
+            close(busy, began, trace.length().toMillis());
+        }
+        return busy;
+    }
+
+    private static String key(Tick tick) {
+        return tick.id() + "#" + tick.attempt();
+    }
+
+    private static void close(List<Busy> busy, Long from, long until) {
+        if (from != null && until - from > Duration.ofSeconds(1).toMillis()) {
+            busy.add(new Busy(from, until));
+        }
+    }
+
+    static List<Busy> busyWithOthers(Trace whole, String schedule) {
+        Set<String> others = new HashSet<>();
+        whole.events().forEach(event -> others.add(event.schedule()));
+        others.removeAll(Set.of("", schedule, dev.tickover.schedule.Schedule.SWEEP));
+        List<Busy> busy = new ArrayList<>();
+        others.forEach(other -> busy.addAll(busy(whole.of(other))));
+        return busy;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.tickover.simulation;
+
+import dev.tickover.policy.Account;
+import dev.tickover.schedule.ActiveHours;
+import dev.tickover.schedule.CatchUp;
+import dev.tickover.schedule.DueInstants;
+import dev.tickover.schedule.First;
+import dev.tickover.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Checks I2, I9 and I5: what is due, and every wake, is answered within the stated time, counted while nothing keeps the
+ * schedule from ticking. An answer is a tick, or an account that says what became of it.
+ */
+final class SilenceCheck implements Invariants.Check {
+
+    /** What a client, its first look and the answer of the host may take. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(15);
+
+    /** By how much clocks are put back at most: Antarctica/Troll's by two hours. */
+    private static final Duration LONGEST_OVERLAP = Duration.ofHours(2);
+
+    private final Invariants rules;
+    private final List<QuietPeriods.Busy> others;
+    private List<QuietPeriods.Quiet> quiet;
+    private List<QuietPeriods.Busy> busy;
+    private final Map<ZoneId, DueInstants> dueByZone = new HashMap<>();
+    private final Map<Owed, Long> answers = new HashMap<>();
+    /** For each era, when a due instant and all before it were answered. */
+    private final Map<Integer, TreeMap<Instant, Long>> turns = new HashMap<>();
+    /** With a tick for each due instant, when one was delivered again: that takes a turn too. */
+    private final List<Long> redelivered = new ArrayList<>();
+
+    private long installedAnew = Long.MAX_VALUE;
+
+    /** Is a due instant of an era. */
+    private record Owed(int era, Instant due) {}
+
+    SilenceCheck(Invariants rules, List<QuietPeriods.Busy> others) {
+        this.rules = rules;
+        this.others = others;
+    }
+
+    @Override
+    public void check(Trace trace, Consumer<Violation> broken) {
+        quiet = QuietPeriods.quiet(trace, rules.zone(), !rules.schedule().isCommand());
+        busy = QuietPeriods.busy(trace);
+        collectAnswers(trace);
+        collectTurns();
+        checkWakes(trace, broken);
+        if (!quiet.isEmpty() && rules.schedule().first() == First.AT_INSTALL) {
+            checkDue(0, rules.installedAt(), broken);
+        }
+        for (int i = 0; i < quiet.size(); i++) {
+            QuietPeriods.Quiet stretch = quiet.get(i);
+            DueInstants due = dueIn(stretch.zone());
+            // What came due just before, while something kept it from ticking, is owed at the beginning.
+            Instant end = stretch.wall(stretch.until());
+            Instant before = i == 0 ? rules.installedAt() : max(stretch.wall(startOfGap(i)), owedAfter(stretch));
+            for (Optional<Instant> next = due.next(before);
+                    next.isPresent() && next.get().isBefore(end);
+                    next = due.next(next.get())) {
+                checkDue(i, next.get(), broken);
+            }
+        }
+    }
+
+    /**
+     * A clock that was ahead at the installation counts as right once somebody looks (rule 9); one that is set back a
+     * little shows the time before the installation again.
+     */
+    private Instant owedAfter(QuietPeriods.Quiet stretch) {
+        if (stretch.era() > 0 || installedAnew <= stretch.from()) {
+            return Instant.MIN;
+        }
+        return installedAnew == Long.MAX_VALUE ? rules.installedAt() : Instant.MAX;
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private DueInstants dueIn(ZoneId zone) {
+        return dueByZone.computeIfAbsent(zone, rules::due);
+    }
+
+    private long startOfGap(int i) {
+        return isSameClock(i - 1, i)
+                ? quiet.get(i - 1).until() - 1
+                : quiet.get(i).from();
+    }
+
+    private boolean isSameClock(int i, int next) {
+        return quiet.get(i).wallMinusAge() == quiet.get(next).wallMinusAge()
+                && quiet.get(i).zone().equals(quiet.get(next).zone())
+                && quiet.get(i).era() == quiet.get(next).era();
+    }
+
+    private void collectAnswers(Trace trace) {
+        int era = 0;
+        Grid grid = new Grid(rules);
+        for (TraceEvent event : trace.events()) {
+            long age = event.age().toMillis();
+            grid.take(event.what());
+            if (event.what() instanceof TraceEvent.NewEra newEra) {
+                era = newEra.era();
+                // The clock was ahead at the installation: the first tick is owed from another time on.
+                installedAnew = era == 0 ? age : installedAnew;
+                answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
+            } else if (event.what() instanceof TraceEvent.Fired fired) {
+                answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
+                if (fired.tick().attempt() > 1 && rules.schedule().catchUp() == CatchUp.EACH) {
+                    redelivered.add(age);
+                }
+            } else if (event.what() instanceof TraceEvent.Accounted of) {
+                Account account = of.account();
+                for (Instant each : AccountCheck.instants(account, grid.due())) {
+                    answers.putIfAbsent(new Owed(era, each), age);
+                }
+            }
+        }
+    }
+
+    private void collectTurns() {
+        answers.forEach((owed, age) ->
+                turns.computeIfAbsent(owed.era(), era -> new TreeMap<>()).put(owed.due(), age));
+        for (TreeMap<Instant, Long> era : turns.values()) {
+            long latest = Long.MIN_VALUE;
+            for (Map.Entry<Instant, Long> each : era.entrySet()) {
+                latest = Math.max(latest, each.getValue());
+                each.setValue(latest);
+            }
+        }
+    }
+
+    /** Where a stretch is too short for the answer, the time begins again with the next one. */
+    private void checkDue(int index, Instant instant, Consumer<Violation> broken) {
+        long turn = turn(quiet.get(index), instant);
+        int i = index;
+        while (i + 1 < quiet.size()
+                && deadline(quiet.get(i), instant, turn) >= quiet.get(i).until()
+                && isSameClock(i, i + 1)) {
+            i++;
+        }
+        long deadline = deadline(quiet.get(i), instant, turn);
+        if (deadline < quiet.get(i).until()) {
+            checkAnswer(quiet.get(i), instant, deadline, broken);
+        }
+    }
+
+    /** Where each due instant has a tick of its own, it waits for the answer to the one before. */
+    private long turn(QuietPeriods.Quiet stretch, Instant instant) {
+        if (rules.schedule().catchUp() != CatchUp.EACH) {
+            return Long.MIN_VALUE;
+        }
+        Map.Entry<Instant, Long> before =
+                turns.getOrDefault(stretch.era(), new TreeMap<>()).lowerEntry(instant);
+        return before == null ? Long.MIN_VALUE : before.getValue();
+    }
+
+    private long deadline(QuietPeriods.Quiet stretch, Instant instant, long turn) {
+        long at = instant.toEpochMilli() - stretch.wallMinusAge();
+        long deadline = turn > at ? deadline(stretch, turn, false) : deadline(stretch, at, true);
+        for (long again : redelivered) {
+            if (again > at && again <= deadline) {
+                deadline = Math.max(deadline, deadline(stretch, again, false));
+            }
+        }
+        return deadline;
+    }
+
+    private void checkAnswer(QuietPeriods.Quiet stretch, Instant instant, long deadline, Consumer<Violation> broken) {
+        long at = instant.toEpochMilli() - stretch.wallMinusAge();
+        Long answered = answers.get(new Owed(stretch.era(), instant));
+        if (answered == null || answered > deadline) {
+            String how = answered == null ? "was never answered" : "was answered " + text(answered - at) + " late";
+            boolean slowOther = others.stream().anyMatch(other -> other.from() <= deadline && other.until() >= at);
+            broken.accept(new Violation(
+                    slowOther ? Invariant.I9 : Invariant.I2,
+                    rules.schedule().name(),
+                    instant,
+                    how + ", at most " + text(deadline - at) + " is promised"));
+        }
+    }
+
+    private static String text(long millis) {
+        return Duration.ofMillis(millis).toString();
+    }
+
+    private long deadline(QuietPeriods.Quiet stretch, long at, boolean onTime) {
+        Schedule schedule = rules.schedule();
+        long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
+        // A plan holds for the zone it was made for; elsewhere the sweep answers, and an overlap may hold that back.
+        boolean planned = stretch.zone().equals(rules.zone());
+        long recovery = rules.recovery().toMillis() + spacing;
+        recovery +=
+                planned ? overlapWithin(stretch, Math.max(at, stretch.from()), recovery) : LONGEST_OVERLAP.toMillis();
+        boolean settled = onTime && planned && at >= stretch.from() + recovery;
+        long deadline = settled ? at + pulse() : Math.max(at, stretch.from()) + recovery;
+        for (QuietPeriods.Busy each : busy) {
+            if (each.from() <= deadline && each.until() + recovery > at) {
+                deadline = Math.max(deadline, Math.max(each.until(), stretch.from()) + recovery);
+            }
+        }
+        if (schedule.active().isPresent()) {
+            deadline = whileActive(stretch, at, deadline, recovery);
+        }
+        return deadline;
+    }
+
+    /** In the pass of an overlap that comes second no local time is new, so that a sweep by local time waits for its end. */
+    private static long overlapWithin(QuietPeriods.Quiet stretch, long at, long recovery) {
+        ZoneOffsetTransition change = stretch.zone().getRules().previousTransition(stretch.wall(at + recovery));
+        boolean isNear = change != null
+                && change.isOverlap()
+                && change.getInstant().minus(change.getDuration()).isAfter(stretch.wall(at));
+        return isNear ? change.getDuration().negated().toMillis() : 0;
+    }
+
+    /**
+     * The time counts while the hours are open; where they close too soon, it begins again with the next opening, which
+     * has a pulse of its own.
+     */
+    private long whileActive(QuietPeriods.Quiet stretch, long at, long deadline, long recovery) {
+        ActiveHours hours = rules.schedule().active().get();
+        long base = Math.max(at, stretch.from());
+        long answer = deadline;
+        for (int openings = 0; openings < 3; openings++) {
+            boolean open = hours.contains(stretch.wall(base), stretch.zone());
+            if (open && hours.contains(stretch.wall(answer), stretch.zone())) {
+                return answer;
+            }
+            Instant from = stretch.wall(open ? answer : base);
+            base = hours.nextOpening(from, stretch.zone()).toEpochMilli() - stretch.wallMinusAge();
+            boolean settled = stretch.zone().equals(rules.zone())
+                    && base >= stretch.from() + recovery
+                    && !isBusyAt(base, recovery);
+            answer = Math.max(answer, base + (settled ? pulse() : recovery));
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** What a pulse of the schedule's own entry may take to be answered by a tick. */
+    private long pulse() {
+        return rules.lateness().plus(rules.schedule().spacing()).plus(OVERHEAD).toMillis();
+    }
+
+    private boolean isBusyAt(long at, long recovery) {
+        return busy.stream().anyMatch(each -> each.from() <= at + recovery && each.until() + recovery > at);
+    }
+
+    private void checkWakes(Trace trace, Consumer<Violation> broken) {
+        Map<String, TraceEvent> open = new HashMap<>();
+        for (TraceEvent event : trace.events()) {
+            if (event.what() instanceof TraceEvent.Woken woken) {
+                open.putIfAbsent(woken.reason(), event);
+            } else if (event.what() instanceof TraceEvent.Begun begun) {
+                begun.tick().wakes().forEach(reason -> {
+                    TraceEvent wake = open.remove(reason);
+                    if (wake != null) {
+                        checkWake(wake, event.age().toMillis(), broken);
+                    }
+                });
+            }
+        }
+        open.values().forEach(wake -> checkWake(wake, Long.MAX_VALUE, broken));
+    }
+
+    private void checkWake(TraceEvent wake, long servedAt, Consumer<Violation> broken) {
+        long at = wake.age().toMillis();
+        for (QuietPeriods.Quiet stretch : quiet) {
+            long deadline = stretch.until() <= at ? Long.MAX_VALUE : deadlineOfWake(stretch, at);
+            if (deadline < stretch.until()) {
+                if (servedAt > deadline) {
+                    broken.accept(rules.violation(Invariant.I5, wake, wake.what() + " is not served"));
+                }
+                return;
+            }
+        }
+    }
+
+    private long deadlineOfWake(QuietPeriods.Quiet stretch, long at) {
+        long deadline = deadline(stretch, Math.max(at, stretch.from()), true);
+        if (deadline == Long.MAX_VALUE) {
+            return deadline;
+        }
+        // Its own tick may fail, and be tried again after a wait.
+        Duration retries = rules.schedule().retry().max() == 0
+                ? Duration.ZERO
+                : rules.schedule()
+                        .retry()
+                        .maxBackoff()
+                        .multipliedBy(rules.schedule().retry().max());
+        return Math.max(
+                        deadline,
+                        Math.max(at, stretch.from()) + rules.recovery().toMillis())
+                + retries.toMillis();
+    }
+}

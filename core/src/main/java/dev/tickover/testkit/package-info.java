@@ -1,2 +1,0 @@
-/** Plays schedules and handlers on a simulated machine, under virtual clocks and without waiting. */
-package dev.tickover.testkit;
