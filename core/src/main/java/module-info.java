@@ -9,5 +9,4 @@ module dev.tickover.core {
     exports dev.tickover.ipc;
     exports dev.tickover.tick;
     exports dev.tickover.json;
-    exports dev.tickover.simulation;
 }

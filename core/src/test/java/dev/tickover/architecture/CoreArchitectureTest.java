@@ -27,8 +27,7 @@ class CoreArchitectureTest {
             "ipc: machine json",
             "backend: schedule machine",
             "tick: schedule policy state ipc machine json",
-            "host: schedule policy state ipc machine json backend tick",
-            "testkit: schedule policy machine ipc tick host");
+            "host: schedule policy state ipc machine json backend tick");
 
     /** What may pass the doors beside the machine itself, each with its reason. */
     private static final List<Exemption> EXEMPTIONS = List.of(

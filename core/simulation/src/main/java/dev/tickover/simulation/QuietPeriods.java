@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Parts a trace into the stretches in which nothing kept a schedule from ticking. Times are real, in milliseconds. */
+/** Parts a trace into the periods in which nothing kept a schedule from ticking. Times are real, in milliseconds. */
 final class QuietPeriods {
 
-    /** A stretch of one clock and zone, in which conditions are as they should be. */
+    /** A period of one clock and zone, in which conditions are as they should be. */
     record Quiet(long from, long until, long wallMinusAge, ZoneId zone, int era) {
         Instant wall(long age) {
             return Instant.ofEpochMilli(age + wallMinusAge);
@@ -41,12 +41,12 @@ final class QuietPeriods {
     }
 
     static List<Quiet> quiet(Trace trace, ZoneId zone, boolean needsHost) {
-        QuietPeriods stretches = new QuietPeriods(trace.from(), zone, needsHost);
+        QuietPeriods periods = new QuietPeriods(trace.from(), zone, needsHost);
         for (TraceEvent event : trace.events()) {
-            stretches.take(event);
+            periods.take(event);
         }
-        stretches.cut(trace.length().toMillis());
-        return stretches.quiet;
+        periods.cut(trace.length().toMillis());
+        return periods.quiet;
     }
 
     private void take(TraceEvent event) {

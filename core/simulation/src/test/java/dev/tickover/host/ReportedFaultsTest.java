@@ -24,13 +24,13 @@ class ReportedFaultsTest {
 
     @Test
     void thePageShowsWhatTheScenariosCameTo() throws Exception {
-        Path page = Path.of("..", "docs", "scenarios.md");
+        Path page = Path.of("..", "..", "docs", "scenarios.md");
         Path fresh = Path.of("target", "scenarios.md");
         Files.writeString(fresh, page(ReportedFaults.all()));
         assertEquals(
                 Files.readString(fresh),
                 Files.exists(page) ? Files.readString(page) : "",
-                "copy core/target/scenarios.md to docs/ if the change is right");
+                "copy core/simulation/target/scenarios.md to docs/ if the change is right");
     }
 
     private static String page(List<ReportedFaults.Line> lines) {

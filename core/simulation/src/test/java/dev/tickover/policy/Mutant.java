@@ -193,18 +193,20 @@ record Mutant(String rule, String what, String file, String from, String to) {
             new Mutant(
                     "I2 no silent gaps",
                     "silence up to the end is not seen",
-                    "testkit/Stretches",
-                    "stretches.cut(trace.length().toMillis());",
+                    "simulation/QuietPeriods",
+                    "periods.cut(trace.length().toMillis());",
                     ""),
             new Mutant(
                     "I2 no silent gaps",
                     "the first tick may never come",
-                    "testkit/SilenceCheck",
+                    "simulation/SilenceCheck",
                     "checkDue(0, rules.installedAt(), broken);",
                     ""));
 
-    /** Returns its source below {@code dev/tickover}: of the policy, unless it says another package. */
+    /** Returns its source: a class of the policy, unless it says another package. */
     Path path() {
-        return Path.of(file.contains("/") ? file + ".java" : "policy/" + file + ".java");
+        Path module = file.startsWith("simulation/") ? Path.of("") : Path.of("..");
+        String below = file.contains("/") ? file : "policy/" + file;
+        return module.resolve(Path.of("src", "main", "java", "dev", "tickover")).resolve(below + ".java");
     }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutantsTest {
 
-    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "tickover");
     private static final List<String> TESTS = List.of(
             "policy.OwedRulesTest",
             "policy.PausesTest",
@@ -33,7 +32,7 @@ class MutantsTest {
             "policy.DeliveryRulesTest",
             "policy.UpgradeTest",
             "policy.InvariantsTest",
-            "testkit.SilenceTest");
+            "simulation.SilenceTest");
 
     private static final long LONGEST_MINUTES = 2;
 
@@ -43,7 +42,7 @@ class MutantsTest {
     @Test
     void everyMutantStillFitsTheSource() throws IOException {
         for (Mutant mutant : Mutant.ALL) {
-            String source = Files.readString(SOURCES.resolve(mutant.path()));
+            String source = Files.readString(mutant.path());
             // The formatter may break lines anywhere.
             int found = flat(source).split(java.util.regex.Pattern.quote(flat(mutant.from())), -1).length - 1;
             assertEquals(1, found, () -> mutant + " must stand exactly once in the source");
@@ -56,9 +55,9 @@ class MutantsTest {
         StringBuilder page = new StringBuilder("""
                 # Rules and the tests that hold them
 
-                Each line puts one fault into a rule of `policy`, or into a check of the test kit, and names
+                Each line puts one fault into a rule of `policy`, or into a check of the simulation, and names
                 tests that fall for it, with their number.
-                `mvn -pl core test -Dtest=MutantsTest -Dtickover.mutants=true` makes this page.
+                `mvn -pl core/simulation -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false -Dtickover.mutants=true` makes this page.
 
                 Beside the rules' own tests, each build plays 4,000 random worlds for each invariant (`InvariantsTest`: one
                 schedule, without an OS, whose recurrence may change in mid-life) and 1,000 random lives of a machine on each of the three OS models (`LivesTest`; 400
@@ -84,7 +83,7 @@ class MutantsTest {
         }
         int killed = Mutant.ALL.size() - survivors.size();
         page.append("\nKilled: " + killed + " of " + Mutant.ALL.size() + ".\n");
-        Path target = Path.of("..", "docs", "rules-and-tests.md");
+        Path target = Path.of("..", "..", "docs", "rules-and-tests.md");
         String others = Files.readString(target);
         Files.writeString(target, page + others.substring(others.indexOf("\n## ")));
         assertEquals(List.of(), survivors);
@@ -108,7 +107,7 @@ class MutantsTest {
 
     private List<String> fallen(Mutant mutant) throws IOException, InterruptedException {
         Path source = folder.resolve(mutant.path().getFileName());
-        String original = Files.readString(SOURCES.resolve(mutant.path()));
+        String original = Files.readString(mutant.path());
         String anyBreaks = java.util.regex.Pattern.compile("\\s+")
                 .splitAsStream(mutant.from())
                 .map(java.util.regex.Pattern::quote)

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Shows how an application tests its own schedules and handlers; the page about the test kit quotes it. */
-class TestKitExampleTest {
+class SimulationExampleTest {
 
     private final List<ReceivedTick> ticks = new ArrayList<>();
 
