@@ -3,6 +3,7 @@ module dev.tickover.core {
     exports dev.tickover.host;
     exports dev.tickover.schedule;
     exports dev.tickover.backend;
+    exports dev.tickover.importing;
     exports dev.tickover.machine;
     exports dev.tickover.policy;
     exports dev.tickover.state;

@@ -1,4 +1,4 @@
-/** Translates schedules into tasks of the Windows Task Scheduler, and plans what {@code schtasks} must do. */
+/** Translates schedules into tasks of the Windows Task Scheduler, plans what {@code schtasks} must do, and imports tasks. */
 @SuppressWarnings("requires-automatic") // JNA's jar names its module in its manifest alone.
 module dev.tickover.windows {
     requires dev.tickover.core;
@@ -8,4 +8,6 @@ module dev.tickover.windows {
 
     provides dev.tickover.backend.Backend with
             dev.tickover.windows.WindowsTaskBackend;
+    provides dev.tickover.importing.JobImporter with
+            dev.tickover.windows.importing.WindowsTaskImporter;
 }

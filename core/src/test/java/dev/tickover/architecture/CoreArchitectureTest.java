@@ -26,6 +26,7 @@ class CoreArchitectureTest {
             "state: schedule policy machine json",
             "ipc: machine json",
             "backend: schedule machine",
+            "importing: schedule machine",
             "tick: schedule policy state ipc machine json",
             "host: schedule policy state ipc machine json backend tick");
 
