@@ -1,7 +1,8 @@
-/** Translates schedules into tasks of the Windows Task Scheduler, plans what {@code schtasks} must do, and imports tasks. */
+/** Windows Task Scheduler: the backend that makes tasks, the importer that reads them, and the model that plays them. */
 @SuppressWarnings("requires-automatic") // JNA's jar names its module in its manifest alone.
 module dev.tickover.windows {
     requires dev.tickover.core;
+    requires dev.tickover.simulation;
     requires java.xml;
     requires com.sun.jna;
     requires com.sun.jna.platform;
@@ -10,4 +11,6 @@ module dev.tickover.windows {
             dev.tickover.windows.WindowsTaskBackend;
     provides dev.tickover.importing.JobImporter with
             dev.tickover.windows.importing.WindowsTaskImporter;
+    provides dev.tickover.simulation.SchedulerModel with
+            dev.tickover.windows.WindowsTaskModel;
 }

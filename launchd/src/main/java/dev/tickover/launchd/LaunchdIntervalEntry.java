@@ -1,4 +1,4 @@
-package dev.tickover.installer.simulate;
+package dev.tickover.launchd;
 
 import dev.tickover.simulation.EntryModel;
 import java.time.Duration;
@@ -7,15 +7,12 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Models a launchd agent with {@code StartInterval} and {@code RunAtLoad} (launchd.plist(5)): it starts at the load and
+ * A model of an agent with {@code StartInterval} and {@code RunAtLoad} (launchd.plist(5)): it starts at the load and
  * then each interval from there on. A firing that falls into sleep is lost, "due to shortcomings in kqueue(3)", and so is
  * one that falls into a run. The timer is relative: neither a step of the clock nor a journey moves it. Whether sleep
  * counts as time of the interval the manual page leaves open.
  */
 final class LaunchdIntervalEntry implements EntryModel {
-
-    /** ThrottleInterval: "jobs will not be spawned more than once every 10 seconds". */
-    private static final Duration THROTTLE = Duration.ofSeconds(10);
 
     private final Duration interval;
     private final Duration jitter;
@@ -31,12 +28,12 @@ final class LaunchdIntervalEntry implements EntryModel {
     /**
      * Makes an entry.
      *
-     * @param interval the interval
+     * @param start the interval
      * @param jitter how late it starts
      * @param countsSleep whether the timer goes on in sleep; else it stands still
      */
-    LaunchdIntervalEntry(Duration interval, Duration jitter, boolean countsSleep) {
-        this.interval = interval;
+    LaunchdIntervalEntry(StartInterval start, Duration jitter, boolean countsSleep) {
+        this.interval = start.interval();
         this.jitter = jitter;
         this.countsSleep = countsSleep;
     }
@@ -98,8 +95,9 @@ final class LaunchdIntervalEntry implements EntryModel {
         if (running) {
             return false;
         }
-        if (!lastStart.equals(Instant.MIN) && lastStart.plus(THROTTLE).isAfter(now)) {
-            extra = Optional.of(lastStart.plus(THROTTLE));
+        if (!lastStart.equals(Instant.MIN)
+                && lastStart.plus(Translator.THROTTLE).isAfter(now)) {
+            extra = Optional.of(lastStart.plus(Translator.THROTTLE));
             return false;
         }
         lastStart = now;
@@ -124,12 +122,12 @@ final class LaunchdIntervalEntry implements EntryModel {
     /** The phase is that of the load: a due instant may wait for a whole interval. */
     @Override
     public Duration lateness() {
-        return interval.plus(jitter).plus(THROTTLE);
+        return interval.plus(jitter).plus(Translator.THROTTLE);
     }
 
     /** It makes up for nothing that it loses; the sweep does, which keeps its calendar. */
     @Override
     public Duration recovery() {
-        return THROTTLE;
+        return Translator.THROTTLE;
     }
 }

@@ -1,6 +1,5 @@
-package dev.tickover.installer.simulate;
+package dev.tickover.systemd;
 
-import dev.tickover.schedule.PulsePlan;
 import dev.tickover.simulation.CalendarEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Models a systemd timer with {@code OnCalendar=}, {@code Persistent=}, {@code OnStartupSec=}, {@code OnClockChange=},
+ * A model of a timer with {@code OnCalendar=}, {@code Persistent=}, {@code OnStartupSec=}, {@code OnClockChange=},
  * {@code OnTimezoneChange=} and {@code AccuracySec=1s} (systemd.timer(5)). Measured with systemd 252 on a guest that
  * really slept: one start 0.5 to 2 s after the resume, whatever was slept through; one 20 s after a boot if an instant
  * passed while off, and one more for {@code OnStartupSec=}. A calendar instant that passes while the service runs makes
@@ -19,15 +18,18 @@ final class SystemdEntry extends CalendarEntry {
     /** Measured: from the boot until the lingering user's manager is up. */
     private static final Duration MANAGER_UP = Duration.ofSeconds(20);
 
-    private static final Duration ACCURACY = Duration.ofSeconds(1);
-    private static final Duration AFTER_RESUME = Duration.ofSeconds(2);
-
-    private final Duration afterStartup;
+    private final TimerTimes times;
     private boolean passedWhileRunning;
 
-    SystemdEntry(PulsePlan plan, Duration second, Duration afterStartup, Duration jitter) {
-        super(plan, second.plus(jitter));
-        this.afterStartup = afterStartup;
+    /**
+     * Makes a timer.
+     *
+     * @param times when it elapses
+     * @param jitter how late it starts, within the accuracy
+     */
+    SystemdEntry(TimerTimes times, Duration jitter) {
+        super(times.plan(), Duration.ofSeconds(times.second()).plus(jitter));
+        this.times = times;
     }
 
     @Override
@@ -46,14 +48,14 @@ final class SystemdEntry extends CalendarEntry {
     /** An {@code OnStartupSec=} that is past when the timer is activated elapses at once. */
     @Override
     protected Optional<Duration> afterLoad(boolean installed) {
-        return Optional.of(installed ? Duration.ZERO : MANAGER_UP.plus(afterStartup));
+        return Optional.of(installed ? Duration.ZERO : MANAGER_UP.plus(times.start()));
     }
 
     @Override
     public void resumed(Instant now) {
         arm(now);
         // OnClockChange= elapses on every resume, since sleep moves the wall clock against the monotonic one.
-        addStart(now.plus(AFTER_RESUME));
+        addStart(now.plus(Translator.AFTER_RESUME));
     }
 
     @Override
@@ -84,11 +86,11 @@ final class SystemdEntry extends CalendarEntry {
 
     @Override
     public Duration lateness() {
-        return super.lateness().plus(ACCURACY);
+        return super.lateness().plus(TimerUnit.ACCURACY);
     }
 
     @Override
     public Duration recovery() {
-        return MANAGER_UP.plus(afterStartup).plus(ACCURACY);
+        return MANAGER_UP.plus(times.start()).plus(TimerUnit.ACCURACY);
     }
 }

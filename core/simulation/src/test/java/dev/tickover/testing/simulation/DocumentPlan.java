@@ -1,4 +1,4 @@
-package dev.tickover.installer.simulate;
+package dev.tickover.testing.simulation;
 
 import dev.tickover.schedule.CalendarPattern;
 import dev.tickover.schedule.PulsePlan;
@@ -12,19 +12,18 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads, from the text of a document and nothing else, when its OS scheduler will pulse: for the models of {@code
- * simulate}, which are given a plan; several where it goes by more than one clock. It shares no code with the backends that write the documents.
+ * When an OS scheduler pulses by a document, read from its text and nothing else; several where it goes by more than one
+ * clock. It shares no code with the backends that write the documents.
  *
  * @param plan the calendar minutes
  * @param second how long after the full minute
  */
-record DocumentPlan(PulsePlan plan, Duration second) {
+public record DocumentPlan(PulsePlan plan, Duration second) {
 
     private static final List<String> WEEKDAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
     private static final List<String> MONTHS =
@@ -33,7 +32,7 @@ record DocumentPlan(PulsePlan plan, Duration second) {
             + "\\*-([0-9*.,]+)-([0-9*.,]+) ([0-9*.,/]+):([0-9*.,/]+):([0-9]+)(?: (\\S+))?$");
 
     /** systemd.time(7), "Calendar Events": lists, ranges and steps; fields are ANDed; each line has a zone of its own. */
-    static List<DocumentPlan> ofTimer(String text) {
+    public static List<DocumentPlan> ofTimer(String text) {
         Map<String, List<CalendarPattern>> byZone = new TreeMap<>();
         int second = 0;
         List<MatchResult> lines = CALENDAR.matcher(text).results().toList();
@@ -62,7 +61,7 @@ record DocumentPlan(PulsePlan plan, Duration second) {
     }
 
     /** launchd.plist(5), StartCalendarInterval: a missing key is a wildcard; 0 and 7 are Sunday. */
-    static List<DocumentPlan> ofPropertyList(String text) {
+    public static List<DocumentPlan> ofPropertyList(String text) {
         int start = text.indexOf("<key>StartCalendarInterval</key>");
         String array = text.substring(start, text.indexOf("</array>", start));
         List<CalendarPattern> patterns = new ArrayList<>();
@@ -84,7 +83,7 @@ record DocumentPlan(PulsePlan plan, Duration second) {
     }
 
     /** Microsoft Learn, "Task Scheduler Schema": repetitions from a start in UTC, calendar triggers in local time. */
-    static List<DocumentPlan> ofTask(String text) {
+    public static List<DocumentPlan> ofTask(String text) {
         List<CalendarPattern> inUtc = new ArrayList<>();
         List<CalendarPattern> local = new ArrayList<>();
         int second = 0;
@@ -213,14 +212,5 @@ record DocumentPlan(PulsePlan plan, Duration second) {
     private static DocumentPlan of(List<CalendarPattern> patterns, Optional<ZoneId> zone, int second) {
         PulsePlan plan = new PulsePlan(patterns, zone, false, 1, Duration.ZERO);
         return new DocumentPlan(plan, Duration.ofSeconds(second));
-    }
-
-    /** Reads a document of one backend. */
-    static Function<String, List<DocumentPlan>> reader(String backend) {
-        return switch (backend) {
-            case "systemd" -> DocumentPlan::ofTimer;
-            case "launchd" -> DocumentPlan::ofPropertyList;
-            default -> DocumentPlan::ofTask;
-        };
     }
 }
