@@ -2,6 +2,7 @@
 module dev.tickover.core {
     exports dev.tickover.host;
     exports dev.tickover.schedule;
+    exports dev.tickover.event;
     exports dev.tickover.backend;
     exports dev.tickover.machine;
     exports dev.tickover.policy;

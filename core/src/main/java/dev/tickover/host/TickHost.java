@@ -302,7 +302,8 @@ public final class TickHost implements AutoCloseable {
      */
     public boolean wake(String schedule, String reason) throws IOException {
         try {
-            boolean accepted = WakeRequest.accept(folder, schedule, reason, machine, fence) == null;
+            boolean accepted =
+                    WakeRequest.accept(folder, schedule, reason, machine, fence).isEmpty();
             if (accepted) {
                 pulses.request(schedule);
             }

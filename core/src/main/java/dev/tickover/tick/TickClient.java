@@ -1,8 +1,9 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.Outcome;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.machine.FileLock;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -182,11 +183,11 @@ public final class TickClient {
             return FAILED;
         }
         if (ticked.outcome() instanceof Outcome.Undelivered undelivered) {
-            err.println("tickover: " + schedule + ": " + undelivered.message() + "; it stays owed");
+            err.println("tickover: " + schedule + ": " + undelivered.reason().text() + "; it stays owed");
             return TRY_LATER;
         }
         if (ticked.outcome() instanceof Outcome.Lost lost) {
-            err.println("tickover: " + schedule + ": " + lost.message() + "; it is delivered again");
+            err.println("tickover: " + schedule + ": " + lost.reason().text() + "; it is delivered again");
             return TRY_LATER;
         }
         return DONE;

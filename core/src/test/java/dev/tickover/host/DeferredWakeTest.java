@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Installation;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.TickClient;
 import dev.tickover.tick.WakeRequest;
 import java.io.ByteArrayOutputStream;

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.Jvm;
@@ -13,7 +14,6 @@ import dev.tickover.tick.Machine;
 import dev.tickover.tick.PulseNote;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.First;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;

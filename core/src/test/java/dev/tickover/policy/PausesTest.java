@@ -4,6 +4,9 @@ import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.First;

@@ -1,11 +1,11 @@
 package dev.tickover.state;
 
+import dev.tickover.event.Tick;
 import dev.tickover.policy.InFlight;
 import dev.tickover.policy.PastPause;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Tick;
 import dev.tickover.policy.Wake;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package dev.tickover.testing;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.tickover.policy.Account;
+import dev.tickover.event.Account;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
-import dev.tickover.policy.Outcome;
 import dev.tickover.policy.Pausing;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.DueInstants;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Installation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
+import dev.tickover.policy.Readiness;
+import dev.tickover.policy.Step;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.testing.Installation;
 import java.io.IOException;

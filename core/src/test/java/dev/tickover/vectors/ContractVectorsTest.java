@@ -3,12 +3,12 @@ package dev.tickover.vectors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tickover.event.Fate;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Fate;
-import dev.tickover.policy.Outcome;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;

@@ -1,5 +1,6 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,26 @@ import java.util.List;
  */
 final class Pauses {
 
-    private final List<TraceEvent.Paused> all = new ArrayList<>();
+    private final List<Pause> all = new ArrayList<>();
 
-    void take(TraceEvent.What what) {
-        if (what instanceof TraceEvent.Paused paused) {
-            // The same pause, with another end.
-            all.removeIf(known -> known.from().equals(paused.from()));
-            all.add(paused);
+    private record Pause(Instant from, Instant until) {}
+
+    /** Takes an event; null is none. */
+    void take(HistoryEvent event) {
+        if (event instanceof HistoryEvent.Paused paused) {
+            endsAt(paused.at(), paused.until(), true);
+        } else if (event instanceof HistoryEvent.Resumed resumed) {
+            endsAt(resumed.at(), resumed.at(), false);
+        }
+    }
+
+    /** A pause that is not over gets another end. */
+    private void endsAt(Instant now, Instant until, boolean orBegins) {
+        int last = all.size() - 1;
+        if (last >= 0 && all.get(last).until().isAfter(now)) {
+            all.set(last, new Pause(all.get(last).from(), until));
+        } else if (orBegins) {
+            all.add(new Pause(now, until));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Tick;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,11 +64,11 @@ final class QuietPeriods {
             }
         } else if (event.what() instanceof TraceEvent.Stepped
                 || event.what() instanceof TraceEvent.Faulted
-                || event.what() instanceof TraceEvent.Attached) {
+                || event.recorded() instanceof HistoryEvent.HostChanged) {
             cut(age);
-        } else if (event.what() instanceof TraceEvent.NewEra newEra) {
+        } else if (event.recorded() instanceof HistoryEvent.ClockSetBack back) {
             cut(age);
-            era = newEra.era();
+            era = back.era();
         } else if (event.what() instanceof TraceEvent.Moved moved) {
             cut(age);
             zone = moved.zone();
@@ -93,9 +94,9 @@ final class QuietPeriods {
         Map<String, Long> open = new HashMap<>();
         for (TraceEvent event : trace.events()) {
             long at = event.age().toMillis();
-            if (event.what() instanceof TraceEvent.Fired fired) {
+            if (event.recorded() instanceof HistoryEvent.Fired fired) {
                 open.put(key(fired.tick()), at);
-            } else if (event.what() instanceof TraceEvent.Ended ended) {
+            } else if (event.recorded() instanceof HistoryEvent.EndOfTick ended) {
                 close(busy, open.remove(key(ended.tick())), at);
             } else if (event.what() instanceof TraceEvent.Faulted
                     || event.what() instanceof TraceEvent.Changed changed

@@ -1,9 +1,9 @@
 package dev.tickover.host;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;

@@ -2,9 +2,11 @@ package dev.tickover.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.policy.Readiness;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -13,9 +15,7 @@ import dev.tickover.state.ScheduleStore;
 import dev.tickover.testing.RandomWorlds;
 import dev.tickover.tick.Delivery;
 import dev.tickover.tick.Machine;
-import dev.tickover.tick.Readiness;
 import dev.tickover.tick.SchedulePulse;
-import dev.tickover.tick.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

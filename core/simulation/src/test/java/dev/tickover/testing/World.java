@@ -1,9 +1,10 @@
 package dev.tickover.testing;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.policy.Decider;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Readiness;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.policy.Tick;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
@@ -13,7 +14,6 @@ import dev.tickover.simulation.LiveSchedule;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
 import dev.tickover.simulation.VirtualClocks;
-import dev.tickover.tick.Readiness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

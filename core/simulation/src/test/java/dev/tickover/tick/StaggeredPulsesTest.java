@@ -3,10 +3,12 @@ package dev.tickover.tick;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Readiness;
 import dev.tickover.policy.Stagger;
-import dev.tickover.policy.Tick;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.simulation.VirtualClocks;

@@ -9,7 +9,7 @@ import dev.tickover.installer.simulate.Replay;
 import dev.tickover.installer.simulate.ScenarioText;
 import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.simulation.Trace;

@@ -1,7 +1,7 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
 import dev.tickover.simulation.TraceEvent.Condition;

@@ -1,7 +1,7 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Account;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;

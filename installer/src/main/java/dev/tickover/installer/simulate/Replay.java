@@ -1,6 +1,6 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.simulation.LiveSchedule;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.History;
-import dev.tickover.tick.Step;
+import dev.tickover.policy.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

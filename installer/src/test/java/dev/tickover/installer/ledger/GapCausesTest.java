@@ -3,7 +3,7 @@ package dev.tickover.installer.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.json.JsonLine;
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;

@@ -2,7 +2,7 @@ package dev.tickover.installer.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.testing.RandomWorlds;

@@ -11,7 +11,7 @@ import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.policy.Stagger;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.LaunchdOptions;

@@ -1,11 +1,11 @@
-package dev.tickover.policy;
+package dev.tickover.event;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Is one delivery of a due instant, or of wakes, to whoever does the work.
+ * One delivery of a due instant, or of wakes, to whoever does the work.
  *
  * @param id the idempotency key, {@code SCHEDULE@DUE}; a redelivery keeps it
  * @param due the due instant it serves; for wakes alone, the moment of the earliest request
