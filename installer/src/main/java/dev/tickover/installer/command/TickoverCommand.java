@@ -93,7 +93,6 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new RunCommand(context, limits));
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
-        line.addSubcommand(new BenchCommand(context));
         line.addSubcommand(new CompletionCommand(context));
         line.getSubcommands().get("doctor").getCommandSpec().usageMessage().footer(DoctorCommand.footer());
         for (CommandLine subcommand : line.getSubcommands().values()) {

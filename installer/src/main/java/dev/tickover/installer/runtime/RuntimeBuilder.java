@@ -137,29 +137,10 @@ final class RuntimeBuilder {
         try (Training training = new Training(runner, List.of(java, "-Xlog:disable", "--version"), clocks.wall())) {
             Files.write(folder.resolve(CLASSES), train(training, run));
             Training.run(runner, dump(folder, java));
-            forgetWritten(folder);
             // With "on" instead of "auto" the JVM refuses to start when it cannot use the archive.
             List<String> strictly = with(run, "-Xshare:on");
             training.notDue(strictly);
             training.deliver(strictly);
-        }
-    }
-
-    /**
-     * Linux keeps pages that were written in larger units than those it has read, and counts more of them to whoever maps
-     * the files: 5 MiB of a tick's peak memory, until something else needs the memory or the machine is booted.
-     */
-    private void forgetWritten(Path folder) {
-        if (system != OperatingSystem.LINUX) {
-            return;
-        }
-        List<Path> mapped = new ArrayList<>(List.of(folder.resolve(ARCHIVE), folder.resolve(IMAGE + "/lib")));
-        mapped.removeIf(path -> !Files.exists(path));
-        try {
-            new PageCache(runner).forget(mapped);
-        } catch (IOException kept) {
-            // Then a tick is counted more for a while, and is no worse for it.
-            return;
         }
     }
 
