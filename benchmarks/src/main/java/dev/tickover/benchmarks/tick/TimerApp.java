@@ -2,6 +2,7 @@ package dev.tickover.benchmarks.tick;
 
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Installer;
 import dev.tickover.installer.install.Platform;
@@ -92,9 +93,10 @@ final class TimerApp implements AutoCloseable {
     /** Returns when a tick was first in flight; empty if the history does not have it. */
     Optional<Instant> inFlight(String tick) throws IOException {
         List<Instant> found = new ArrayList<>();
-        new History(folder).forEach(event -> {
-            if (event.text("event", "").equals("fired") && event.text("id", "").equals(tick)) {
-                found.add(Instant.parse(event.text("at")));
+        new History(folder).forEach(line -> {
+            if (line.event() instanceof HistoryEvent.Fired fired
+                    && fired.tick().id().equals(tick)) {
+                found.add(fired.at());
             }
         });
         return found.stream().findFirst();

@@ -1,18 +1,19 @@
 package dev.tickover.installer.command;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.installer.simulate.Replay;
 import dev.tickover.installer.simulate.ReplayTrace;
 import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.event.Account;
-import dev.tickover.event.Tick;
 import dev.tickover.simulation.TraceEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Lists, in the order of time, what happened to a schedule and what would have. */
 final class Moments {
@@ -37,7 +38,7 @@ final class Moments {
         for (TraceEvent event : simulation.trace().of(schedule).events()) {
             if (event.what() instanceof TraceEvent.Begun begun) {
                 moments.add(new Moment(event.age(), "", word(begun.tick())));
-            } else if (event.what() instanceof TraceEvent.Accounted accounted) {
+            } else if (event.recorded() instanceof HistoryEvent.Accounted accounted && !accounted.wasStarted()) {
                 moments.add(new Moment(event.age(), "", word(accounted.account())));
             }
         }
@@ -52,7 +53,10 @@ final class Moments {
     }
 
     private static String word(Account account) {
-        return account.count() + " " + account.fate().name().toLowerCase(Locale.ROOT) + ": " + account.why();
+        return account.count() + " " + account.fate().word() + ": "
+                + (account.reason().kind() == Reason.Kind.CATCH_UP
+                        ? account.into()
+                        : account.reason().text());
     }
 
     void print(PrintWriter out) {

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.ledger.DueStory;
+import dev.tickover.installer.ledger.DueExplanation;
 import dev.tickover.installer.ledger.MomentText;
 import dev.tickover.installer.ledger.Why;
 import dev.tickover.installer.status.HostStatus;
@@ -67,7 +67,7 @@ final class WhyCommand implements Callable<Integer> {
         Instant now = context.platform().clocks().wall();
         ZoneId zone = context.platform().clocks().zone();
         Instant moment = moment(now, zone);
-        List<DueStory> stories =
+        List<DueExplanation> stories =
                 Why.around(folder, schedule, moment, now, zone, ActiveHoursOf.schedule(folder, schedule));
         boolean present = time.isEmpty() || moment.equals(now);
         CurrentDecision standing = present && folder.exists() ? standing(folder, now) : null;
@@ -79,7 +79,7 @@ final class WhyCommand implements Callable<Integer> {
         if (stories.isEmpty()) {
             context.out().println("  The history knows no due instant of it.");
         }
-        StoryText text = new StoryText(zone, now);
+        ExplanationText text = new ExplanationText(zone, now);
         stories.forEach(story -> text.lines(story).forEach(line -> context.out().println("  " + line)));
         if (standing != null) {
             context.out().println("Now:");
@@ -109,13 +109,13 @@ final class WhyCommand implements Callable<Integer> {
         return new CurrentDecision(installed.schedule(), preview, host);
     }
 
-    private JsonObject toJson(List<DueStory> stories, Instant moment, CurrentDecision standing) {
+    private JsonObject toJson(List<DueExplanation> stories, Instant moment, CurrentDecision standing) {
         JsonObject object = new JsonObject();
         object.addProperty("app", appId);
         object.addProperty("schedule", schedule);
         object.addProperty("moment", UtcText.format(moment));
         JsonArray due = new JsonArray();
-        stories.forEach(story -> due.add(StoryText.toJson(story)));
+        stories.forEach(story -> due.add(ExplanationText.toJson(story)));
         object.add("due", due);
         if (standing != null) {
             object.add("now", standing.toJson());

@@ -2,8 +2,8 @@ package dev.tickover.installer.doctor;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.runtime.RuntimeRecord;
-import dev.tickover.json.JsonLine;
 import dev.tickover.state.History;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,13 +106,11 @@ final class DocumentCheck implements Check<ExaminedApp> {
 
     private static List<ZoneId> formerZones(ExaminedApp examined) throws IOException {
         TreeSet<String> ids = new TreeSet<>();
-        Consumer<JsonLine> zones = event -> {
-            if (event.text("event", "").equals("installed") && event.text("zone") != null) {
-                ids.add(event.text("zone"));
+        new History(examined.folder()).forEach(line -> {
+            if (line.event() instanceof HistoryEvent.Installed installed) {
+                ids.add(installed.rule().zone().getId());
             }
-        };
-        new History(examined.folder()).forEach(zones);
-        ids.retainAll(ZoneId.getAvailableZoneIds());
+        });
         return ids.stream().map(ZoneId::of).toList();
     }
 }

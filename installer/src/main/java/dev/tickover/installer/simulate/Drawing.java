@@ -1,6 +1,6 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.event.Outcome;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Tick;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
@@ -53,7 +53,7 @@ final class Drawing {
         for (TraceEvent event : trace.events()) {
             if (event.what() instanceof TraceEvent.Begun begun) {
                 drawing.tick(event.age(), mark(begun.tick()));
-            } else if (event.what() instanceof TraceEvent.Ended ended && ended.outcome() instanceof Outcome.Failed) {
+            } else if (event.recorded() instanceof HistoryEvent.Failed ended) {
                 drawing.set(event.age(), '!');
             }
         }

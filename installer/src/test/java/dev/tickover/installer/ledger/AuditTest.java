@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.History;
-import dev.tickover.policy.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

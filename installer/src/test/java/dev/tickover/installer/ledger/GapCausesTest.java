@@ -2,8 +2,8 @@ package dev.tickover.installer.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tickover.json.JsonLine;
 import dev.tickover.event.Outcome;
+import dev.tickover.json.JsonLine;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;

@@ -2,6 +2,7 @@ package dev.tickover.installer.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tickover.event.Outcome;
 import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
@@ -9,7 +10,6 @@ import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.event.Outcome;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import java.io.IOException;

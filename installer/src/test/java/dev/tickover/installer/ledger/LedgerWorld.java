@@ -1,11 +1,13 @@
 package dev.tickover.installer.ledger;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
-import dev.tickover.event.Outcome;
-import dev.tickover.event.Tick;
+import dev.tickover.policy.Readiness;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
@@ -16,9 +18,7 @@ import dev.tickover.tick.Definition;
 import dev.tickover.tick.Delivery;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.Pause;
-import dev.tickover.policy.Readiness;
 import dev.tickover.tick.SchedulePulse;
-import dev.tickover.policy.Step;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.tickover.installer.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Stagger;
 import dev.tickover.event.Tick;
+import dev.tickover.policy.Stagger;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.LaunchdOptions;

@@ -1,6 +1,6 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,15 +15,15 @@ import java.util.Optional;
  * @param later what became of its tick after that, in order
  * @param causes what kept it from being served in time; empty if nothing did
  */
-public record DueStory(
+public record DueExplanation(
         Instant due,
         Optional<DueOutcome> ending,
-        Optional<JsonLine> event,
-        List<JsonLine> later,
+        Optional<HistoryEvent> event,
+        List<HistoryEvent> later,
         List<GapCause> causes) {
 
     /** Checks for null and copies. */
-    public DueStory {
+    public DueExplanation {
         Objects.requireNonNull(due, "due");
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(event, "event");
