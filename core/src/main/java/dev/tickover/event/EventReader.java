@@ -21,6 +21,15 @@ final class EventReader {
         this.schedule = line.text("schedule", "");
     }
 
+    /** Parses the text of an event that was read before. */
+    static JsonLine parse(String text) {
+        try {
+            return JsonLine.parse(text);
+        } catch (JsonException malformed) {
+            throw new IllegalArgumentException("not an event: " + text, malformed);
+        }
+    }
+
     static HistoryEvent read(JsonLine line) throws JsonException {
         Instant at;
         try {
@@ -32,7 +41,7 @@ final class EventReader {
         try {
             return reader.event(line.text("event", ""));
         } catch (DateTimeException | IllegalArgumentException damaged) {
-            return new HistoryEvent.Unknown(at, reader.schedule, line);
+            return reader.unknown();
         }
     }
 
@@ -115,7 +124,18 @@ final class EventReader {
                 return new HistoryEvent.HostChanged(at, change, host, line.text("why", ""));
             }
         }
-        return new HistoryEvent.Unknown(at, schedule, line);
+        return unknown();
+    }
+
+    /** The place in a group is not the event's own. */
+    private HistoryEvent unknown() {
+        JsonLine own = new JsonLine();
+        for (String name : line.names()) {
+            if (!EventText.isPlace(name)) {
+                own.copy(name, line);
+            }
+        }
+        return new HistoryEvent.Unknown(at, schedule, line.text("event", ""), own.write());
     }
 
     private Instant instant(String name) {

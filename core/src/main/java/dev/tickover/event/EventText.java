@@ -24,6 +24,7 @@ import dev.tickover.json.JsonException;
 import dev.tickover.json.JsonLine;
 import dev.tickover.schedule.UtcText;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The codec of {@code history.jsonl}: one JSON object a line. The names of events and members are a contract with
@@ -85,18 +86,22 @@ public final class EventText {
         } else if (event instanceof Uninstalled) {
             return "uninstalled";
         }
-        return ((Unknown) event).line().text(EVENT, "");
+        return ((Unknown) event).name();
     }
 
     /**
-     * Writes an event.
+     * Writes an event that belongs to no group.
      *
      * @param event the event
-     * @return its members, in the order of the history
+     * @return the text of its line, without a line end
      */
-    public static JsonLine write(HistoryEvent event) {
+    public static String write(HistoryEvent event) {
+        return members(event).write();
+    }
+
+    private static JsonLine members(HistoryEvent event) {
         if (event instanceof Unknown unknown) {
-            return unknown.line();
+            return EventReader.parse(unknown.text());
         }
         JsonLine line = new JsonLine().put(AT, UtcText.format(event.at()));
         if (!event.schedule().isEmpty()) {
@@ -207,7 +212,7 @@ public final class EventText {
      * @return the text of its line, without a line end
      */
     public static String write(HistoryLine line) {
-        JsonLine members = write(line.event());
+        JsonLine members = members(line.event());
         if (line.isGrouped()) {
             members.put(SEQUENCE, line.sequence());
             if (line.isFirst()) {
@@ -217,17 +222,25 @@ public final class EventText {
         return members.write();
     }
 
+    static boolean isPlace(String member) {
+        return member.equals(SEQUENCE) || member.equals(PREVIOUS) || member.equals(COUNT);
+    }
+
     /**
      * Reads a line.
      *
      * @param text the text of one line; members that are not known are passed over
      * @return the event and its place; an {@link Unknown} event if the line has a name that is not known, or lacks what
-     *     an event of its name has
-     * @throws JsonException if the text is not a JSON object with a time
+     *     an event of its name has; empty if the text is not a JSON object with a time, such as one cut off by a crash
      */
-    public static HistoryLine read(String text) throws JsonException {
-        JsonLine line = JsonLine.parse(text);
-        return new HistoryLine(EventReader.read(line), line.number(SEQUENCE, 0), line.number(PREVIOUS, -1), (int)
-                line.number(COUNT, 0));
+    public static Optional<HistoryLine> read(String text) {
+        try {
+            JsonLine line = JsonLine.parse(text);
+            return Optional.of(
+                    new HistoryLine(EventReader.read(line), line.number(SEQUENCE, 0), line.number(PREVIOUS, -1), (int)
+                            line.number(COUNT, 0)));
+        } catch (JsonException cutOff) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tickover.event;
 
-import dev.tickover.json.JsonLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -245,9 +244,10 @@ public sealed interface HistoryEvent {
      *
      * @param at when
      * @param schedule the schedule's name; empty for the whole application
-     * @param line its line
+     * @param name its name
+     * @param text its line, without its place in a group
      */
-    record Unknown(Instant at, String schedule, JsonLine line) implements HistoryEvent {}
+    record Unknown(Instant at, String schedule, String name, String text) implements HistoryEvent {}
 
     /**
      * Makes the event of a delivery's end.

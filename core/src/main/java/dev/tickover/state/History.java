@@ -3,7 +3,6 @@ package dev.tickover.state;
 import dev.tickover.event.EventText;
 import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HistoryLine;
-import dev.tickover.json.JsonException;
 import dev.tickover.schedule.UtcText;
 import java.io.BufferedReader;
 import java.io.File;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -145,10 +145,9 @@ public final class History {
     private static String firstAt(File file) throws IOException {
         try (BufferedReader reader = HistoryFiles.open(file)) {
             for (String line = reader == null ? null : reader.readLine(); line != null; line = reader.readLine()) {
-                try {
-                    return UtcText.format(EventText.read(line).event().at());
-                } catch (JsonException cutOff) {
-                    continue;
+                Optional<HistoryLine> whole = EventText.read(line);
+                if (whole.isPresent()) {
+                    return UtcText.format(whole.get().event().at());
                 }
             }
             // An empty file holds nothing old, and nothing that an older file need not be asked for.
@@ -195,13 +194,12 @@ public final class History {
         }
 
         void line(String line, int file, int number) {
-            HistoryLine read;
-            try {
-                read = EventText.read(line);
-            } catch (JsonException cutOff) {
+            Optional<HistoryLine> whole = EventText.read(line);
+            if (whole.isEmpty()) {
                 // A writer died here; its state was not written either, so nothing is lost with the line.
                 return;
             }
+            HistoryLine read = whole.get();
             String schedule = read.event().schedule();
             if (read.isFirst()) {
                 if (orphans.isOrphan(file, number)) {

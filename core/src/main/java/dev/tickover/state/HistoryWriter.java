@@ -25,7 +25,7 @@ final class HistoryWriter {
     static void append(AppFolder folder, HistoryEvent... events) throws IOException {
         List<String> texts = new ArrayList<>();
         for (HistoryEvent event : events) {
-            texts.add(EventText.write(event).write());
+            texts.add(EventText.write(event));
         }
         appendTexts(folder, texts, false);
     }

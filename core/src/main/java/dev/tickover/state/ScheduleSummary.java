@@ -96,7 +96,7 @@ public record ScheduleSummary(
                 .put("event", "summary")
                 .put("seq", sequence);
         if (installed.isPresent()) {
-            line.put("installed", EventText.write(installed.get()).write());
+            line.put("installed", EventText.write(installed.get()));
         }
         if (through.isPresent()) {
             line.put("through", UtcText.format(through.get()));
@@ -126,8 +126,10 @@ public record ScheduleSummary(
         }
     }
 
-    private static Optional<HistoryEvent.Installed> readInstalled(String text) throws JsonException {
-        HistoryEvent event = EventText.read(text).event();
-        return event instanceof HistoryEvent.Installed known ? Optional.of(known) : Optional.empty();
+    private static Optional<HistoryEvent.Installed> readInstalled(String text) {
+        return EventText.read(text)
+                .map(HistoryLine::event)
+                .filter(HistoryEvent.Installed.class::isInstance)
+                .map(HistoryEvent.Installed.class::cast);
     }
 }

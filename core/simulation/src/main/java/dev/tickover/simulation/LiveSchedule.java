@@ -38,6 +38,7 @@ import java.util.function.Supplier;
  * The state of one schedule in memory. It is looked at by {@link Look}, as a pulse of a real machine looks at the state in
  * its files. Not safe for use by many threads.
  */
+@SuppressWarnings("exports") // A test author need not call what takes types of the policy.
 public final class LiveSchedule {
 
     private Schedule schedule;

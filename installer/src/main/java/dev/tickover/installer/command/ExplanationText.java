@@ -99,7 +99,6 @@ record ExplanationText(ZoneId zone, Instant now) {
     }
 
     private static JsonObject toJson(HistoryEvent event) {
-        return com.google.gson.JsonParser.parseString(EventText.write(event).write())
-                .getAsJsonObject();
+        return com.google.gson.JsonParser.parseString(EventText.write(event)).getAsJsonObject();
     }
 }
