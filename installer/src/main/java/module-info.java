@@ -1,0 +1,15 @@
+/** The {@code tickover} command. */
+@SuppressWarnings("requires-automatic") // toml4j and Commons Exec name their modules in their manifests, or not at all.
+module dev.tickover.installer {
+    requires dev.tickover.simulation;
+    requires info.picocli;
+    requires com.google.gson;
+    requires toml4j;
+    requires org.apache.commons.exec;
+    requires java.xml;
+
+    uses dev.tickover.backend.Backend;
+
+    opens dev.tickover.installer.command to
+            info.picocli;
+}
