@@ -28,7 +28,7 @@ class CoreArchitectureTest {
             "backend: schedule machine",
             "tick: schedule policy state ipc machine json",
             "host: schedule policy state ipc machine json backend tick",
-            "testkit: schedule policy machine ipc tick host");
+            "simulation: schedule policy machine ipc tick host");
 
     /** What may pass the doors beside the machine itself, each with its reason. */
     private static final List<Exemption> EXEMPTIONS = List.of(
