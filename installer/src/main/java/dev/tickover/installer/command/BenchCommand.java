@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.bench.Bench;
 import dev.tickover.installer.bench.BenchRequest;
 import dev.tickover.installer.bench.Section;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.OperatingSystem;
 import java.io.IOException;
 import java.util.List;

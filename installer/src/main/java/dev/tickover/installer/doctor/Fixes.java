@@ -1,10 +1,10 @@
 package dev.tickover.installer.doctor;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Installer;
 import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.SmallFiles;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.UtcText;

@@ -1,9 +1,9 @@
 package dev.tickover.installer.install;
 
 import dev.tickover.backend.Plan;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.DueCache;
 import dev.tickover.state.InstalledApp;
