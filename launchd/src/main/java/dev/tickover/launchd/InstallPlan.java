@@ -128,8 +128,7 @@ final class InstallPlan {
         return new PlanStep.Run(
                 Command.of("chmod", "644", path.toString()),
                 "give " + path.getFileName() + " the rights that launchd asks for",
-                Set.of(0),
-                Optional.empty());
+                Set.of(0));
     }
 
     private List<PlanStep> makeLogFolder() {
@@ -140,8 +139,7 @@ final class InstallPlan {
             all.add(new PlanStep.AfterUndo(Removal.removeFolders(logs), Set.of(0, 1), Repetition.NONE));
             all.add(new PlanStep.AfterUndo(Command.of(remove)));
         }
-        all.add(new PlanStep.Run(
-                Removal.makeFolder(logs), "make the log folder " + logs.folder(), Set.of(0), Optional.empty()));
+        all.add(new PlanStep.Run(Removal.makeFolder(logs), "make the log folder " + logs.folder(), Set.of(0)));
         return all;
     }
 

@@ -6,7 +6,6 @@ import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -52,7 +51,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         }
         List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
         doomed.keySet().forEach(entry -> remove.addAll(logs.files(entry)));
-        return List.of(new PlanStep.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()));
+        return List.of(new PlanStep.Run(Command.of(remove), "delete the logs", Set.of(0)));
     }
 
     /** Removes the folders of the logs, which nothing needs any more. */
@@ -60,8 +59,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         return List.of(
                 new PlanStep.AfterUndo(makeFolder(logs)),
                 // 1: there is still something in it.
-                new PlanStep.Run(
-                        removeFolders(logs), "remove the log folder if it is empty", Set.of(0, 1), Optional.empty()));
+                new PlanStep.Run(removeFolders(logs), "remove the log folder if it is empty", Set.of(0, 1)));
     }
 
     /** The application's own is for its user alone: what is printed may be private. */

@@ -11,7 +11,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +34,16 @@ class InspectionTest {
     @BeforeEach
     void install() {
         launchd = new FakeLaunchd(home);
-        new PlanExecutor(launchd, launchd::pause)
-                .apply(backend.install(
+        AppliedPlan.of(
+                backend.install(
                         Deployments.MAC.of(
                                 app("alma", every("a", 30).build()),
                                 Scope.USER,
                                 launchd.folder(),
                                 List.of("/usr/bin/tick")),
                         Inventory.EMPTY,
-                        launchd.environment()));
+                        launchd.environment()),
+                launchd);
         launchd.forgetLog();
     }
 

@@ -166,7 +166,7 @@ final class Removal {
     }
 
     private static PlanStep run(String purpose, Set<Integer> accepted, List<String> command) {
-        return new PlanStep.Run(Command.of(command), purpose, accepted, Optional.empty());
+        return new PlanStep.Run(Command.of(command), purpose, accepted);
     }
 
     private List<String> services() {

@@ -92,8 +92,7 @@ public final class SystemdBackend implements Backend {
         PlanStep start = new PlanStep.Run(
                 new Systemctl(address.scope()).command(List.of(service), "start", "--no-block"),
                 "start " + service,
-                Set.of(0),
-                Optional.empty());
+                Set.of(0));
         return new Plan(List.of(start));
     }
 

@@ -14,13 +14,12 @@ import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,10 +135,10 @@ class RealInstallationTest {
 
             List<PlanStep> steps = new ArrayList<>(
                     systemd.plan(systemd.deployment(SECOND, "/bin/false")).steps());
-            steps.add(new PlanStep.Run(Command.of("false"), "fail", Set.of(0), Optional.empty()));
-            PlanExecutor executor = systemd.executor();
-            assertTrue(executor.apply(new Plan(steps)).isPresent());
-            assertEquals(List.of(), executor.notUndone());
+            steps.add(new PlanStep.Run(Command.of("false"), "fail", Set.of(0)));
+            AppliedPlan applied = systemd.apply(new Plan(steps));
+            assertTrue(applied.failure().isPresent());
+            assertEquals(List.of(), applied.notUndone());
 
             assertEquals(traces, systemd.traces());
             assertEquals(timers, systemd.timers());

@@ -93,8 +93,8 @@ class RealTicksTest {
             Files.deleteIfExists(arguments);
             assertEquals(
                     Optional.empty(),
-                    systemd.executor()
-                            .apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment())));
+                    systemd.apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment()))
+                            .failure());
             systemd.await("the arguments", () -> Files.exists(arguments));
             List<String> expected = new ArrayList<>(nasty);
             expected.add("beat");

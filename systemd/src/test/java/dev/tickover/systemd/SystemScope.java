@@ -18,7 +18,7 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,9 +134,7 @@ final class SystemScope {
     }
 
     private void apply(Plan plan) {
-        PlanExecutor executor = new PlanExecutor(runner, pause -> {});
-        assertEquals(Optional.empty(), executor.apply(plan));
-        assertEquals(List.of(), executor.notUndone());
+        assertEquals(new AppliedPlan(Optional.empty(), List.of()), AppliedPlan.of(plan, runner));
     }
 
     private static List<String> ticks() {

@@ -9,7 +9,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -76,7 +76,7 @@ final class Installation {
     }
 
     Optional<String> apply(Plan plan) {
-        return new PlanExecutor(scheduler, pause -> {}).apply(plan);
+        return AppliedPlan.of(plan, scheduler).failure();
     }
 
     /** Compares what is there with a former {@link FakeTaskScheduler#snapshot}, and tells what differs. */

@@ -79,12 +79,11 @@ public record ContractBench(Backend backend, ScriptedOs os) {
     }
 
     Optional<String> apply(Plan plan) {
-        PlanExecutor executor = new PlanExecutor(os, os::pause);
-        Optional<String> failure = executor.apply(plan);
-        assertEquals(List.of(), executor.notUndone(), () -> failure + ": " + os.log());
+        AppliedPlan applied = AppliedPlan.of(plan, os);
+        assertEquals(List.of(), applied.notUndone(), () -> applied + ": " + os.log());
         // Time for what a scheduler does after its command has ended.
         os.pause(Duration.ofSeconds(30));
-        return failure;
+        return applied.failure();
     }
 
     void succeed(Plan plan) {

@@ -16,7 +16,6 @@ import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
-import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,8 +57,7 @@ public interface InstallContract {
         Inventory before = bench.inspect("alma");
         App changed = app("alma", every("a", 15).build(), every("b", 60).build());
         Plan plan = bench.installation(changed);
-        for (String words :
-                plan.steps().stream().flatMap(InstallContract::touched).toList()) {
+        for (String words : plan.steps().stream().map(PlanStep::describe).toList()) {
             assertFalse(words.matches(".*alma[.\\\\](b|sweep)\\b.*"), words);
         }
         bench.succeed(plan);
@@ -262,24 +259,8 @@ public interface InstallContract {
                 bench.backend().install(deployment, Inventory.EMPTY, bench.os().environment()),
                 bench.backend().uninstall(address, inForce, bench.os().environment()),
                 bench.backend().kick(address, "a", bench.os().environment()))) {
-            plan.steps().stream().flatMap(InstallContract::touched).forEach(words::add);
+            plan.steps().stream().map(PlanStep::describe).forEach(words::add);
         }
         return words;
-    }
-
-    private static Stream<String> touched(PlanStep step) {
-        if (step instanceof PlanStep.Write write) {
-            return Stream.of(write.document().path().toString());
-        }
-        if (step instanceof PlanStep.Delete delete) {
-            return Stream.of(delete.path().toString());
-        }
-        if (step instanceof PlanStep.Run run) {
-            return Stream.concat(Stream.of(run.command()), run.undo().stream()).map(Command::text);
-        }
-        if (step instanceof PlanStep.RunUntil run) {
-            return Stream.concat(Stream.of(run.command()), run.undo().stream()).map(Command::text);
-        }
-        return Stream.of(((PlanStep.AfterUndo) step).command().text());
     }
 }

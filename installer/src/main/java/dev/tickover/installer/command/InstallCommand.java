@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.InstallReport;
@@ -98,15 +97,7 @@ final class InstallCommand implements Callable<Integer> {
         if (plan.isEmpty()) {
             context.out().println("Nothing to do: everything is in force already.");
         }
-        for (PlanStep step : plan.steps()) {
-            if (step instanceof PlanStep.Write write) {
-                context.out().println("would write  " + write.document().path());
-            } else if (step instanceof PlanStep.Delete delete) {
-                context.out().println("would delete " + delete.path());
-            } else if (step instanceof PlanStep.Run run) {
-                context.out().println("would run    " + run.command().text());
-            }
-        }
+        plan.steps().forEach(step -> context.out().println(step.describe()));
     }
 
     private void print(App app, InstallReport report, List<String> notes) {

@@ -1,8 +1,8 @@
 package dev.tickover.installer.command;
 
+import dev.tickover.backend.FileFailure;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.Version;
-import dev.tickover.installer.install.FileFailure;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.FileLock;

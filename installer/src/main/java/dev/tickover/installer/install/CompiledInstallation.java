@@ -1,6 +1,8 @@
 package dev.tickover.installer.install;
 
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.PlanExecutor;
+import dev.tickover.backend.StepFailedException;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.ExitCode;

@@ -5,7 +5,9 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.PlanExecutor;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.StepFailedException;
 import dev.tickover.backend.Translation;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
@@ -202,8 +204,8 @@ public final class Installer {
         Deployment deployment = deployment(request);
         Plan left = backend.install(deployment, inspect(deployment.address()), platform.environment());
         if (!left.isEmpty()) {
-            String problem = "the scheduler took the entries, but does not have them in force";
-            throw new StepFailedException(problem + executor.rollBack(), false);
+            throw new StepFailedException(
+                    "the scheduler took the entries, but does not have them in force", false, executor.rollBack());
         }
     }
 
