@@ -44,5 +44,15 @@ public record Inventory(Map<String, Found> entries) {
             Objects.requireNonNull(next, "next");
             problems = List.copyOf(problems);
         }
+
+        /**
+         * Compares a document with what was found in its place.
+         *
+         * @param document the document
+         * @return whether it is there, with the same text
+         */
+        public boolean holds(Document document) {
+            return document.content().equals(documents.get(document.path()));
+        }
     }
 }

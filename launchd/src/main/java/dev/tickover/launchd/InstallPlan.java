@@ -42,22 +42,23 @@ final class InstallPlan {
     private final Map<String, Document> wanted = new LinkedHashMap<>();
     private final SortedMap<String, Found> gone;
 
-    private InstallPlan(Deployment deployment, Translation translation, Inventory current, Environment environment) {
+    private InstallPlan(Translation translation, Inventory current, Environment environment) {
+        Deployment deployment = translation.deployment();
         Launchctl launchctl = Launchctl.of(deployment.address(), environment);
         this.folder = new JobFolder(deployment.documentFolder(), launchctl.labels());
         this.logs = LogFolder.of(deployment.documentFolder(), deployment.app().id());
         this.steps = new JobSteps(launchctl);
         this.current = current;
-        for (int i = 0; i < translation.entries().size(); i++) {
-            wanted.put(
-                    translation.entries().get(i).name(), translation.documents().get(i));
-        }
+        // A job is one property list.
+        translation
+                .entries()
+                .forEach(entry -> wanted.put(entry.name(), entry.documents().get(0)));
         this.gone = new TreeMap<>(current.entries());
         gone.keySet().removeAll(wanted.keySet());
     }
 
-    static Plan of(Deployment deployment, Translation translation, Inventory current, Environment environment) {
-        InstallPlan plan = new InstallPlan(deployment, translation, current, environment);
+    static Plan of(Translation translation, Inventory current, Environment environment) {
+        InstallPlan plan = new InstallPlan(translation, current, environment);
         plan.refuseWhatIsNotOurs();
         return plan.plan();
     }
@@ -86,9 +87,7 @@ final class InstallPlan {
 
     private List<PlanStep> change(String entry, Document document) {
         Optional<Found> found = found(entry);
-        boolean differs = found.map(
-                        it -> !document.content().equals(it.documents().get(document.path())))
-                .orElse(true);
+        boolean differs = found.isEmpty() || !found.get().holds(document);
         if (differs || !found.get().active()) {
             return reload(entry, document, differs);
         }

@@ -98,7 +98,7 @@ class AbsentLaunchdTest {
     private Plan planFor(int minutes) {
         Deployment deployment = Deployments.MAC.of(
                 app("alma", every("a", minutes).build()), Scope.USER, launchd.folder(), List.of("/usr/bin/tick"));
-        return backend.install(deployment, inspect(), launchd.environment());
+        return backend.install(backend.translate(deployment), inspect(), launchd.environment());
     }
 
     private Inventory inspect() {

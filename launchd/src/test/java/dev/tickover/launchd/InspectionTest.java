@@ -36,11 +36,11 @@ class InspectionTest {
         launchd = new FakeLaunchd(home);
         AppliedPlan.of(
                 backend.install(
-                        Deployments.MAC.of(
+                        backend.translate(Deployments.MAC.of(
                                 app("alma", every("a", 30).build()),
                                 Scope.USER,
                                 launchd.folder(),
-                                List.of("/usr/bin/tick")),
+                                List.of("/usr/bin/tick"))),
                         Inventory.EMPTY,
                         launchd.environment()),
                 launchd);

@@ -325,7 +325,7 @@ class InstallPlanTest {
         AppAddress machine = new AppAddress("alma", Scope.SYSTEM);
         Deployment deployment =
                 Deployments.MAC.system(app("alma", every("a", 30).build()));
-        Plan plan = backend.install(deployment, Inventory.EMPTY, launchd.environment());
+        Plan plan = backend.install(backend.translate(deployment), Inventory.EMPTY, launchd.environment());
         List<String> commands = plan.steps().stream()
                 .filter(PlanStep.Run.class::isInstance)
                 .map(step -> ((PlanStep.Run) step).command().text())
@@ -386,7 +386,7 @@ class InstallPlanTest {
     private Plan planFor(Schedule... schedules) {
         Deployment deployment =
                 Deployments.MAC.of(app("alma", schedules), Scope.USER, launchd.folder(), List.of("/usr/bin/tick"));
-        return backend.install(deployment, inspect(), launchd.environment());
+        return backend.install(backend.translate(deployment), inspect(), launchd.environment());
     }
 
     private Inventory inspect() {

@@ -54,8 +54,8 @@ public final class SystemdBackend implements Backend {
     }
 
     @Override
-    public Plan install(Deployment deployment, Inventory current, Environment environment) {
-        return InstallPlan.of(deployment, translate(deployment), current, stampFolder(deployment.scope(), environment));
+    public Plan install(Translation wanted, Inventory current, Environment environment) {
+        return InstallPlan.of(wanted, current, stampFolder(wanted.deployment().scope(), environment));
     }
 
     /**

@@ -205,7 +205,7 @@ class InstallPlanTest {
     void systemScopeSpeaksToTheMachinesManager() {
         Deployment deployment =
                 Deployments.LINUX.system(app("alma", every("a", 30).build()));
-        for (PlanStep step : backend.install(deployment, Inventory.EMPTY, systemd.environment())
+        for (PlanStep step : backend.install(backend.translate(deployment), Inventory.EMPTY, systemd.environment())
                 .steps()) {
             if (step instanceof PlanStep.Run run) {
                 assertEquals(
@@ -250,7 +250,7 @@ class InstallPlanTest {
     private Plan planFor(Schedule... schedules) {
         Deployment deployment =
                 Deployments.LINUX.of(app("alma", schedules), Scope.USER, systemd.folder(), List.of("/usr/bin/tick"));
-        return backend.install(deployment, inspect(), systemd.environment());
+        return backend.install(backend.translate(deployment), inspect(), systemd.environment());
     }
 
     private Inventory inspect() {

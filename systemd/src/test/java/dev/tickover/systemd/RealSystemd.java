@@ -69,7 +69,7 @@ final class RealSystemd implements AutoCloseable {
     }
 
     Plan plan(Deployment deployment) {
-        return backend.install(deployment, inspect(deployment.app()), manager.environment());
+        return backend.install(backend.translate(deployment), inspect(deployment.app()), manager.environment());
     }
 
     void install(Deployment deployment) {

@@ -105,7 +105,7 @@ final class SystemScope {
     }
 
     private Plan plan(App app) {
-        return backend.install(deployment(app), inspect(), root);
+        return backend.install(backend.translate(deployment(app)), inspect(), root);
     }
 
     private Deployment deployment(App app) {

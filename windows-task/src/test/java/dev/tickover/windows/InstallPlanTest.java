@@ -211,11 +211,12 @@ class InstallPlanTest {
         windows.install(every("a", 30).build());
         windows.succeed(windows.backend()
                 .install(
-                        Deployments.of(
-                                app("alma.two", every("a", 30).build()),
-                                dev.tickover.machine.Scope.USER,
-                                windows.scheduler().documents(),
-                                Deployments.tickCommand()),
+                        windows.backend()
+                                .translate(Deployments.of(
+                                        app("alma.two", every("a", 30).build()),
+                                        dev.tickover.machine.Scope.USER,
+                                        windows.scheduler().documents(),
+                                        Deployments.tickCommand())),
                         dev.tickover.backend.Inventory.EMPTY,
                         windows.scheduler().environment()));
         assertEquals(Set.of("a", "sweep"), windows.inspect().entries().keySet());

@@ -63,7 +63,7 @@ final class Installation {
     Plan planFor(Schedule... schedules) {
         Inventory current = inspect();
         Deployment deployment = Deployments.of(app("alma", schedules), Scope.USER, scheduler.documents(), command);
-        return backend.install(deployment, current, scheduler.environment());
+        return backend.install(backend.translate(deployment), current, scheduler.environment());
     }
 
     Plan removal() {

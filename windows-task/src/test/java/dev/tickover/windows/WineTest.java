@@ -113,7 +113,7 @@ class WineTest {
         Path documents = backend.documentFolder(Scope.USER, environment);
         Deployment deployment =
                 Deployments.of(app("alma", every("a", 30).build()), Scope.USER, documents, Deployments.tickCommand());
-        succeed(backend.install(deployment, Inventory.EMPTY, environment));
+        succeed(backend.install(backend.translate(deployment), Inventory.EMPTY, environment));
         String tasks = "\\Tickover-" + sid + "\\alma\\";
         assertTrue(wine.has(tasks + "a") && wine.has(tasks + "sweep"));
         AppAddress alma = new AppAddress("alma", Scope.USER);

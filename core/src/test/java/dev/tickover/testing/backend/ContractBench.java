@@ -53,10 +53,7 @@ public record ContractBench(Backend backend, ScriptedOs os) {
     }
 
     Translation.Entry entry(App app, String name) {
-        return translate(app).entries().stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return translate(app).entry(name).orElseThrow();
     }
 
     Inventory inspect(String appId) {
@@ -65,7 +62,7 @@ public record ContractBench(Backend backend, ScriptedOs os) {
 
     Plan installation(App app) {
         Inventory current = inspect(app.id());
-        return backend.install(deployment(app, Scope.USER), current, os.environment());
+        return backend.install(translate(app), current, os.environment());
     }
 
     Plan removal(String appId) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,7 +163,7 @@ public interface InstallContract {
         Set<Path> paths = new HashSet<>();
         translation.documents().forEach(document -> paths.add(document.path()));
         Plan installation =
-                bench.backend().install(deployment, Inventory.EMPTY, bench.os().environment());
+                bench.backend().install(translation, Inventory.EMPTY, bench.os().environment());
         Set<Path> written = new HashSet<>();
         for (PlanStep step : installation.steps()) {
             if (step instanceof PlanStep.Write write) {
@@ -173,7 +174,7 @@ public interface InstallContract {
         Inventory inForce = inForce(translation);
         assertEquals(
                 Plan.NOTHING,
-                bench.backend().install(deployment, inForce, bench.os().environment()));
+                bench.backend().install(translation, inForce, bench.os().environment()));
         Plan removal = bench.backend()
                 .uninstall(deployment.address(), inForce, bench.os().environment());
         Set<Path> deleted = new HashSet<>();
@@ -236,16 +237,11 @@ public interface InstallContract {
 
     /** Says what a backend would find where all is as it was translated. */
     private static Inventory inForce(Translation translation) {
-        int documentsOfEach =
-                translation.documents().size() / translation.entries().size();
         Map<String, Found> entries = new HashMap<>();
-        for (int i = 0; i < translation.entries().size(); i++) {
-            Map<Path, String> documents = new HashMap<>();
-            for (Document document : translation.documents().subList(i * documentsOfEach, (i + 1) * documentsOfEach)) {
-                documents.put(document.path(), document.content());
-            }
-            entries.put(
-                    translation.entries().get(i).name(), new Found(documents, true, true, Optional.empty(), List.of()));
+        for (Translation.Entry entry : translation.entries()) {
+            Map<Path, String> documents =
+                    entry.documents().stream().collect(Collectors.toMap(Document::path, Document::content));
+            entries.put(entry.name(), new Found(documents, true, true, Optional.empty(), List.of()));
         }
         return new Inventory(entries);
     }
@@ -253,10 +249,11 @@ public interface InstallContract {
     private static Set<String> commands(ContractBench bench, App app, Scope scope) {
         Deployment deployment = bench.deployment(app, scope);
         AppAddress address = deployment.address();
-        Inventory inForce = inForce(bench.backend().translate(deployment));
+        Translation translation = bench.backend().translate(deployment);
+        Inventory inForce = inForce(translation);
         Set<String> words = new HashSet<>();
         for (Plan plan : List.of(
-                bench.backend().install(deployment, Inventory.EMPTY, bench.os().environment()),
+                bench.backend().install(translation, Inventory.EMPTY, bench.os().environment()),
                 bench.backend().uninstall(address, inForce, bench.os().environment()),
                 bench.backend().kick(address, "a", bench.os().environment()))) {
             plan.steps().stream().map(PlanStep::describe).forEach(words::add);

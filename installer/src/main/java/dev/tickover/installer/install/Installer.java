@@ -148,9 +148,11 @@ public final class Installer {
                 runtime.folder(),
                 request.manifest());
         List<PlanStep> steps = new ArrayList<>(compilation.steps(request.app(), compiled));
-        steps.addAll(backend.install(deployment, inspect(deployment.address()), platform.environment())
-                .steps());
-        return new Work(new Plan(steps), compilation.gone(request.app()), backend.translate(deployment));
+        // Looked at first: that is when a backend may ask who the user is, whom its documents name.
+        Inventory current = inspect(deployment.address());
+        Translation wanted = backend.translate(deployment);
+        steps.addAll(backend.install(wanted, current, platform.environment()).steps());
+        return new Work(new Plan(steps), compilation.gone(request.app()), wanted);
     }
 
     /** What a host runs to have an overdue entry pulsed, since it knows no backend: one plain command for each. */
@@ -202,7 +204,8 @@ public final class Installer {
     /** Looks whether the scheduler has in force what it was told; what it was told is not proof. */
     private void verify(InstallRequest request, PlanExecutor executor) throws IOException, StepFailedException {
         Deployment deployment = deployment(request);
-        Plan left = backend.install(deployment, inspect(deployment.address()), platform.environment());
+        Plan left =
+                backend.install(backend.translate(deployment), inspect(deployment.address()), platform.environment());
         if (!left.isEmpty()) {
             throw new StepFailedException(
                     "the scheduler took the entries, but does not have them in force", false, executor.rollBack());

@@ -137,8 +137,9 @@ public final class StatusReader {
         for (InstalledSchedule schedule : schedules) {
             String name = schedule.schedule().name();
             if (schedule.schedule().enabled()) {
-                List<Document> documents =
-                        wanted.map(translation -> documents(translation, name)).orElse(List.of());
+                List<Document> documents = wanted.flatMap(translation -> translation.entry(name))
+                        .map(Translation.Entry::documents)
+                        .orElse(List.of());
                 EntryStatus status = status(inventory.entries().get(name), documents);
                 statuses.put(
                         name,
@@ -148,31 +149,6 @@ public final class StatusReader {
             }
         }
         return statuses;
-    }
-
-    private static List<Document> documents(Translation wanted, String name) {
-        List<Document> documents = new ArrayList<>();
-        for (Translation.Entry entry : wanted.entries()) {
-            if (entry.name().equals(name)) {
-                for (Document document : wanted.documents()) {
-                    if (isNamedAfter(document, entry.osName())) {
-                        documents.add(document);
-                    }
-                }
-            }
-        }
-        return documents;
-    }
-
-    /** A document is called as its entry, but for what kind of document it is. */
-    private static boolean isNamedAfter(Document document, String osName) {
-        String name = withoutKind(document.path().getFileName().toString());
-        return name.equals(osName) || name.equals(withoutKind(osName));
-    }
-
-    private static String withoutKind(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
     }
 
     private Deployment deployment(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {

@@ -3,6 +3,7 @@ package dev.tickover.installer.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.installer.doctor.RecordedWindows.Tongue;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
@@ -26,7 +27,7 @@ class RecordedWindowsTest {
 
     private DoctorFixture fixture;
     private RecordedWindows windows;
-    private List<Document> documents;
+    private Document beat;
 
     private void install(Tongue tongue) throws IOException {
         fixture = new DoctorFixture(temporary.resolve("Zoë's & <Größe> 🎉"));
@@ -36,11 +37,12 @@ class RecordedWindowsTest {
         fixture.runner = windows;
         fixture.prepareRuntime();
         ExaminedApp examined = fixture.examined();
-        documents = examined.translation().documents();
-        for (Document document : documents) {
+        for (Translation.Entry entry : examined.translation().entries()) {
+            Document document = entry.documents().get(0);
             Files.createDirectories(document.path().getParent());
             Files.write(document.path(), document.content().getBytes(document.charset()));
-            windows.register(document, document.content());
+            windows.register(entry.name(), document.content());
+            beat = entry.name().equals("beat") ? document : beat;
         }
         fixture.compile(examined);
     }
@@ -123,9 +125,9 @@ class RecordedWindowsTest {
     }
 
     private void change(String right, String wrong) {
-        String text = documents.get(0).content();
+        String text = beat.content();
         assertEquals(true, text.contains(right), text);
-        windows.register(documents.get(0), text.replace(right, wrong));
+        windows.register("beat", text.replace(right, wrong));
     }
 
     private void assertFound(String... expected) {
