@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Is what a scheduler holds for an application.
@@ -29,20 +30,48 @@ public record Inventory(Map<String, Found> entries) {
      * @param enabled whether it will still be there after the next boot or login
      * @param active whether the scheduler is serving it now
      * @param next the scheduler's own word for its next pulse, if it tells
-     * @param problems what is wrong with it, one line each, such as "disabled by hand" or "drop-ins in force"
+     * @param problems what is wrong with it
      */
     public record Found(
             Map<Path, String> documents,
             boolean enabled,
             boolean active,
             Optional<java.time.Instant> next,
-            List<String> problems) {
+            List<Problem> problems) {
 
         /** Checks for null and copies. */
         public Found {
             documents = Map.copyOf(documents);
             Objects.requireNonNull(next, "next");
             problems = List.copyOf(problems);
+        }
+
+        /**
+         * Looks for a kind of problem.
+         *
+         * @param kind the kind
+         * @return whether there is such a problem
+         */
+        public boolean has(Problem.Kind kind) {
+            return problems.stream().anyMatch(problem -> problem.kind() == kind);
+        }
+
+        /**
+         * Returns the units that have a kind of problem.
+         *
+         * @param kind the kind
+         * @return their names; none if there is no such problem, or it is about the entry as a whole
+         */
+        public List<String> unitsWith(Problem.Kind kind) {
+            return problems.stream()
+                    .filter(problem -> problem.kind() == kind)
+                    .flatMap(problem -> problem.unit().stream())
+                    .toList();
+        }
+
+        /** {@return the problems in one line for people; empty if there are none} */
+        public String problemText() {
+            return problems.stream().map(Problem::text).collect(Collectors.joining("; "));
         }
 
         /**

@@ -6,6 +6,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Repetition;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
@@ -65,9 +66,10 @@ final class InstallPlan {
 
     private void refuseWhatIsNotOurs() {
         for (String entry : wanted.keySet()) {
-            Optional<String> obstacle = found(entry).flatMap(it -> Problems.firstInTheWay(it.problems()));
+            Optional<Problem> obstacle = found(entry).flatMap(Problems::inTheWayOf);
             if (obstacle.isPresent()) {
-                throw new IllegalStateException(folder.labels().label(entry) + ": " + obstacle.get());
+                throw new IllegalStateException(
+                        folder.labels().label(entry) + ": " + obstacle.get().text());
             }
         }
     }
@@ -77,7 +79,8 @@ final class InstallPlan {
         Removal removal = new Removal(folder, logs, steps, gone);
         all.addAll(removal.remove());
         wanted.forEach((entry, document) -> all.addAll(change(entry, document)));
-        boolean needsLogs = !all.isEmpty() && !wanted.isEmpty() || hasProblem(Problems.NO_LOG_FOLDER);
+        boolean needsLogs =
+                !all.isEmpty() && !wanted.isEmpty() || wanted.keySet().stream().anyMatch(this::isWithoutLogFolder);
         if (needsLogs) {
             all.addAll(0, makeLogFolder());
         }
@@ -91,15 +94,15 @@ final class InstallPlan {
         if (differs || !found.get().active()) {
             return reload(entry, document, differs);
         }
-        List<PlanStep> mended = new ArrayList<>();
+        List<PlanStep> repairs = new ArrayList<>();
         if (JobSteps.isSwitchedOff(found.get())) {
-            mended.add(steps.disableAfterUndo(entry));
-            mended.add(steps.enable(entry));
+            repairs.add(steps.disableAfterUndo(entry));
+            repairs.add(steps.enable(entry));
         }
-        if (found.get().problems().contains(Problems.OTHERS_MAY_WRITE)) {
-            mended.add(makeReadable(document.path()));
+        if (found.get().has(Problem.Kind.OTHERS_MAY_WRITE)) {
+            repairs.add(makeReadable(document.path()));
         }
-        return mended;
+        return repairs;
     }
 
     private List<PlanStep> reload(String entry, Document document, boolean differs) {
@@ -142,11 +145,8 @@ final class InstallPlan {
         return all;
     }
 
-    private boolean hasProblem(String problem) {
-        return wanted.keySet().stream()
-                .anyMatch(entry -> found(entry)
-                        .filter(it -> it.problems().contains(problem))
-                        .isPresent());
+    private boolean isWithoutLogFolder(String entry) {
+        return found(entry).filter(it -> it.has(Problem.Kind.NO_LOG_FOLDER)).isPresent();
     }
 
     private Optional<Found> found(String entry) {

@@ -2,6 +2,7 @@ package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Repetition;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ record JobSteps(Launchctl launchctl) {
     }
 
     static boolean isSwitchedOff(Found found) {
-        return found.problems().contains(Problems.DISABLED);
+        return found.has(Problem.Kind.SWITCHED_OFF);
     }
 
     private String label(String entry) {

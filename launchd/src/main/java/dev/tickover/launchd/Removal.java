@@ -2,6 +2,7 @@ package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         List<PlanStep> all = new ArrayList<>();
         doomed.forEach((entry, found) -> {
             Path path = folder.path(entry);
-            if (found.problems().stream().noneMatch(Problems::isForeign)) {
+            if (!found.has(Problem.Kind.ELSEWHERE)) {
                 all.addAll(steps.loadAfterUndo(entry, path, found));
                 all.addAll(steps.unloadAfterUndo(entry));
                 all.addAll(steps.unload(entry));

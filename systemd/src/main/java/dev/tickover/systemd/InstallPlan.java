@@ -6,6 +6,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Translation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class InstallPlan {
     }
 
     private boolean isUnread(String name) {
-        return found(name).filter(it -> it.problems().contains(Problems.UNREAD)).isPresent();
+        return found(name).filter(it -> it.has(Problem.Kind.UNREAD)).isPresent();
     }
 
     private boolean isEnabled(String name) {

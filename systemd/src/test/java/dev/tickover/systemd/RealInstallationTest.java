@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Note;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
@@ -154,15 +156,15 @@ class RealInstallationTest {
                             Scope.USER,
                             systemd.manager().environment(),
                             systemd.manager().runner());
-            List<String> notes = ((Availability.Available) availability).notes();
-            assertTrue(notes.get(0).contains("loginctl enable-linger nobody"), notes.toString());
+            List<Note> notes = ((Availability.Available) availability).notes();
+            assertTrue(notes.get(0).line().contains("loginctl enable-linger nobody"), notes.toString());
         }
     }
 
     private static void assertHurtAndMended(
-            RealSystemd systemd, Deployment deployment, String problem, String... systemctl) {
+            RealSystemd systemd, Deployment deployment, Problem problem, String... systemctl) {
         systemd.systemctl(systemctl);
-        List<String> problems = systemd.inspect(FIRST).entries().get("beat").problems();
+        List<Problem> problems = systemd.inspect(FIRST).entries().get("beat").problems();
         assertTrue(problems.contains(problem), problem + " is not among " + problems);
         systemd.install(deployment);
         assertEquals(List.of(), systemd.inspect(FIRST).entries().get("beat").problems());

@@ -3,6 +3,7 @@ package dev.tickover.windows;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +56,7 @@ record TaskRegistration(TaskNames names, Path folder, String entry, Optional<Fou
 
     /** A task that nobody could ask for may be there: it is taken away as well as can be, and is not brought back. */
     boolean isRegistered() {
-        return found.filter(it -> !it.problems().contains(Problems.NOT_REGISTERED))
-                .isPresent();
+        return found.filter(it -> !it.has(Problem.Kind.NOT_REGISTERED)).isPresent();
     }
 
     private List<PlanStep> prepareUndo() {

@@ -177,7 +177,7 @@ public final class WindowsTaskBackend implements Backend {
 
     private static boolean isInForce(Document document, Optional<Found> found) {
         return found.filter(it -> it.holds(document))
-                .filter(it -> !Problems.needRegistration(it.problems()))
+                .filter(it -> !Problems.needRegistration(it))
                 .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.testing.backend.AppliedPlan;
@@ -52,7 +53,7 @@ final class Installation {
         return backend.inspect(ALMA, scheduler.environment(), scheduler);
     }
 
-    List<String> problems(String entry) {
+    List<Problem> problems(String entry) {
         return inspect().entries().get(entry).problems();
     }
 

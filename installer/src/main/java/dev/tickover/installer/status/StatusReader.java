@@ -176,13 +176,13 @@ public final class StatusReader {
             }
         }
         if (!found.enabled() || !found.active()) {
-            return new EntryStatus("disabled", String.join("; ", found.problems()));
+            return new EntryStatus("disabled", found.problemText());
         }
         for (Document document : wanted) {
             if (!document.content().equals(found.documents().get(document.path()))) {
                 return new EntryStatus("drifted", document.path() + " is not as it was installed");
             }
         }
-        return new EntryStatus("in force", String.join("; ", found.problems()), found.next());
+        return new EntryStatus("in force", found.problemText(), found.next());
     }
 }

@@ -7,6 +7,7 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Translation;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.CommandResult;
@@ -293,12 +294,23 @@ class ChecksTest {
                         true,
                         true,
                         Optional.empty(),
-                        List.of("tickover.alma.beat.service is masked by hand", "drop-ins in force: /x.conf")));
+                        List.of(
+                                new Problem(Problem.Kind.MASKED, "masked", Optional.of("tickover.alma.beat.service")),
+                                new Problem(Problem.Kind.DROP_INS, "drop-ins in force: /x.conf"))));
         List<Finding> findings = new EntryCheck().look(fixture.with(examined, new Inventory(entries)));
         assertFound("entry-masked entry-drop-in", findings);
         assertEquals(
                 "systemctl --user unmask tickover.alma.beat.service",
                 findings.get(0).mend());
+    }
+
+    @Test
+    void everyKindOfProblemBelongsToACheckOfTheEntriesOrOfTheScheduler() {
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            CheckId check = EntryCheck.check(kind);
+            assertEquals(kind == Problem.Kind.UNANSWERED, check == CheckId.SCHEDULER_UNAVAILABLE, kind::name);
+            assertTrue(new EntryCheck().ids().contains(check), kind::name);
+        }
     }
 
     private static void assertFound(String ids, List<Finding> findings) {
