@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Is what a scheduler holds for an application.
+ * What a scheduler holds for an application.
  *
  * @param entries by name (a schedule's name, or {@code sweep})
  */
@@ -23,7 +23,17 @@ public record Inventory(Map<String, Found> entries) {
     }
 
     /**
-     * Is one entry as it was found.
+     * Finds an entry.
+     *
+     * @param name the schedule's name, or {@code sweep}
+     * @return what was found of it; empty if nothing
+     */
+    public Optional<Found> entry(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * One entry as it was found.
      *
      * @param documents its documents as they stand, by path; a document that is missing is not in the map, one that
      *     no translation makes, such as a user's drop-in for systemd, may be

@@ -66,7 +66,7 @@ final class InstallPlan {
 
     private void refuseWhatIsNotOurs() {
         for (String entry : wanted.keySet()) {
-            Optional<Problem> obstacle = found(entry).flatMap(Problems::inTheWayOf);
+            Optional<Problem> obstacle = current.entry(entry).flatMap(Problems::inTheWayOf);
             if (obstacle.isPresent()) {
                 throw new IllegalStateException(
                         folder.labels().label(entry) + ": " + obstacle.get().text());
@@ -89,7 +89,7 @@ final class InstallPlan {
     }
 
     private List<PlanStep> change(String entry, Document document) {
-        Optional<Found> found = found(entry);
+        Optional<Found> found = current.entry(entry);
         boolean differs = found.isEmpty() || !found.get().holds(document);
         if (differs || !found.get().active()) {
             return reload(entry, document, differs);
@@ -106,7 +106,7 @@ final class InstallPlan {
     }
 
     private List<PlanStep> reload(String entry, Document document, boolean differs) {
-        Optional<Found> found = found(entry);
+        Optional<Found> found = current.entry(entry);
         List<PlanStep> all = new ArrayList<>();
         found.ifPresent(former -> all.addAll(steps.loadAfterUndo(entry, document.path(), former)));
         all.addAll(steps.unloadAfterUndo(entry));
@@ -146,10 +146,8 @@ final class InstallPlan {
     }
 
     private boolean isWithoutLogFolder(String entry) {
-        return found(entry).filter(it -> it.has(Problem.Kind.NO_LOG_FOLDER)).isPresent();
-    }
-
-    private Optional<Found> found(String entry) {
-        return Optional.ofNullable(current.entries().get(entry));
+        return current.entry(entry)
+                .filter(it -> it.has(Problem.Kind.NO_LOG_FOLDER))
+                .isPresent();
     }
 }

@@ -122,23 +122,19 @@ final class InstallPlan {
     }
 
     private boolean isUnread(String name) {
-        return found(name).filter(it -> it.has(Problem.Kind.UNREAD)).isPresent();
+        return current.entry(name).filter(it -> it.has(Problem.Kind.UNREAD)).isPresent();
     }
 
     private boolean isEnabled(String name) {
-        return found(name).filter(Found::enabled).isPresent();
+        return current.entry(name).filter(Found::enabled).isPresent();
     }
 
     private boolean isActive(String name) {
-        return found(name).filter(Found::active).isPresent();
-    }
-
-    private Optional<Found> found(String name) {
-        return Optional.ofNullable(current.entries().get(name));
+        return current.entry(name).filter(Found::active).isPresent();
     }
 
     private Stream<Document> changed(Translation.Entry entry) {
-        Optional<Found> found = found(entry.name());
+        Optional<Found> found = current.entry(entry.name());
         return entry.documents().stream()
                 .filter(document -> found.isEmpty() || !found.get().holds(document));
     }

@@ -68,14 +68,11 @@ final class EntryCheck implements Check<ExaminedApp> {
         }
         Map<String, Found> entries =
                 new TreeMap<>(examined.inventory().orElseThrow().entries());
-        Translation translation = examined.translation();
-        for (Translation.Entry wanted : translation.entries()) {
+        for (Translation.Entry wanted : examined.translation().entries()) {
             Found found = entries.remove(wanted.name());
             if (found == null) {
-                if (isWanted(examined, wanted.name())) {
-                    findings.add(examined.fixable(
-                            CheckId.ENTRY_MISSING, wanted.name() + ": the scheduler knows nothing of it"));
-                }
+                findings.add(
+                        examined.fixable(CheckId.ENTRY_MISSING, wanted.name() + ": the scheduler knows nothing of it"));
             } else {
                 new Entry(examined, wanted, found).look(findings);
             }
@@ -84,12 +81,6 @@ final class EntryCheck implements Check<ExaminedApp> {
                 .forEach(name -> findings.add(examined.fixable(
                         CheckId.ENTRY_DRIFTED, name + ": an entry of no schedule, left by an earlier installation")));
         return findings;
-    }
-
-    private static boolean isWanted(ExaminedApp examined, String entry) {
-        return examined.schedules().stream()
-                .filter(installed -> installed.schedule().name().equals(entry))
-                .allMatch(installed -> installed.schedule().enabled());
     }
 
     /** Is one entry, wanted and found. */
@@ -183,7 +174,7 @@ final class EntryCheck implements Check<ExaminedApp> {
         }
 
         private boolean isOfManifest(Path path) {
-            return examined.translation().documents().stream()
+            return wanted.documents().stream()
                     .filter(document -> document.path().equals(path))
                     .map(Document::content)
                     .anyMatch(content -> content.contains(MAINS_ONLY));

@@ -4,10 +4,16 @@ import dev.tickover.machine.Clocks;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.MachineId;
+import dev.tickover.schedule.App;
+import dev.tickover.schedule.Schedule;
+import dev.tickover.schedule.Splay;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * Is what an installation is given of the machine.
+ * The machine, as an installation is given it.
  *
  * @param environment the user and the system
  * @param clocks the clocks
@@ -23,11 +29,16 @@ public record Platform(Environment environment, Clocks clocks, CommandRunner run
     }
 
     /**
-     * Tells this machine from others, for the splay.
+     * Returns by how much this machine shifts the due instants of an application's schedules, within their splay.
      *
-     * @return an opaque text
+     * @param app the application
+     * @return the shifts, by schedule name
      */
-    public String machineId() {
-        return MachineId.read();
+    public Map<String, Duration> offsets(App app) {
+        String machineId = MachineId.read();
+        return app.schedules().stream()
+                .collect(Collectors.toMap(
+                        Schedule::name,
+                        schedule -> Splay.offset(machineId, app.id(), schedule.name(), schedule.splay())));
     }
 }
