@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A fact about a scheduler that can be used, which a user should know.
  *
- * @param kind which fact: what programs go by
+ * @param kind which fact; programs decide by it
  * @param text the fact, one line for people
  * @param advice what to do about it, to follow the text; empty where nothing is
  */

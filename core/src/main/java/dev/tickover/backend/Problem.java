@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A problem that a backend found with an entry.
  *
- * @param kind what is wrong: what programs go by
+ * @param kind what is wrong; programs decide by it
  * @param text what is wrong, one line for people
  * @param unit the unit that it is about, where an entry has several of which each may be wrong; else empty
  */

@@ -59,7 +59,7 @@ final class SchedulerCheck implements Check<ExaminedMachine> {
         return notes.stream().flatMap(note -> finding(machine, note).stream()).toList();
     }
 
-    /** What matters to an installation alone is no finding. */
+    /** What matters only to an installation is not a finding. */
     private static Optional<Finding> finding(ExaminedMachine machine, Note note) {
         return switch (note.kind()) {
             case LINGERING_OFF ->

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
 import dev.tickover.installer.doctor.RecordedWindows.Tongue;
+import dev.tickover.installer.status.StatusReader;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,28 @@ class RecordedWindowsTest {
         assertFound();
         windows.answerRegistry(new CommandResult.CannotStart("no reg"));
         assertFound("java-options");
+    }
+
+    /** An entry's documents are its own, whatever they are called: here they are not called as the task is. */
+    @Test
+    void statusComparesTheDocumentsOfATaskToo() throws IOException {
+        install(Tongue.GERMAN);
+        assertEquals("in force", statusOfBeat());
+        String edited = beat.content().replace("<Priority>6", "<Priority>5");
+        Files.write(beat.path(), edited.getBytes(beat.charset()));
+        assertEquals("drifted", statusOfBeat());
+        Files.delete(beat.path());
+        assertEquals("missing", statusOfBeat());
+    }
+
+    private String statusOfBeat() throws IOException {
+        ExaminedMachine machine = fixture.machine(fixture.folder());
+        return new StatusReader(
+                        machine.platform(), machine.backends().named("windows-task"), machine.runtime(Scope.USER))
+                .read(fixture.folder())
+                .schedules()
+                .get(0)
+                .entry();
     }
 
     private void change(String right, String wrong) {
