@@ -3,7 +3,6 @@ package dev.tickover.state;
 import dev.tickover.event.EventText;
 import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HistoryLine;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.SmallFiles;
 import dev.tickover.policy.ScheduleState;
@@ -44,17 +43,6 @@ public final class ScheduleStore {
         this.folder = folder;
         this.schedule = schedule;
         this.fence = fence;
-    }
-
-    /**
-     * Begins a transaction, waiting for another one to end.
-     *
-     * @param now the moment, for a schedule that has no state yet
-     * @return the transaction
-     * @throws IOException if the state cannot be locked or read
-     */
-    public Transaction begin(Instant now) throws IOException {
-        return begin(now, Clocks.system().bootId());
     }
 
     /**

@@ -7,9 +7,9 @@ import dev.tickover.installer.runtime.RuntimeKind;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.installer.runtime.Training;
-import dev.tickover.machine.Clocks;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DueInstants;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ final class Bench {
                 javaHome,
                 kind,
                 platform.runner(),
-                Clocks.system(),
+                Machine.system(),
                 platform.environment().system(),
                 line -> {});
     }
@@ -141,7 +141,9 @@ final class Bench {
             out.accept("                    wall    CPU     tick  yardstick   peak memory");
             List<String> run = record.command();
             try (Training training = new Training(
-                    platform.runner(), List.of(java(), "-Xshare:auto", "-Xlog:disable", "--version"), Instant.now())) {
+                    platform.runner(),
+                    List.of(java(), "-Xshare:auto", "-Xlog:disable", "--version"),
+                    platform.machine())) {
                 training.notDue(run);
                 training.deliver(run);
                 training.deliver(run);
@@ -210,7 +212,7 @@ final class Bench {
     }
 
     private void sockets() throws IOException {
-        try (Training training = new Training(platform.runner(), List.of(java(), "--version"), Instant.now())) {
+        try (Training training = new Training(platform.runner(), List.of(java(), "--version"), platform.machine())) {
             SocketBench.Result result = SocketBench.measure(training);
             out.accept("");
             out.accept(String.format(

@@ -3,9 +3,9 @@ package dev.tickover.benchmarks.tick;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.ExecCommandRunner;
 import dev.tickover.installer.install.Platform;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class BenchCommand implements Callable<Integer> {
         System.setProperty("jdk.lang.Process.launchMechanism", "VFORK");
         List<Section> sections = only == null ? List.of(Section.values()) : List.of(only);
         new Bench(
-                        new Platform(environment, Clocks.system(), new ExecCommandRunner()),
+                        new Platform(environment, Machine.system(), new ExecCommandRunner()),
                         Backends.find(),
                         Path.of(System.getProperty("java.home")),
                         new BenchRequest(sections, pairs, cold),

@@ -50,7 +50,7 @@ final class GrowthBench {
                 javaHome,
                 RuntimeKind.PLAIN,
                 platform.runner(),
-                platform.clocks(),
+                platform.machine(),
                 platform.environment().system(),
                 line -> {});
         long begun = System.nanoTime();

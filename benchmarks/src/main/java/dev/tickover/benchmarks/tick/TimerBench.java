@@ -48,7 +48,7 @@ final class TimerBench {
         variables.put("TICKOVER_HOME", home.toString());
         return new Platform(
                 new Environment(here.system(), variables, here.home(), here.user(), here.administrator()),
-                platform.clocks(),
+                platform.machine(),
                 platform.runner());
     }
 
@@ -94,7 +94,7 @@ final class TimerBench {
                 javaHome,
                 plain ? RuntimeKind.PLAIN : RuntimeKind.IMAGE,
                 platform.runner(),
-                platform.clocks(),
+                platform.machine(),
                 platform.environment().system(),
                 line -> {});
     }

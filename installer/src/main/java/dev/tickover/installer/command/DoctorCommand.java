@@ -15,7 +15,6 @@ import dev.tickover.installer.doctor.Fixes;
 import dev.tickover.installer.doctor.Severity;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.machine.Environment;
-import dev.tickover.machine.Processes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
                 context.platform(),
                 context.backends(),
                 context::runtime,
-                Processes.system(),
+                context.platform().machine().processes(),
                 FileFacts.SYSTEM,
                 appId == null
                         ? StateFolders.all(environment)

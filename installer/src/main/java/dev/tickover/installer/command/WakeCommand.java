@@ -63,7 +63,7 @@ final class WakeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
         AppArgument.schedule(folder, schedule);
-        Machine machine = Machine.system();
+        Machine machine = context.platform().machine();
         Optional<Reason> refusal;
         try {
             refusal = WakeRequest.accept(folder, schedule, reason, machine);

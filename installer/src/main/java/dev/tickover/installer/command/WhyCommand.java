@@ -10,7 +10,6 @@ import dev.tickover.installer.ledger.MomentText;
 import dev.tickover.installer.ledger.Why;
 import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.machine.Processes;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
@@ -103,9 +102,9 @@ final class WhyCommand implements Callable<Integer> {
         InstalledApp app = Compiled.app(folder);
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         ScheduleState stored = new ScheduleStore(folder, schedule).peek();
-        Machine machine = new Machine(context.platform().clocks(), Processes.system());
+        Machine machine = context.platform().machine();
         Preview preview = Preview.of(folder, installed, stored == null ? ScheduleState.fresh(now) : stored, machine);
-        HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
+        HostStatus host = HostStatus.ask(folder, machine, app.liveness().staleAfter());
         return new CurrentDecision(installed.schedule(), preview, host);
     }
 

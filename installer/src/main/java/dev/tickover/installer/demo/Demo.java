@@ -173,7 +173,7 @@ final class Demo {
     }
 
     private void wake(AtomicInteger ran) {
-        Machine machine = Machine.system();
+        Machine machine = platform.machine();
         try {
             WakeRequest.accept(folder, DemoManifest.SCHEDULE, "exec-event", machine);
             Step step = new SchedulePulse(

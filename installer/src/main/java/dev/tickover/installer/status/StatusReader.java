@@ -68,7 +68,8 @@ public final class StatusReader {
         for (InstalledSchedule schedule : schedules) {
             all.add(status(folder, schedule, digest, entries, now));
         }
-        HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
+        HostStatus host =
+                HostStatus.ask(folder, platform.machine(), app.liveness().staleAfter());
         return new AppStatus(app, orCrashed(host, digest), all);
     }
 
