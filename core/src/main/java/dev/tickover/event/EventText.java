@@ -95,9 +95,6 @@ public final class EventText {
      * @return its members, in the order of the history
      */
     public static JsonLine write(HistoryEvent event) {
-        if (event instanceof Unknown unknown) {
-            return unknown.line();
-        }
         JsonLine line = new JsonLine().put(AT, UtcText.format(event.at()));
         if (!event.schedule().isEmpty()) {
             line.put(SCHEDULE, event.schedule());
@@ -105,6 +102,8 @@ public final class EventText {
         line.put(EVENT, name(event));
         if (event instanceof OfTick ofTick) {
             writeTick(ofTick, line);
+        } else if (event instanceof Unknown unknown) {
+            return unknown.line();
         } else if (event instanceof Accounted accounted) {
             writeAccount(accounted, line);
         } else if (event instanceof HostChanged changed) {

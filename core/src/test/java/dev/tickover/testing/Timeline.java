@@ -3,13 +3,21 @@ package dev.tickover.testing;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.event.Account;
+import dev.tickover.event.DueRule;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
+import dev.tickover.policy.Circumstances;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
+import dev.tickover.policy.Look;
+import dev.tickover.policy.Looked;
 import dev.tickover.policy.Pausing;
+import dev.tickover.policy.Readiness;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
+import dev.tickover.policy.Step;
 import dev.tickover.policy.Transitions;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.DueInstants;
@@ -20,6 +28,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Lets a test tell the story of one schedule: at this time it looks, a tick starts, it fails, the machine reboots. */
@@ -124,25 +134,36 @@ public final class Timeline {
         return Decider.owed(schedule, state, wall, due) > 0;
     }
 
-    /** Decides; takes over what a deferral or a skip accounts for. */
+    /** Looks; takes over all but the start of a tick. */
     public Decision look() {
-        state = Transitions.clockChecked(schedule, state, now());
-        ZoneId zone = ZoneOffset.UTC;
-        Decision decision = Decider.decide(schedule, state, now(), due, () -> zone);
-        if (!(decision instanceof Decision.Run)) {
-            accounts.addAll(decision.accounts());
-            state = Transitions.accounted(state, decision);
+        Looked looked = looked();
+        boolean starts = looked.step() instanceof Step.Starts;
+        state = starts ? looked.seen() : looked.next();
+        if (!starts) {
+            addAccounts(looked);
         }
-        return decision;
+        return looked.decision();
+    }
+
+    private Looked looked() {
+        return Look.at(schedule, state, now(), due, new HostReady(schedule));
+    }
+
+    private void addAccounts(Looked looked) {
+        for (HistoryEvent event : looked.events()) {
+            if (event instanceof HistoryEvent.Accounted accounted) {
+                accounts.add(accounted.account());
+            }
+        }
     }
 
     /** Looks, expects a tick and starts it. */
     public Tick starts() {
-        Decision decision = look();
-        Decision.Run run = assertInstanceOf(Decision.Run.class, decision, () -> "at " + wall + ": " + decision.why());
-        accounts.addAll(run.accounts());
-        state = Transitions.started(schedule, state, run, now(), OWNER);
-        return run.tick();
+        Looked looked = looked();
+        Step.Starts starts = assertInstanceOf(Step.Starts.class, looked.step(), () -> "at " + wall);
+        addAccounts(looked);
+        state = looked.next();
+        return starts.tick();
     }
 
     /** Looks, expects a tick, starts it and ends it well at once. */
@@ -172,5 +193,48 @@ public final class Timeline {
     /** Declares the owner of every tick in flight dead. */
     public Timeline ownerDies() {
         return change(before -> Transitions.recovered(schedule, before, owner -> true, now()));
+    }
+
+    /** The circumstances of a host that is ready on a machine in UTC, and of owners that live. */
+    private record HostReady(Schedule schedule) implements Circumstances<RuntimeException> {
+        @Override
+        public Supplier<ZoneId> zone() {
+            return () -> ZoneOffset.UTC;
+        }
+
+        @Override
+        public DueRule rule() {
+            return new DueRule(schedule.recurrence(), ZoneOffset.UTC, Duration.ZERO, schedule.first());
+        }
+
+        @Override
+        public Predicate<String> deadOwners() {
+            return owner -> false;
+        }
+
+        @Override
+        public boolean isOnBattery() {
+            return false;
+        }
+
+        @Override
+        public Readiness readiness() {
+            return Readiness.READY;
+        }
+
+        @Override
+        public Instant takeTurn(Instant now) {
+            return now;
+        }
+
+        @Override
+        public String owner() {
+            return OWNER;
+        }
+
+        @Override
+        public boolean isRecorded(Reason why) {
+            return false;
+        }
     }
 }
