@@ -258,4 +258,22 @@ class DeliveryRulesTest {
         assertTrue(later.wakes().containsAll(List.of("hook:a", "hook:b")));
         line.at("11:40").skips();
     }
+
+    @Test
+    void droppingARedeliveryLeavesWhatItsFirstStartCoveredAsItWas() {
+        Schedule schedule = halfHourly().spacing(Duration.ofMinutes(30)).build();
+        Timeline line = new Timeline(schedule, "10:01").at("10:45");
+        Tick first = line.starts();
+        assertEquals("catch-up", first.reason());
+        line.ends(first, new Outcome.Lost("the host vanished"));
+        Decision.Run run = (Decision.Run) line.at("11:20").look();
+        assertEquals(2, run.tick().attempt());
+        Reason why = new Reason(Kind.HOST_ABSENT, "nobody there");
+        Reason spacing = new Reason(Kind.SPACING, "less than spacing after " + first.id());
+        assertEquals(
+                List.of(
+                        new Account(Fate.COALESCED, instant("11:00"), instant("11:00"), 1, first.id(), spacing),
+                        dropped(Fate.SKIPPED, "10:30", "10:30", 1, why)),
+                Transitions.accountsOfDropped(run, why));
+    }
 }
