@@ -2,10 +2,13 @@ package dev.tickover.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Readiness;
+import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Step;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
@@ -55,8 +58,14 @@ class SamePathTest {
         InstalledSchedule installed = new InstalledSchedule("app", schedule, Duration.ZERO);
         Files.write(app.schedule(schedule.name()).toPath(), Compiled.render(installed));
         VirtualClocks clocks = new VirtualClocks(START, ZoneOffset.UTC);
-        List<TraceEvent.What> notes = new ArrayList<>();
-        LiveSchedule live = new LiveSchedule(schedule, Duration.ZERO, START, ZoneOffset.UTC, notes::add);
+        List<HistoryEvent> notes = new ArrayList<>();
+        Instant[] free = {Instant.EPOCH};
+        LiveSchedule live =
+                new LiveSchedule(schedule, Duration.ZERO, START, ZoneOffset.UTC, notes::add, (name, now) -> {
+                    Instant turn = Stagger.turn(free[0], now, name);
+                    free[0] = Stagger.freeAfter(free[0], turn, now);
+                    return turn;
+                });
         Answers answers = new Answers();
         SchedulePulse pulse = new SchedulePulse(app, schedule.name(), new Machine(clocks, Processes.system()), answers);
         for (int look = 0; look < 40; look++) {
@@ -66,7 +75,7 @@ class SamePathTest {
                     new Outcome.Done(),
                     new Outcome.Failed("failed"),
                     new Outcome.Lost("lost"),
-                    new Outcome.Undelivered("nobody", Duration.ofSeconds(30))));
+                    new Outcome.Undelivered(new Reason(Reason.Kind.HOST_BUSY, "nobody"), Duration.ofSeconds(30))));
             String real = text(pulse.step());
             assertEquals(real, look(live, clocks, answers), "seed " + seed + ", look " + look + ", " + schedule);
             clocks.pass(random.someTime(schedule).abs());
@@ -82,12 +91,12 @@ class SamePathTest {
     }
 
     private static String look(LiveSchedule live, VirtualClocks clocks, Answers answers) {
-        LiveSchedule.Look look = live.look(clocks.now(), "client", owner -> false, answers.readiness());
-        if (look instanceof LiveSchedule.Starts starts) {
+        Step step = live.look(clocks.now(), "client", owner -> false, answers.readiness());
+        if (step instanceof Step.Starts starts) {
             live.end(starts.tick(), answers.next, clocks.wall());
             return starts.tick() + " " + answers.next;
         }
-        return text(((LiveSchedule.Rests) look).step());
+        return text(step);
     }
 
     private static String text(Step step) {
@@ -105,7 +114,7 @@ class SamePathTest {
 
         @Override
         public Readiness readiness() {
-            return ready ? Readiness.READY : new Readiness(false, false, "no host is attached");
+            return ready ? Readiness.READY : Readiness.missing(Reason.Kind.HOST_ABSENT, "no host is attached");
         }
 
         @Override

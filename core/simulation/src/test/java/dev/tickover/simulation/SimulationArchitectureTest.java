@@ -19,6 +19,7 @@ class SimulationArchitectureTest {
     void itPlaysTheRulesAndNeitherFilesNorSockets() {
         Set<String> maySee = Set.of(
                 "dev.tickover.schedule",
+                "dev.tickover.event",
                 "dev.tickover.policy",
                 "dev.tickover.machine",
                 "dev.tickover.ipc",
