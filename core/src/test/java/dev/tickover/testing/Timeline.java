@@ -3,18 +3,14 @@ package dev.tickover.testing;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.event.Account;
-import dev.tickover.event.DueRule;
 import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Outcome;
-import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
-import dev.tickover.policy.Circumstances;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Look;
 import dev.tickover.policy.Looked;
 import dev.tickover.policy.Pausing;
-import dev.tickover.policy.Readiness;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Step;
@@ -24,22 +20,17 @@ import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Lets a test tell the story of one schedule: at this time it looks, a tick starts, it fails, the machine reboots. */
 public final class Timeline {
 
-    /** The owner of every tick that the timeline starts. */
-    public static final String OWNER = "1:1:boot";
-
     private final Schedule schedule;
     private final DueInstants due;
+    private final FakeCircumstances circumstances;
     private final List<Account> accounts = new ArrayList<>();
     private ScheduleState state;
     private Instant wall;
@@ -49,6 +40,7 @@ public final class Timeline {
     /** Begins when the schedule is installed. */
     public Timeline(Schedule schedule, String installedAt) {
         this.schedule = schedule;
+        this.circumstances = new FakeCircumstances(schedule);
         this.due = DueInstants.of(schedule.recurrence(), ZoneOffset.UTC, Duration.ZERO);
         this.wall = instant(installedAt);
         this.state = ScheduleState.fresh(wall);
@@ -92,6 +84,11 @@ public final class Timeline {
     /** Returns the moment. */
     public Stamp now() {
         return new Stamp(wall, bootId.isEmpty() ? Duration.ZERO : sinceBoot, bootId);
+    }
+
+    /** Returns what the looks depend on beside the state and the time. */
+    public FakeCircumstances circumstances() {
+        return circumstances;
     }
 
     /** Returns the state. */
@@ -145,8 +142,9 @@ public final class Timeline {
         return looked.decision();
     }
 
-    private Looked looked() {
-        return Look.at(schedule, state, now(), due, new HostReady(schedule));
+    /** Looks, and changes nothing. */
+    public Looked looked() {
+        return Look.at(schedule, state, now(), due, circumstances);
     }
 
     private void addAccounts(Looked looked) {
@@ -193,48 +191,5 @@ public final class Timeline {
     /** Declares the owner of every tick in flight dead. */
     public Timeline ownerDies() {
         return change(before -> Transitions.recovered(schedule, before, owner -> true, now()));
-    }
-
-    /** The circumstances of a host that is ready on a machine in UTC, and of owners that live. */
-    private record HostReady(Schedule schedule) implements Circumstances<RuntimeException> {
-        @Override
-        public Supplier<ZoneId> zone() {
-            return () -> ZoneOffset.UTC;
-        }
-
-        @Override
-        public DueRule rule() {
-            return new DueRule(schedule.recurrence(), ZoneOffset.UTC, Duration.ZERO, schedule.first());
-        }
-
-        @Override
-        public Predicate<String> deadOwners() {
-            return owner -> false;
-        }
-
-        @Override
-        public boolean isOnBattery() {
-            return false;
-        }
-
-        @Override
-        public Readiness readiness() {
-            return Readiness.READY;
-        }
-
-        @Override
-        public Instant takeTurn(Instant now) {
-            return now;
-        }
-
-        @Override
-        public String owner() {
-            return OWNER;
-        }
-
-        @Override
-        public boolean isRecorded(Reason why) {
-            return false;
-        }
     }
 }
