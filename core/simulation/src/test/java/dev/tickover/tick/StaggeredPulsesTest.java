@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Readiness;
@@ -39,7 +40,7 @@ class StaggeredPulsesTest {
 
         @Override
         public Readiness readiness() {
-            return ready ? Readiness.READY : new Readiness(false, false, "no host is attached");
+            return ready ? Readiness.READY : Readiness.missing(Reason.Kind.HOST_ABSENT, "no host is attached");
         }
 
         @Override
@@ -89,7 +90,7 @@ class StaggeredPulsesTest {
         clocks.pass(Duration.ofSeconds(5));
         assertInstanceOf(Step.Ticked.class, look("c"));
         assertEquals(2, installed.events("deferred").size());
-        assertEquals(Stagger.why(), installed.events("deferred").get(0).text("why"));
+        assertEquals(Stagger.why().text(), installed.events("deferred").get(0).text("why"));
     }
 
     @Test
