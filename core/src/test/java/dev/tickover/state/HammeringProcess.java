@@ -17,7 +17,7 @@ public final class HammeringProcess {
         ScheduleStore store = new ScheduleStore(new AppFolder(new File(arguments[0])), "beat");
         System.out.println("begins");
         for (int i = Integer.parseInt(arguments[1]); i > 0; i--) {
-            try (ScheduleStore.Transaction transaction = store.begin(Instant.EPOCH)) {
+            try (ScheduleStore.Transaction transaction = store.begin(Instant.EPOCH, "boot")) {
                 ScheduleState before = transaction.state();
                 int count = before.era() + 1;
                 List<HistoryEvent> events = List.of(new HistoryEvent.ClockSetBack(Instant.EPOCH, "beat", count));

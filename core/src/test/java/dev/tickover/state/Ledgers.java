@@ -40,7 +40,7 @@ final class Ledgers {
                 .put("at", UtcText.format(START))
                 .put("schedule", schedule)
                 .put("event", word);
-        return new HistoryEvent.Unknown(START, schedule, line);
+        return new HistoryEvent.Unknown(START, schedule, word, line.write());
     }
 
     void commit(String schedule, String boot, List<HistoryEvent> events) throws IOException {

@@ -49,7 +49,7 @@ class ScheduleStoreTest {
     }
 
     private void commit(int era) throws IOException {
-        try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+        try (ScheduleStore.Transaction transaction = store.begin(NOW, "boot")) {
             List<HistoryEvent> events = List.of(new HistoryEvent.ClockSetBack(NOW, "beat", era));
             transaction.commit(transaction.state().with().era(era).build(), events, true);
         }
@@ -63,7 +63,7 @@ class ScheduleStoreTest {
 
     @Test
     void aNewScheduleHasAFreshStateOfWholeSecondsUntilSomethingIsCommitted() throws IOException {
-        try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+        try (ScheduleStore.Transaction transaction = store.begin(NOW, "boot")) {
             assertTrue(transaction.isNew());
             assertEquals(ScheduleState.fresh(Instant.parse("2026-03-02T10:30:00Z")), transaction.state());
         }
@@ -174,7 +174,7 @@ class ScheduleStoreTest {
                 }
                 process.crash();
             }
-            try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+            try (ScheduleStore.Transaction transaction = store.begin(NOW, "boot")) {
                 assertEquals(List.of(), transaction.repairs());
                 assertTrue(transaction.state().era() >= committed, "round " + round);
             }

@@ -1,6 +1,7 @@
 package dev.tickover.testing;
 
 import dev.tickover.event.EventText;
+import dev.tickover.json.JsonException;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Scope;
 import dev.tickover.policy.ScheduleState;
@@ -107,9 +108,17 @@ public final class Installation {
         List<JsonLine> events = new ArrayList<>();
         new History(folder).forEach(line -> {
             if (name.equals(EventText.name(line.event()))) {
-                events.add(EventText.write(line.event()));
+                events.add(parsed(EventText.write(line.event())));
             }
         });
         return events;
+    }
+
+    private static JsonLine parsed(String text) {
+        try {
+            return JsonLine.parse(text);
+        } catch (JsonException impossible) {
+            throw new AssertionError(text, impossible);
+        }
     }
 }

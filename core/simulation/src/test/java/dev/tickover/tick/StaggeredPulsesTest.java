@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Readiness;
 import dev.tickover.policy.Stagger;
@@ -54,7 +55,7 @@ class StaggeredPulsesTest {
 
     /** Each look is that of a process of its own. */
     private Step look(String schedule) throws IOException {
-        Machine machine = new Machine(clocks, Processes.system());
+        Machine machine = new Machine(clocks, Processes.system(), PowerSupply.UNKNOWN);
         return new SchedulePulse(installed.folder(), schedule, machine, host).step();
     }
 
