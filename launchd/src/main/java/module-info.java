@@ -8,6 +8,6 @@ module dev.tickover.launchd {
             dev.tickover.launchd.LaunchdBackend;
     provides dev.tickover.importing.JobImporter with
             dev.tickover.launchd.importing.LaunchdImporter;
-    provides dev.tickover.simulation.SchedulerModel with
+    provides dev.tickover.simulation.scheduler.SchedulerModel with
             dev.tickover.launchd.LaunchdModel;
 }

@@ -7,6 +7,6 @@ module dev.tickover.systemd {
             dev.tickover.systemd.SystemdBackend;
     provides dev.tickover.importing.JobImporter with
             dev.tickover.systemd.importing.SystemdImporter;
-    provides dev.tickover.simulation.SchedulerModel with
+    provides dev.tickover.simulation.scheduler.SchedulerModel with
             dev.tickover.systemd.SystemdModel;
 }

@@ -11,6 +11,6 @@ module dev.tickover.windows {
             dev.tickover.windows.WindowsTaskBackend;
     provides dev.tickover.importing.JobImporter with
             dev.tickover.windows.importing.WindowsTaskImporter;
-    provides dev.tickover.simulation.SchedulerModel with
+    provides dev.tickover.simulation.scheduler.SchedulerModel with
             dev.tickover.windows.WindowsTaskModel;
 }

@@ -1,13 +1,14 @@
 package dev.tickover.host;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
+import dev.tickover.event.Tick;
+import dev.tickover.policy.Readiness;
 import dev.tickover.state.Fence;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.tick.Delivery;
-import dev.tickover.tick.Readiness;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -31,23 +32,14 @@ final class OwnDelivery implements Delivery {
         // For the outcome's sake; every write is checked once more, while it is made.
         fence.check();
         return handlers.find(schedule) == null
-                ? new Readiness(false, false, "the attached host has no handler for this schedule")
+                ? Readiness.missing(Kind.HOST_REFUSED, "the attached host has no handler for this schedule")
                 : Readiness.READY;
     }
 
     @Override
     public Outcome deliver(InstalledSchedule installed, Tick tick, Runnable accepted) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        ReceivedTick received = new ReceivedTick(
-                schedule,
-                tick.id(),
-                tick.due(),
-                tick.reason(),
-                tick.wakes(),
-                tick.missed(),
-                tick.attempt(),
-                installed.schedule().timeout(),
-                installed.schedule().grace());
+        ReceivedTick received = ReceivedTick.of(installed.schedule(), tick);
         runs.run(received, new OutcomeListener(outcome, accepted));
         try {
             return outcome.get();
@@ -81,7 +73,7 @@ final class OwnDelivery implements Delivery {
 
         @Override
         public void refused(String why) {
-            outcome.complete(new Outcome.Undelivered(why, Duration.ZERO));
+            outcome.complete(new Outcome.Undelivered(Kind.HOST_REFUSED, why));
         }
 
         @Override
@@ -96,7 +88,7 @@ final class OwnDelivery implements Delivery {
 
         @Override
         public void putOff(String why) {
-            outcome.complete(new Outcome.Undelivered(why, TickHost.PUT_OFF));
+            outcome.complete(new Outcome.Undelivered(new Reason(Kind.HOST_BUSY, why), TickHost.PUT_OFF));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.tickover.host;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
+import dev.tickover.policy.Step;
 import dev.tickover.state.FencedException;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
-import dev.tickover.tick.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

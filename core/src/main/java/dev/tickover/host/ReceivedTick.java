@@ -1,5 +1,7 @@
 package dev.tickover.host;
 
+import dev.tickover.event.Tick;
+import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,5 +40,25 @@ public record ReceivedTick(
         wakes = List.copyOf(wakes);
         Objects.requireNonNull(timeout, "timeout");
         Objects.requireNonNull(grace, "grace");
+    }
+
+    /**
+     * Makes the tick that a schedule's handler sees.
+     *
+     * @param schedule the schedule
+     * @param tick the tick
+     * @return the tick with the schedule's time-outs
+     */
+    public static ReceivedTick of(Schedule schedule, Tick tick) {
+        return new ReceivedTick(
+                schedule.name(),
+                tick.id(),
+                tick.due(),
+                tick.reason(),
+                tick.wakes(),
+                tick.missed(),
+                tick.attempt(),
+                schedule.timeout(),
+                schedule.grace());
     }
 }

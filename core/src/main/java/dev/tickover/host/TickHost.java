@@ -51,7 +51,7 @@ public final class TickHost implements AutoCloseable {
     private static final long CLOSE_WITHIN_MS = 10_000;
 
     private final AppFolder folder;
-    private final Machine machine = Machine.system();
+    private final Machine machine;
     private final LeaseStore leases;
     private final Lease lease;
     private final Fence fence;
@@ -68,10 +68,12 @@ public final class TickHost implements AutoCloseable {
     private HostEvent.Fenced fenced;
     private boolean closed;
 
-    private TickHost(String appId, AppFolder folder, Executor executor) throws IOException {
+    private TickHost(String appId, AppFolder folder, Executor executor, Machine machine, File shortFolder)
+            throws IOException {
         this.folder = folder;
+        this.machine = machine;
         this.leases = new LeaseStore(folder, machine.processes());
-        this.lease = takeLease(appId);
+        this.lease = takeLease(appId, shortFolder);
         this.fence = new Fence(leases, lease);
         this.checkpoints = new CheckpointStore(folder);
         this.watch =
@@ -91,9 +93,9 @@ public final class TickHost implements AutoCloseable {
         }
     }
 
-    /** Attaches to the application of a state folder that is known already. */
-    static TickHost attach(String appId, AppFolder folder, Executor executor) throws IOException {
-        return new TickHost(appId, folder, executor);
+    /** Attaches on a given machine to the application of a state folder that is known already. */
+    static TickHost attach(String appId, AppFolder folder, Executor executor, Machine machine) throws IOException {
+        return new TickHost(appId, folder, executor, machine, folder.path());
     }
 
     /**
@@ -133,7 +135,9 @@ public final class TickHost implements AutoCloseable {
             throw new AttachException("application " + appId + " is not installed (no " + folder.app()
                     + "); install it with `tickover install`");
         }
-        return new TickHost(appId, folder, executor);
+        String otherFolder = File.separatorChar == '/' ? "/tmp" : folder.path().getPath();
+        File shortFolder = new File(environment.variable("XDG_RUNTIME_DIR").orElse(otherFolder));
+        return new TickHost(appId, folder, executor, Machine.system(), shortFolder);
     }
 
     private static File folder(Environment environment, Scope scope, String appId) throws AttachException {
@@ -144,12 +148,9 @@ public final class TickHost implements AutoCloseable {
         }
     }
 
-    private Lease takeLease(String appId) throws IOException {
-        String runtimeFolder = Environment.current()
-                .variable("XDG_RUNTIME_DIR")
-                .orElse(File.separatorChar == '/' ? "/tmp" : folder.path().getPath());
+    private Lease takeLease(String appId, File shortFolder) throws IOException {
         try {
-            return Attachment.attach(folder, machine.processes().self(), new File(runtimeFolder), machine);
+            return Attachment.attach(folder, machine.processes().self(), shortFolder, machine);
         } catch (LeaseStore.LeaseHeldException held) {
             throw new AttachException("application " + appId + " has a host: " + held.getMessage(), held);
         }
@@ -302,7 +303,8 @@ public final class TickHost implements AutoCloseable {
      */
     public boolean wake(String schedule, String reason) throws IOException {
         try {
-            boolean accepted = WakeRequest.accept(folder, schedule, reason, machine, fence) == null;
+            boolean accepted =
+                    WakeRequest.accept(folder, schedule, reason, machine, fence).isEmpty();
             if (accepted) {
                 pulses.request(schedule);
             }

@@ -60,6 +60,16 @@ public final class JsonLine {
         return this;
     }
 
+    /**
+     * Copies a member of another object.
+     *
+     * @param name its name
+     * @param other the other object
+     */
+    public void copy(String name, JsonLine other) {
+        add(name, other.value(name));
+    }
+
     /** {@return the names of the members, in order; a copy} */
     public List<String> names() {
         return List.copyOf(names);

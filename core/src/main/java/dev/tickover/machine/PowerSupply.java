@@ -9,6 +9,9 @@ import java.io.File;
  */
 public final class PowerSupply {
 
+    /** A supply of which nothing is known, which counts as mains power. */
+    public static final PowerSupply UNKNOWN = new PowerSupply(new File("."));
+
     private static final PowerSupply SYSTEM = new PowerSupply(new File("/sys/class/power_supply"));
 
     private final File folder;

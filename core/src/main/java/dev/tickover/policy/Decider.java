@@ -1,5 +1,10 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
@@ -20,6 +25,9 @@ import java.util.function.Supplier;
  * whoever asks — a pulse, a host that attaches, a wake — gets the same answer.
  */
 public final class Decider {
+
+    private static final Reason DISABLED = new Reason(Kind.DISABLED, "disabled in the manifest");
+    private static final Reason DUE = new Reason(Kind.DUE, "due");
 
     private final Schedule schedule;
     private final ScheduleState state;
@@ -55,26 +63,31 @@ public final class Decider {
 
     private Decision decide() {
         if (!schedule.enabled()) {
-            return new Decision.Skip("disabled in the manifest", List.of(), state.servedThrough());
+            return new Decision.Skip(DISABLED, List.of(), state.servedThrough());
         }
         if (isPaused(state, now.wall())) {
-            return new Decision.Skip(pausedText(), owed.dropped(), owed.servedThroughAfterDrops());
+            return new Decision.Skip(paused(), owed.dropped(), owed.servedThroughAfterDrops());
         }
         if (owed.isEmpty() && state.wakes().isEmpty()) {
             if (state.redeliveries().isEmpty()) {
-                return new Decision.Skip(notDueText(), owed.dropped(), owed.servedThroughAfterDrops());
+                return new Decision.Skip(notDue(), owed.dropped(), owed.servedThroughAfterDrops());
             }
             Redelivery again = earliestRedelivery(false);
             if (again.notBefore().isAfter(now.wall())) {
                 return defer(
                         again.notBefore(),
-                        "waits before attempt " + (again.tick().attempt() + 1) + ": " + again.cause());
+                        Kind.BACK_OFF,
+                        "waits before attempt " + (again.tick().attempt() + 1) + ": "
+                                + again.cause().text());
             }
         }
         if (schedule.active().isPresent()) {
             ActiveHours hours = schedule.active().get();
             if (!hours.contains(now.wall(), zone.get())) {
-                return defer(hours.nextOpening(now.wall(), zone.get()), "outside active hours " + hours.text());
+                return defer(
+                        hours.nextOpening(now.wall(), zone.get()),
+                        Kind.INACTIVE_HOURS,
+                        "outside active hours " + hours.text());
             }
         }
         if (state.lastStart().isPresent()) {
@@ -83,6 +96,7 @@ public final class Decider {
                 Duration wait = schedule.spacing().minus(elapsed);
                 return defer(
                         now.wall().plus(wait),
+                        Kind.SPACING,
                         "spacing: the last tick started " + elapsed.toSeconds() + " s ago, spacing is "
                                 + schedule.spacing().toSeconds() + " s");
             }
@@ -92,7 +106,7 @@ public final class Decider {
 
     private Decision overlapping() {
         InFlight running = state.inFlight().get(0);
-        String why = "tick " + running.tick().id() + " is still in flight";
+        Reason why = new Reason(Kind.OVERLAP, "tick " + running.tick().id() + " is still in flight");
         Duration left = schedule.grace().plus(schedule.timeout()).minus(now.since(running.startedAt()));
         Instant until = now.wall().plus(left.isNegative() ? Duration.ofSeconds(1) : left);
         if (schedule.overlap() == Overlap.SKIP) {
@@ -101,7 +115,7 @@ public final class Decider {
                     ? new Decision.Skip(why, accounts, owed.servedThroughAll())
                     : new Decision.Defer(until, why, accounts, owed.servedThroughAll());
         }
-        return defer(until, why);
+        return new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAfterDrops());
     }
 
     private Decision run() {
@@ -114,7 +128,9 @@ public final class Decider {
                     tick,
                     owed.dropped(),
                     owed.servedThroughAfterDrops(),
-                    "attempt " + tick.attempt() + ": " + again.cause());
+                    new Reason(
+                            Kind.REDELIVERY,
+                            "attempt " + tick.attempt() + ": " + again.cause().text()));
         }
         if (latest) {
             return runLatest();
@@ -122,7 +138,10 @@ public final class Decider {
         if (!owed.isEmpty()) {
             Tick tick = dueTick(owed.first(), 0, wakeReasons(List.of()));
             return new Decision.Run(
-                    tick, owed.dropped(), Optional.of(owed.first()), "due, each in turn: " + owed.count() + " owed");
+                    tick,
+                    owed.dropped(),
+                    Optional.of(owed.first()),
+                    new Reason(Kind.DUE, "due, each in turn: " + owed.count() + " owed"));
         }
         return runWakes();
     }
@@ -154,13 +173,13 @@ public final class Decider {
             earlierWakes.addAll(former.wakes());
             if (former.servesDueInstant()) {
                 missed += 1 + former.missed();
-                accounts.add(new Account(Fate.COALESCED, former.due(), former.due(), 1, id));
+                accounts.add(new Account(Fate.COALESCED, former.due(), former.due(), 1, id, Owed.SERVED_BY_LATER));
             }
         }
         accounts.addAll(owed.dropped());
         accounts.addAll(owed.coalescedInto(id));
         Tick tick = dueTick(owed.last(), missed, wakeReasons(earlierWakes));
-        String why = missed == 0 ? "due" : "due, and stands for " + missed + " more";
+        Reason why = missed == 0 ? DUE : new Reason(Kind.CATCH_UP, "due, and stands for " + missed + " more");
         return new Decision.Run(tick, accounts, Optional.of(owed.last()), why);
     }
 
@@ -168,7 +187,8 @@ public final class Decider {
         List<String> reasons = wakeReasons(List.of());
         Instant earliest = state.wakes().get(0).requestedAt();
         Tick tick = new Tick(id(earliest), earliest, String.join(",", reasons), reasons, 0, 1, 0);
-        return new Decision.Run(tick, owed.dropped(), owed.servedThroughAfterDrops(), "wake: " + tick.reason());
+        Reason why = new Reason(Kind.WAKE, "wake: " + tick.reason());
+        return new Decision.Run(tick, owed.dropped(), owed.servedThroughAfterDrops(), why);
     }
 
     private Tick dueTick(Instant instant, int missed, List<String> wakes) {
@@ -207,19 +227,22 @@ public final class Decider {
         return state.era() == 0 ? id : id + "~" + state.era();
     }
 
-    private Decision defer(Instant until, String why) {
-        return new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAfterDrops());
+    private Decision defer(Instant until, Kind kind, String why) {
+        return new Decision.Defer(until, new Reason(kind, why), owed.dropped(), owed.servedThroughAfterDrops());
     }
 
-    private String notDueText() {
+    private Reason notDue() {
         Instant from = state.servedThrough().orElse(state.installedAt());
         Optional<Instant> next = due.next(from.isAfter(now.wall()) ? from : now.wall());
-        return next.isPresent() ? "not due before " + UtcText.format(next.get()) : "never due again";
+        return new Reason(
+                Kind.NOT_DUE, next.isPresent() ? "not due before " + UtcText.format(next.get()) : "never due again");
     }
 
-    private String pausedText() {
+    private Reason paused() {
         Instant until = state.pausedUntil().get();
-        return until.equals(Instant.MAX) ? "paused until it is resumed" : "paused until " + UtcText.format(until);
+        return new Reason(
+                Kind.PAUSED,
+                until.equals(Instant.MAX) ? "paused until it is resumed" : "paused until " + UtcText.format(until));
     }
 
     /**
@@ -229,11 +252,11 @@ public final class Decider {
      * @param state what is remembered of it
      * @param now the moment
      * @param due the schedule's due instants
-     * @return what is dropped, without a reason of its own
+     * @return what is dropped; its own reason has no meaning
      */
     public static Decision.Skip drops(Schedule schedule, ScheduleState state, Instant now, DueInstants due) {
         Owed owed = Owed.of(schedule, state, now, due);
-        return new Decision.Skip("", owed.dropped(), owed.servedThroughAfterDrops());
+        return new Decision.Skip(DUE, owed.dropped(), owed.servedThroughAfterDrops());
     }
 
     /**

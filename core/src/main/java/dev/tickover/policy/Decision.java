@@ -1,11 +1,14 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Is the answer to "what is to be done now?", with its reason. */
+/** The answer to "what is to be done now?", with its reason. */
 public sealed interface Decision {
 
     /**
@@ -19,12 +22,8 @@ public sealed interface Decision {
      */
     Optional<Instant> servedThrough();
 
-    /**
-     * Says in words which rule decided.
-     *
-     * @return for people, one line
-     */
-    String why();
+    /** {@return which rule decided} */
+    Reason why();
 
     /**
      * A tick is to be started now.
@@ -34,7 +33,7 @@ public sealed interface Decision {
      * @param servedThrough the last due instant accounted for
      * @param why which rule decided
      */
-    record Run(Tick tick, List<Account> accounts, Optional<Instant> servedThrough, String why) implements Decision {
+    record Run(Tick tick, List<Account> accounts, Optional<Instant> servedThrough, Reason why) implements Decision {
         /** Checks for null and copies. */
         public Run {
             Objects.requireNonNull(tick, "tick");
@@ -50,7 +49,7 @@ public sealed interface Decision {
      * @param accounts what is accounted for all the same
      * @param servedThrough the last due instant accounted for
      */
-    record Defer(Instant until, String why, List<Account> accounts, Optional<Instant> servedThrough)
+    record Defer(Instant until, Reason why, List<Account> accounts, Optional<Instant> servedThrough)
             implements Decision {
         /** Checks for null and copies. */
         public Defer {
@@ -66,7 +65,7 @@ public sealed interface Decision {
      * @param accounts what is accounted for all the same
      * @param servedThrough the last due instant accounted for
      */
-    record Skip(String why, List<Account> accounts, Optional<Instant> servedThrough) implements Decision {
+    record Skip(Reason why, List<Account> accounts, Optional<Instant> servedThrough) implements Decision {
         /** Copies. */
         public Skip {
             accounts = List.copyOf(accounts);

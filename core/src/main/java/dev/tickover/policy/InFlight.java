@@ -1,5 +1,6 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Tick;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.First;
@@ -16,7 +20,12 @@ import java.util.Optional;
  */
 final class Owed {
 
-    private static final String PAUSED = "paused";
+    /** Why a due instant that a later tick stands for gets none of its own. */
+    static final Reason SERVED_BY_LATER = new Reason(Kind.CATCH_UP, "a later tick stands for it");
+
+    private static final Reason OLDER = new Reason(Kind.CATCH_UP_WINDOW, "older than catch-up-window");
+    private static final Reason LATE = new Reason(Kind.NO_CATCH_UP, "late, and catch-up = none");
+    private static final Reason PAUSED = new Reason(Kind.PAUSED, "paused");
 
     /** The oldest instant still owed; null if none is. */
     private Instant first;
@@ -50,10 +59,10 @@ final class Owed {
             this.paused = paused;
         }
 
-        private Account account(Fate fate, String why) {
+        private Account account(Fate fate, String into, Reason why) {
             return paused
                     ? new Account(Fate.SKIPPED, first, last, count, PAUSED)
-                    : new Account(fate, first, last, count, why);
+                    : new Account(fate, first, last, count, into, why);
         }
     }
 
@@ -84,7 +93,11 @@ final class Owed {
             if (each && count > 0 && next.equals(last)) {
                 kept.addLast(next);
                 if (kept.size() > schedule.maxCatchUp()) {
-                    drop(Fate.MISSED, kept.removeFirst(), "more than max-catch-up = " + schedule.maxCatchUp());
+                    drop(
+                            Fate.MISSED,
+                            kept.removeFirst(),
+                            "",
+                            new Reason(Kind.MAX_CATCH_UP, "more than max-catch-up = " + schedule.maxCatchUp()));
                     count--;
                 }
                 first = kept.peekFirst();
@@ -137,16 +150,17 @@ final class Owed {
         countBeforePauses = count;
     }
 
-    private void drop(Fate fate, Instant instant, String why) {
+    private void drop(Fate fate, Instant instant, String into, Reason why) {
         servedThrough = instant;
         int end = dropped.size() - 1;
         if (end >= 0
                 && dropped.get(end).fate() == fate
-                && dropped.get(end).why().equals(why)) {
+                && dropped.get(end).reason().kind() == why.kind()
+                && dropped.get(end).into().equals(into)) {
             Account before = dropped.get(end);
-            dropped.set(end, new Account(fate, before.first(), instant, before.count() + 1, why));
+            dropped.set(end, new Account(fate, before.first(), instant, before.count() + 1, into, why));
         } else {
-            dropped.add(new Account(fate, instant, instant, 1, why));
+            dropped.add(new Account(fate, instant, instant, 1, into, why));
         }
     }
 
@@ -169,18 +183,18 @@ final class Owed {
     /** Accounts for all that is owed but the youngest, which a tick is for, and for pauses in between. */
     List<Account> coalescedInto(String id) {
         List<Account> all = new ArrayList<>();
-        addPauses(all, Fate.COALESCED, id);
+        addPauses(all, Fate.COALESCED, id, SERVED_BY_LATER);
         int others = count - 1 - countBeforePauses;
         if (others > 0) {
-            all.add(new Account(Fate.COALESCED, firstSincePause(), lastButOne, others, id));
+            all.add(new Account(Fate.COALESCED, firstSincePause(), lastButOne, others, id, SERVED_BY_LATER));
         }
         return all;
     }
 
-    private void addPauses(List<Account> all, Fate fate, String why) {
+    private void addPauses(List<Account> all, Fate fate, String into, Reason why) {
         if (beforePauses != null) {
             for (Run run : beforePauses) {
-                all.add(run.account(fate, why));
+                all.add(run.account(fate, into, why));
             }
         }
     }
@@ -197,10 +211,10 @@ final class Owed {
         return Optional.ofNullable(servedThrough);
     }
 
-    /** Accounts for everything owed in one way. */
-    List<Account> droppedAnd(Fate fate, String why) {
+    /** Accounts for everything owed as dropped for one reason. */
+    List<Account> droppedAnd(Fate fate, Reason why) {
         List<Account> all = new ArrayList<>(dropped);
-        addPauses(all, fate, why);
+        addPauses(all, fate, "", why);
         int others = count - countBeforePauses;
         if (others > 0) {
             all.add(new Account(fate, firstSincePause(), last, others, why));
@@ -266,16 +280,17 @@ final class Owed {
             if (owed.count > 0) {
                 owed.keep(instant);
             } else if (isPaused(instant)) {
-                owed.drop(Fate.SKIPPED, instant, PAUSED);
+                owed.drop(Fate.SKIPPED, instant, "", PAUSED);
             } else if (instant.isBefore(coveredUntil) && !instant.isBefore(coveredFrom)) {
-                owed.drop(Fate.COALESCED, instant, "less than spacing after " + lastTickId);
-            } else if (instant.isBefore(windowStart)) {
-                owed.drop(Fate.MISSED, instant, "older than catch-up-window");
-            } else if (instant.isBefore(timelySince)) {
                 owed.drop(
-                        Fate.MISSED,
+                        Fate.COALESCED,
                         instant,
-                        "late, and catch-up = " + schedule.catchUp().name().toLowerCase(java.util.Locale.ROOT));
+                        lastTickId,
+                        new Reason(Kind.SPACING, "less than spacing after " + lastTickId));
+            } else if (instant.isBefore(windowStart)) {
+                owed.drop(Fate.MISSED, instant, "", OLDER);
+            } else if (instant.isBefore(timelySince)) {
+                owed.drop(Fate.MISSED, instant, "", LATE);
             } else {
                 owed.keep(instant);
             }

@@ -1,5 +1,7 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -8,11 +10,11 @@ import java.util.Objects;
  *
  * @param tick the tick as it was last delivered
  * @param notBefore the earliest time of the next attempt
- * @param cause why, for people
+ * @param cause why
  * @param mayBeDone whether its work may have been done although nobody could say so: whoever delivered it died, or the
  *     answer was lost
  */
-public record Redelivery(Tick tick, Instant notBefore, String cause, boolean mayBeDone) {
+public record Redelivery(Tick tick, Instant notBefore, Reason cause, boolean mayBeDone) {
 
     /** A tick that was never answered so often is given up: one that ends its host each time must not go on for ever. */
     public static final int MOST_ATTEMPTS = 3;

@@ -1,5 +1,7 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
@@ -59,13 +61,11 @@ public final class Stagger {
         return waits ? state.turn() : Optional.empty();
     }
 
-    /**
-     * Says why a run waits.
-     *
-     * @return for people, one line
-     */
-    public static String why() {
-        return "staggered: other schedules catch up too, one every " + APART.toSeconds() + " s";
+    /** {@return why a run waits} */
+    public static Reason why() {
+        return new Reason(
+                Reason.Kind.STAGGERED,
+                "staggered: other schedules catch up too, one every " + APART.toSeconds() + " s");
     }
 
     /** What is dropped if it comes late, and what somebody waits for, does not wait. */

@@ -1,5 +1,11 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
@@ -14,6 +20,9 @@ public final class Transitions {
 
     /** The longest that a host may ask to be left alone. */
     public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    private static final Reason DIED = new Reason(Kind.CLIENT_DIED, "the process that delivered it died");
+    private static final Reason NEVER_ENDED = new Reason(Kind.CLIENT_DIED, "its delivery never ended");
 
     private Transitions() {}
 
@@ -120,16 +129,18 @@ public final class Transitions {
             Tick failedTick = tick.failedOnce();
             if (failedTick.failures() <= schedule.retry().max()) {
                 Instant notBefore = now.plus(schedule.retry().waitAfter(failedTick.failures()));
-                after.redeliveries(
-                        plus(state, new Redelivery(failedTick, notBefore, "failed: " + failed.message(), false)));
+                after.redeliveries(plus(
+                        state,
+                        new Redelivery(
+                                failedTick, notBefore, new Reason(Kind.FAILED, "failed: " + failed.message()), false)));
             }
         } else if (outcome instanceof Outcome.Undelivered undelivered) {
             Instant notBefore = now.plus(shorter(undelivered.retryAfter(), LONGEST_RETRY_AFTER));
             after.redeliveries(
-                    plus(state, new Redelivery(tick, notBefore, undelivered.message(), mayBeDoneBefore(tick))));
+                    plus(state, new Redelivery(tick, notBefore, undelivered.reason(), mayBeDoneBefore(tick))));
             restoreLastStart(state, ended, after);
         } else if (outcome instanceof Outcome.Lost lost) {
-            after.redeliveries(plus(state, new Redelivery(tick, now, lost.message(), true)));
+            after.redeliveries(plus(state, new Redelivery(tick, now, lost.reason(), true)));
         } else if (outcome instanceof Outcome.Duplicate) {
             restoreLastStart(state, ended, after);
             if (tick.attempt() == 1) {
@@ -201,14 +212,15 @@ public final class Transitions {
      * Accounts for what {@link #dropped} drops.
      *
      * @param run the decision that is not carried out
-     * @param why for people
+     * @param why why nobody takes it
      * @return the accounts, oldest first
      */
-    public static List<Account> accountsOfDropped(Decision.Run run, String why) {
+    public static List<Account> accountsOfDropped(Decision.Run run, Reason why) {
         List<Account> accounts = new ArrayList<>();
         for (Account account : run.accounts()) {
-            boolean intoThis = account.fate() == Fate.COALESCED
-                    && account.why().equals(run.tick().id());
+            // What an earlier start of this tick covered stays covered.
+            boolean intoThis =
+                    account.into().equals(run.tick().id()) && account.reason().kind() != Kind.SPACING;
             accounts.add(
                     intoThis
                             ? new Account(Fate.SKIPPED, account.first(), account.last(), account.count(), why)
@@ -271,11 +283,11 @@ public final class Transitions {
         ScheduleState after = state;
         Duration limit = schedule.grace().plus(schedule.timeout()).plus(Duration.ofMinutes(1));
         for (InFlight candidate : state.inFlight()) {
-            String cause = null;
+            Reason cause = null;
             if (isDead.test(candidate.owner())) {
-                cause = "the process that delivered it died";
+                cause = DIED;
             } else if (now.since(candidate.startedAt()).compareTo(limit) > 0) {
-                cause = "its delivery never ended";
+                cause = NEVER_ENDED;
             }
             if (cause != null) {
                 Redelivery again = new Redelivery(candidate.tick(), now.wall(), cause, true);

@@ -1,5 +1,9 @@
 package dev.tickover.policy;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.First;
@@ -10,35 +14,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is what becomes of the due instants of a schedule's former recurrence that are still owed when it gets another: the
- * rules of the manifest in force drop them or keep them, and for what they keep there is a tick that is to be delivered
- * as one that was interrupted is. The new recurrence counts from the change on. Pure.
+ * The end of what is still owed by a schedule's former recurrence when it gets another: the rules of the manifest drop it
+ * or keep it, and what they keep gets a tick that is to be delivered as an interrupted one is. The new recurrence counts
+ * from the change on. Pure.
  *
  * @param state the state from now on
- * @param endings how what was owed ends, oldest first
+ * @param events how what was owed ends, oldest first
  */
-public record Upgrade(ScheduleState state, List<Ending> endings) {
+public record Upgrade(ScheduleState state, List<HistoryEvent> events) {
 
-    /** Why such a tick is delivered later. */
-    public static final String WHY = "it was due before the schedule was changed";
-
-    /**
-     * Is how some successive due instants end.
-     *
-     * @param accounts those that get no tick of their own, oldest first
-     * @param tick the tick for the one after them, which is to be delivered; empty if the rules keep none
-     */
-    public record Ending(List<Account> accounts, Optional<Tick> tick) {
-
-        /** Copies. */
-        public Ending {
-            accounts = List.copyOf(accounts);
-        }
-    }
+    private static final Reason WHY = new Reason(Reason.Kind.RESCHEDULED, "it was due before the schedule was changed");
 
     /** Copies. */
     public Upgrade {
-        endings = List.copyOf(endings);
+        events = List.copyOf(events);
     }
 
     /**
@@ -52,7 +41,7 @@ public record Upgrade(ScheduleState state, List<Ending> endings) {
      * @return what becomes of what is owed
      */
     public static Upgrade of(Schedule schedule, ScheduleState state, Instant now, DueInstants former, First first) {
-        List<Ending> endings = new ArrayList<>();
+        List<HistoryEvent> events = new ArrayList<>();
         List<Redelivery> redeliveries = new ArrayList<>(state.redeliveries());
         ScheduleState at = state;
         boolean more = true;
@@ -72,12 +61,18 @@ public record Upgrade(ScheduleState state, List<Ending> endings) {
             }
             more = tick.isPresent();
             at = at.with().servedThrough(through).build();
-            endings.add(new Ending(accounts, tick));
+            for (Account account : accounts) {
+                events.add(new HistoryEvent.Accounted(now, schedule.name(), account, ""));
+            }
+            if (tick.isPresent()) {
+                events.add(new HistoryEvent.Fired(now, schedule.name(), tick.get(), WHY));
+                events.add(new HistoryEvent.Deferred(now, schedule.name(), tick.get(), WHY));
+            }
         }
         Instant change = Instant.ofEpochSecond(now.getEpochSecond());
         if (at.servedThrough().isEmpty() && at.installedAt().isAfter(now)) {
             // The clock was ahead at the installation, and is right now: as if it were installed only now.
-            return new Upgrade(at.with().installedAt(change).build(), endings);
+            return new Upgrade(at.with().installedAt(change).build(), events);
         }
         boolean isAhead =
                 at.servedThrough().isPresent() && at.servedThrough().get().isAfter(change);
@@ -85,7 +80,7 @@ public record Upgrade(ScheduleState state, List<Ending> endings) {
                 .servedThrough(isAhead ? at.servedThrough() : Optional.of(change))
                 .redeliveries(redeliveries)
                 .build();
-        return new Upgrade(changed, endings);
+        return new Upgrade(changed, events);
     }
 
     private static Tick tick(Schedule schedule, ScheduleState state, Owed owed) {

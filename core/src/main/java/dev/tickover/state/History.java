@@ -1,7 +1,8 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonException;
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
 import dev.tickover.schedule.UtcText;
 import java.io.BufferedReader;
 import java.io.File;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,8 +43,8 @@ public final class History {
      * @param events the events
      * @throws IOException if they cannot be written
      */
-    public void append(List<JsonLine> events) throws IOException {
-        HistoryWriter.append(folder, events, false);
+    public void append(HistoryEvent... events) throws IOException {
+        HistoryWriter.append(folder, events);
     }
 
     /**
@@ -53,7 +55,7 @@ public final class History {
      * @param consumer is given each event
      * @throws IOException if a file cannot be read
      */
-    public void forEach(Consumer<JsonLine> consumer) throws IOException {
+    public void forEach(Consumer<HistoryLine> consumer) throws IOException {
         read(files(), true, consumer);
     }
 
@@ -64,7 +66,7 @@ public final class History {
      * @param consumer is given each event
      * @throws IOException if a file cannot be read
      */
-    public void forEachSince(Instant since, Consumer<JsonLine> consumer) throws IOException {
+    public void forEachSince(Instant since, Consumer<HistoryLine> consumer) throws IOException {
         List<File> files = files();
         String from = UtcText.format(since);
         int first = files.size() - 1;
@@ -75,19 +77,13 @@ public final class History {
     }
 
     /**
-     * Returns what is known of files that were dropped for their age: one line for each schedule, with {@code seq} of
-     * its last group, {@code through} of its last due instant accounted for, {@code installed} as the text of its last
-     * such event, {@code era}, and the counts {@code ran}, {@code coalesced}, {@code skipped}, {@code missed}.
+     * Reads what is known of files that were dropped for their age.
      *
-     * @return the lines; empty if nothing was dropped
+     * @return a summary for each schedule; empty if nothing was dropped
      * @throws IOException if the summary cannot be read
      */
-    public List<JsonLine> summaries() throws IOException {
-        List<JsonLine> lines = new ArrayList<>();
-        for (JsonLine line : HistorySummary.read(folder).lines()) {
-            lines.add(line);
-        }
-        return lines;
+    public List<ScheduleSummary> summaries() throws IOException {
+        return HistorySummary.read(folder).schedules();
     }
 
     /**
@@ -111,7 +107,7 @@ public final class History {
     }
 
     /** Reads the events of one file, known to belong to the history. */
-    void forEachOf(File file, Consumer<JsonLine> consumer) throws IOException {
+    void forEachOf(File file, Consumer<HistoryLine> consumer) throws IOException {
         List<File> files = files();
         int index = files.indexOf(file);
         Orphans orphans = Orphans.in(folder, files.subList(index, files.size()));
@@ -134,9 +130,9 @@ public final class History {
      * Reads the events that belong to no schedule, such as a host that attached. Unlike every other method it looks at no
      * state and takes no schedule's lock, so that it may be used under the lock of the lease.
      */
-    void forEachOutsideGroups(Consumer<JsonLine> consumer) throws IOException {
+    void forEachOutsideGroups(Consumer<HistoryLine> consumer) throws IOException {
         Reading reading = new Reading(Orphans.NONE, event -> {
-            if (!event.has("seq")) {
+            if (!event.isGrouped()) {
                 consumer.accept(event);
             }
         });
@@ -149,10 +145,9 @@ public final class History {
     private static String firstAt(File file) throws IOException {
         try (BufferedReader reader = HistoryFiles.open(file)) {
             for (String line = reader == null ? null : reader.readLine(); line != null; line = reader.readLine()) {
-                try {
-                    return JsonLine.parse(line).text("at", "");
-                } catch (JsonException cutOff) {
-                    continue;
+                Optional<HistoryLine> whole = EventText.read(line);
+                if (whole.isPresent()) {
+                    return UtcText.format(whole.get().event().at());
                 }
             }
             // An empty file holds nothing old, and nothing that an older file need not be asked for.
@@ -160,7 +155,7 @@ public final class History {
         }
     }
 
-    private void read(List<File> files, boolean whole, Consumer<JsonLine> consumer) throws IOException {
+    private void read(List<File> files, boolean whole, Consumer<HistoryLine> consumer) throws IOException {
         Orphans orphans = Orphans.in(folder, files);
         Reading reading = new Reading(orphans, consumer);
         for (int file = 0; file < files.size(); file++) {
@@ -180,10 +175,10 @@ public final class History {
     /** Hands on the lines that count. */
     private static final class Reading {
         private final Orphans orphans;
-        private final Consumer<JsonLine> consumer;
+        private final Consumer<HistoryLine> consumer;
         private final Map<String, Long> leftOut = new HashMap<>();
 
-        Reading(Orphans orphans, Consumer<JsonLine> consumer) {
+        Reading(Orphans orphans, Consumer<HistoryLine> consumer) {
             this.orphans = orphans;
             this.consumer = consumer;
         }
@@ -199,26 +194,26 @@ public final class History {
         }
 
         void line(String line, int file, int number) {
-            JsonLine event;
-            try {
-                event = JsonLine.parse(line);
-            } catch (JsonException cutOff) {
+            Optional<HistoryLine> whole = EventText.read(line);
+            if (whole.isEmpty()) {
                 // A writer died here; its state was not written either, so nothing is lost with the line.
                 return;
             }
-            if (event.has("prev")) {
+            HistoryLine read = whole.get();
+            String schedule = read.event().schedule();
+            if (read.isFirst()) {
                 if (orphans.isOrphan(file, number)) {
-                    leftOut.put(event.text("schedule"), event.number("seq", 0));
+                    leftOut.put(schedule, read.sequence());
                     return;
                 }
-                leftOut.remove(event.text("schedule"));
-            } else if (!leftOut.isEmpty() && event.has("seq")) {
-                Long orphan = leftOut.get(event.text("schedule"));
-                if (orphan != null && orphan.longValue() == event.number("seq", 0)) {
+                leftOut.remove(schedule);
+            } else if (!leftOut.isEmpty() && read.isGrouped()) {
+                Long orphan = leftOut.get(schedule);
+                if (orphan != null && orphan.longValue() == read.sequence()) {
                     return;
                 }
             }
-            consumer.accept(event);
+            consumer.accept(read);
         }
     }
 }

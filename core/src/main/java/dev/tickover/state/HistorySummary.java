@@ -1,12 +1,15 @@
 package dev.tickover.state;
 
+import dev.tickover.event.HistoryLine;
 import dev.tickover.json.JsonException;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.SmallFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +18,7 @@ import java.util.Map;
  */
 final class HistorySummary {
 
-    private final Map<String, JsonLine> schedules = new LinkedHashMap<>();
+    private final Map<String, ScheduleSummary> schedules = new LinkedHashMap<>();
     private long droppedThrough;
 
     private HistorySummary() {}
@@ -46,45 +49,41 @@ final class HistorySummary {
         return HistoryFiles.summary(folder).exists() ? read(folder).droppedThrough : 0;
     }
 
-    private void take(JsonLine line) {
+    private void take(JsonLine line) throws JsonException {
         if (line.has("files")) {
             droppedThrough = line.number("files", 0);
         } else {
-            schedules.put(line.text("schedule", ""), line);
+            ScheduleSummary summary = ScheduleSummary.read(line);
+            schedules.put(summary.schedule(), summary);
         }
     }
 
-    Iterable<JsonLine> lines() {
-        return schedules.values();
+    List<ScheduleSummary> schedules() {
+        return new ArrayList<>(schedules.values());
     }
 
     long droppedThrough() {
         return droppedThrough;
     }
 
-    /** Takes over an event of a file that is about to be dropped. */
-    void add(JsonLine event) {
-        String schedule = event.text("schedule");
-        if (schedule == null) {
+    /** Takes over a line of a file that is about to be dropped. */
+    void add(HistoryLine line) {
+        String schedule = line.event().schedule();
+        if (schedule.isEmpty()) {
             return;
         }
-        JsonLine line = schedules.get(schedule);
-        if (line == null) {
-            line = new JsonLine()
-                    .put("at", event.text("at"))
-                    .put("schedule", schedule)
-                    .put("event", "summary");
-            schedules.put(schedule, line);
-        }
-        Accounting.add(line, event);
+        ScheduleSummary summary = schedules.get(schedule);
+        ScheduleSummary before =
+                summary == null ? ScheduleSummary.begin(schedule, line.event().at()) : summary;
+        schedules.put(schedule, before.with(line));
     }
 
     void write(AppFolder folder, long dropped) throws IOException {
         droppedThrough = dropped;
         StringBuilder text = new StringBuilder();
         text.append(new JsonLine().put("files", dropped).write()).append('\n');
-        for (JsonLine line : schedules.values()) {
-            text.append(line.write()).append('\n');
+        for (ScheduleSummary summary : schedules.values()) {
+            text.append(summary.write().write()).append('\n');
         }
         SmallFiles.replace(HistoryFiles.summary(folder), null, text.toString().getBytes(StandardCharsets.UTF_8));
     }

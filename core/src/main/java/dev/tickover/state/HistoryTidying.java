@@ -1,6 +1,6 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryLine;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.SmallFiles;
 import java.io.File;
@@ -81,10 +81,10 @@ final class HistoryTidying {
                 if (total <= kept) {
                     return;
                 }
-                new History(folder).forEachOf(file, new Consumer<JsonLine>() {
+                new History(folder).forEachOf(file, new Consumer<HistoryLine>() {
                     @Override
-                    public void accept(JsonLine event) {
-                        summary.add(event);
+                    public void accept(HistoryLine line) {
+                        summary.add(line);
                     }
                 });
                 summary.write(folder, number);

@@ -1,6 +1,7 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.SmallFiles;
 import java.io.File;
@@ -21,12 +22,12 @@ final class HistoryWriter {
 
     private HistoryWriter() {}
 
-    static void append(AppFolder folder, List<JsonLine> lines, boolean durably) throws IOException {
+    static void append(AppFolder folder, HistoryEvent... events) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (JsonLine line : lines) {
-            texts.add(line.write());
+        for (HistoryEvent event : events) {
+            texts.add(EventText.write(event));
         }
-        appendTexts(folder, texts, durably);
+        appendTexts(folder, texts, false);
     }
 
     @SuppressWarnings("try") // the lock is held, not used

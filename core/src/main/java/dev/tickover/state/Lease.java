@@ -1,11 +1,12 @@
 package dev.tickover.state;
 
+import dev.tickover.event.HostName;
 import dev.tickover.machine.ProcessIdentity;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Is a host's persisted claim to be the host of an application.
+ * A host's persisted claim to be the host of an application.
  *
  * @param generation grows with each new lease; the fencing token
  * @param process the host's process
@@ -20,5 +21,10 @@ public record Lease(long generation, ProcessIdentity process, String socket, Ins
         Objects.requireNonNull(process, "process");
         Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(attachedAt, "attachedAt");
+    }
+
+    /** {@return the host that holds it, as the history names it} */
+    public HostName host() {
+        return new HostName(generation, process.pid());
     }
 }

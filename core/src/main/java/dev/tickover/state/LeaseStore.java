@@ -1,17 +1,15 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.SmallFiles;
-import dev.tickover.schedule.UtcText;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 
 /** Keeps the lease of an application: one at a time, each with a higher generation than all before. */
 public final class LeaseStore {
@@ -73,12 +71,13 @@ public final class LeaseStore {
         }
         file().writeInOneStep(toFields(found));
         // The time of the write is that of the repair: a store has no clock.
-        JsonLine event = new JsonLine()
-                .put("at", UtcText.format(Instant.ofEpochMilli(folder.lease().lastModified())))
-                .put("event", "repaired")
-                .put("generation", found.generation())
-                .put("why", "the file of the lease was damaged or lost; put together from what the lease left behind");
-        HistoryWriter.append(folder, List.of(event), false);
+        HistoryWriter.append(
+                folder,
+                new HistoryEvent.Repaired(
+                        Instant.ofEpochMilli(folder.lease().lastModified()),
+                        "",
+                        found.generation(),
+                        "the file of the lease was damaged or lost; put together from what the lease left behind"));
         return found;
     }
 

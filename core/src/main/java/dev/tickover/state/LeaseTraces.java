@@ -1,6 +1,9 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.machine.ProcessIdentity;
 import java.io.IOException;
 import java.time.Instant;
@@ -34,28 +37,31 @@ final class LeaseTraces {
         return newestSocket(folder) > 0;
     }
 
-    private void follow(JsonLine event) {
-        long generation = event.number("generation", 0);
-        String name = event.text("event", "");
+    private void follow(HistoryLine line) {
+        if (!(line.event() instanceof HistoryEvent.HostChanged changed)) {
+            return;
+        }
+        long generation = changed.host().generation();
         if (generation < 1 || newest != null && generation < newest.generation()) {
             return;
         }
-        if (name.equals("attached")) {
+        if (changed.change() == HostChange.ATTACHED) {
             boolean isNew = newest == null || generation > newest.generation();
-            newest = isNew ? attached(event, generation) : newest;
-        } else if ((name.equals("detached") || name.equals("crashed")) && newest != null && newest.open()) {
+            newest = isNew ? attached(changed.host()) : newest;
+        } else if (isOver(changed.change()) && newest != null && newest.open()) {
             newest = closed(newest, generation);
         }
     }
 
-    private Lease attached(JsonLine event, long generation) {
-        ProcessIdentity process = ProcessIdentity.parse(event.text("process", ""));
-        return new Lease(
-                generation,
-                process == null ? NOBODY : process,
-                event.text("socket", folder.socket(generation).getPath()),
-                Instant.EPOCH,
-                process != null);
+    private static boolean isOver(HostChange change) {
+        return change == HostChange.DETACHED || change == HostChange.CRASHED;
+    }
+
+    private Lease attached(HostName host) {
+        ProcessIdentity process = ProcessIdentity.parse(host.process());
+        String socket =
+                host.socket().isEmpty() ? folder.socket(host.generation()).getPath() : host.socket();
+        return new Lease(host.generation(), process == null ? NOBODY : process, socket, Instant.EPOCH, process != null);
     }
 
     private static Lease closed(Lease lease, long generation) {

@@ -1,7 +1,8 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonLine;
-import dev.tickover.machine.Clocks;
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.SmallFiles;
 import dev.tickover.policy.ScheduleState;
@@ -42,17 +43,6 @@ public final class ScheduleStore {
         this.folder = folder;
         this.schedule = schedule;
         this.fence = fence;
-    }
-
-    /**
-     * Begins a transaction, waiting for another one to end.
-     *
-     * @param now the moment, for a schedule that has no state yet
-     * @return the transaction
-     * @throws IOException if the state cannot be locked or read
-     */
-    public Transaction begin(Instant now) throws IOException {
-        return begin(now, Clocks.system().bootId());
     }
 
     /**
@@ -217,14 +207,14 @@ public final class ScheduleStore {
          * them from the history, the first commit after it puts them back.
          *
          * @param next the state from now on
-         * @param events what happened, in order; {@code at} is set already
+         * @param events what happened to this schedule, in order
          * @param durably whether the history must survive a power failure before the state is written: whether the
          *     events account for due instants
          * @throws FencedException if a host writes whose lease is over; nothing is written
          * @throws IOException if it cannot be written; the state is then as it was
          */
         @SuppressWarnings("try") // the lock is held, not used
-        public void commit(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
+        public void commit(ScheduleState next, List<HistoryEvent> events, boolean durably) throws IOException {
             if (fence == null) {
                 write(next, events, durably);
                 return;
@@ -234,7 +224,7 @@ public final class ScheduleStore {
             }
         }
 
-        private void write(ScheduleState next, List<JsonLine> events, boolean durably) throws IOException {
+        private void write(ScheduleState next, List<HistoryEvent> events, boolean durably) throws IOException {
             // First of all: whoever looks from now on, without the lock, is to wait for it.
             if (bootId.isEmpty()) {
                 // Only a file that is gone stays away in a power failure, after which nobody could tell its age.
@@ -255,17 +245,14 @@ public final class ScheduleStore {
             file.write(fields);
         }
 
-        private List<String> numbered(List<JsonLine> events) {
+        private List<String> numbered(List<HistoryEvent> events) {
             List<String> lines = new ArrayList<>();
-            for (JsonLine event : events) {
-                if (!event.has("schedule")) {
-                    event.put("schedule", schedule);
-                }
-                event.put("seq", last.sequence() + 1);
-                if (lines.isEmpty()) {
-                    event.put("prev", last.sequence()).put("lines", events.size());
-                }
-                lines.add(event.write());
+            long previous = last.sequence();
+            for (HistoryEvent event : events) {
+                boolean isFirst = lines.isEmpty();
+                HistoryLine line =
+                        new HistoryLine(event, previous + 1, isFirst ? previous : -1, isFirst ? events.size() : 0);
+                lines.add(EventText.write(line));
             }
             return lines;
         }

@@ -1,11 +1,12 @@
 package dev.tickover.state;
 
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.policy.InFlight;
 import dev.tickover.policy.PastPause;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Tick;
 import dev.tickover.policy.Wake;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,8 @@ final class StateText {
             String name = "redeliveries." + i;
             tick(fields, name, again.tick());
             fields.put(name + ".notBefore", again.notBefore())
-                    .put(name + ".cause", again.cause())
+                    .put(name + ".cause", again.cause().kind().word())
+                    .put(name + ".why", again.cause().text())
                     .put(name + ".mayBeDone", String.valueOf(again.mayBeDone()));
         }
         return fields;
@@ -90,7 +92,7 @@ final class StateText {
             redeliveries.add(new Redelivery(
                     tick(fields, name),
                     fields.instant(name + ".notBefore"),
-                    fields.text(name + ".cause"),
+                    cause(fields, name),
                     // Unknown where an earlier version wrote the state.
                     !fields.has(name + ".mayBeDone")
                             || fields.text(name + ".mayBeDone").equals("true")));
@@ -110,6 +112,14 @@ final class StateText {
                 fields.has("pastPauses") ? pastPauses(fields) : List.of(),
                 fields.optionalInstant("turn"),
                 fields.count("era"));
+    }
+
+    /** An earlier version wrote the text alone. */
+    private static Reason cause(Fields fields, String name) throws DamagedException {
+        String cause = fields.text(name + ".cause");
+        return fields.has(name + ".why")
+                ? new Reason(Reason.Kind.of(cause), fields.text(name + ".why"))
+                : new Reason(Reason.Kind.OTHER, cause);
     }
 
     private static void pastPauses(Fields fields, List<PastPause> pauses) {

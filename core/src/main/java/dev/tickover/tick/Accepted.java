@@ -1,12 +1,12 @@
 package dev.tickover.tick;
 
-import dev.tickover.policy.Tick;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import java.io.IOException;
-import java.util.List;
 
-/** Tells the history that the host has taken a tick. */
+/** Records that the host has accepted a tick. */
 final class Accepted implements Runnable {
 
     private final AppFolder folder;
@@ -24,9 +24,10 @@ final class Accepted implements Runnable {
     @Override
     public void run() {
         try {
-            new History(folder).append(List.of(Events.ofTick(machine.clocks().wall(), schedule, "delivered", tick)));
+            new History(folder)
+                    .append(new HistoryEvent.Delivered(machine.clocks().wall(), schedule, tick));
         } catch (IOException unwritable) {
-            // The tick is under way, and its end will be told, or will fail to be told with a reason.
+            // The tick is under way, and its end will be recorded, or will fail to be recorded with a reason.
             return;
         }
     }

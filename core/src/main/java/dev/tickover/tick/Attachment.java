@@ -1,5 +1,8 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.ipc.HostConnection;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
@@ -10,7 +13,6 @@ import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 
 /** Takes and gives back the lease, and tells the history: for hosts in this process and in any other. */
 public final class Attachment {
@@ -38,7 +40,7 @@ public final class Attachment {
         LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.take(host, machine.clocks().wall(), shortFolder);
         try {
-            tell(folder, "attached", lease, machine);
+            record(folder, HostChange.ATTACHED, lease, machine);
         } catch (IOException unwritable) {
             leases.release(lease.generation());
             throw unwritable;
@@ -67,7 +69,7 @@ public final class Attachment {
             if (!leases.release(generation)) {
                 return false;
             }
-            tell(folder, "detached", lease, machine);
+            record(folder, HostChange.DETACHED, lease, machine);
             notify(host, generation);
             return true;
         } finally {
@@ -106,13 +108,10 @@ public final class Attachment {
     }
 
     /** The history repeats what the lease's file says, so that the loss of either loses nothing. */
-    private static void tell(AppFolder folder, String event, Lease lease, Machine machine) throws IOException {
-        new History(folder)
-                .append(List.of(Events.event(machine.clocks().wall(), null, event)
-                        .put("generation", lease.generation())
-                        .put("pid", lease.process().pid())
-                        .put("process", lease.process().text())
-                        .put("socket", lease.socket())));
+    private static void record(AppFolder folder, HostChange change, Lease lease, Machine machine) throws IOException {
+        HostName host = new HostName(
+                lease.generation(), lease.process().pid(), lease.process().text(), lease.socket());
+        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, ""));
     }
 
     /**

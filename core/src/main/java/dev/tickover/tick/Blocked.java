@@ -1,9 +1,9 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import java.io.IOException;
-import java.util.List;
 
 /** Tells of a schedule that cannot be looked at, since another process does not let go of it. */
 final class Blocked {
@@ -26,8 +26,7 @@ final class Blocked {
         try {
             if (!note.says(why)) {
                 new History(folder)
-                        .append(List.of(Events.event(machine.clocks().wall(), schedule, "blocked")
-                                .put("why", why)));
+                        .append(new HistoryEvent.Blocked(machine.clocks().wall(), schedule, why));
             }
         } catch (IOException unwritable) {
             noted = "could not tell that " + why;

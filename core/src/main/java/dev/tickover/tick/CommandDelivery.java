@@ -1,9 +1,10 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.CommandResult;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.policy.Readiness;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.InstalledSchedule;
 import java.util.LinkedHashMap;

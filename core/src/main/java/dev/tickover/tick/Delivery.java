@@ -1,7 +1,8 @@
 package dev.tickover.tick;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
+import dev.tickover.policy.Readiness;
 import dev.tickover.state.InstalledSchedule;
 import java.io.IOException;
 

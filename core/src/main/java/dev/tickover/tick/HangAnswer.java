@@ -1,6 +1,8 @@
 package dev.tickover.tick;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.FileLock;
@@ -12,7 +14,6 @@ import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Does what {@code on-hung} says about a host that hangs. */
@@ -43,7 +44,7 @@ final class HangAnswer {
         environment.put("TICKOVER_WHY", report.why());
         CommandResult result =
                 ChildProcess.run(app.liveness().notifyCommand(), environment, NOTIFY_WITHIN_MS, () -> {});
-        tell("notified", lease, result.summary());
+        record(HostChange.NOTIFIED, lease, result.summary());
     }
 
     /**
@@ -64,7 +65,10 @@ final class HangAnswer {
         Lease lease = report.lease().orElseThrow();
         ended = ProcessEnd.end(machine.processes(), machine.clocks(), lease.process(), POLITE_MS, FIRM_MS);
         if (ended == ProcessEnd.Result.STILL_THERE) {
-            tell("restart-failed", lease, "process " + lease.process().pid() + " cannot be ended");
+            record(
+                    HostChange.RESTART_FAILED,
+                    lease,
+                    "process " + lease.process().pid() + " cannot be ended");
             return false;
         }
         return true;
@@ -78,10 +82,10 @@ final class HangAnswer {
         String problem = new AppStarter(folder, machine).start();
         Lease now = new LeaseStore(folder, machine.processes()).read();
         if (problem == null) {
-            tell("restarted", now, "");
+            record(HostChange.RESTARTED, now, "");
             removeNote();
         } else {
-            tell("restart-failed", now, problem);
+            record(HostChange.RESTART_FAILED, now, problem);
         }
     }
 
@@ -89,7 +93,7 @@ final class HangAnswer {
         // One that ended politely may have detached by itself.
         if (new LeaseStore(folder, machine.processes()).release(lease.generation())) {
             String how = end == ProcessEnd.Result.FIRMLY ? "made to, since it did not when asked" : "when asked";
-            tell("crashed", lease, "process " + lease.process().pid() + " hung and was ended: " + how);
+            record(HostChange.CRASHED, lease, "process " + lease.process().pid() + " hung and was ended: " + how);
         }
     }
 
@@ -100,12 +104,8 @@ final class HangAnswer {
         }
     }
 
-    private void tell(String event, Lease lease, String why) throws IOException {
-        JsonLine line = Events.event(machine.clocks().wall(), null, event);
-        if (lease != null) {
-            line.put("generation", lease.generation())
-                    .put("pid", lease.process().pid());
-        }
-        new History(folder).append(List.of(why.isEmpty() ? line : line.put("why", why)));
+    private void record(HostChange change, Lease lease, String why) throws IOException {
+        HostName host = lease == null ? new HostName(0, 0) : lease.host();
+        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, why));
     }
 }

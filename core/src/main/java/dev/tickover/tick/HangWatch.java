@@ -1,6 +1,8 @@
 package dev.tickover.tick;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.policy.Stamp;
@@ -12,7 +14,6 @@ import dev.tickover.state.History;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Watches the host on behalf of the pulses: finds one that hangs, tells the history once an episode, and does what {@code
@@ -51,7 +52,7 @@ public final class HangWatch {
     }
 
     /** Tells what one look came to. */
-    private enum Finding {
+    private enum Verdict {
         /** Nothing is to be done. */
         NOTHING,
         /** The host seems to hang, and time will tell. */
@@ -90,22 +91,22 @@ public final class HangWatch {
             long patience = Math.min(LONGEST_PATIENCE_MS, Math.max(patienceMs, staleAfter.toMillis()));
             report = HostReport.ask(folder, machine, staleAfter, patience);
         }
-        Finding finding = find(app, report, before, awakeBefore);
-        if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
+        Verdict verdict = find(app, report, before, awakeBefore);
+        if (verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
             new HangAnswer(folder, machine, app).notifyOf(report);
-        } else if (finding == Finding.RESTART_LEFT_UNDONE) {
+        } else if (verdict == Verdict.RESTART_LEFT_UNDONE) {
             new HangAnswer(folder, machine, app).restart(report);
-        } else if (finding == Finding.HUNG && app.liveness().onHung() == OnHung.RESTART) {
+        } else if (verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.RESTART) {
             restart(app, report);
         }
-        return finding == Finding.SUSPECTED;
+        return verdict == Verdict.SUSPECTED;
     }
 
     /** A host that froze while it wrote the history does not let anybody else write before it is ended. */
     private void restart(InstalledApp app, HostReport report) throws IOException {
         boolean isTold = false;
         try {
-            tell("hung", report);
+            record(HostChange.HUNG, report);
             isTold = true;
         } catch (FileLock.HeldTooLongException byTheHost) {
             isTold = false;
@@ -113,7 +114,7 @@ public final class HangWatch {
         HangAnswer answer = new HangAnswer(folder, machine, app);
         boolean isEnded = answer.end(report);
         if (!isTold) {
-            tell("hung", report);
+            record(HostChange.HUNG, report);
         }
         if (isEnded) {
             answer.start(report);
@@ -128,46 +129,46 @@ public final class HangWatch {
     }
 
     @SuppressWarnings("try") // the lock is held, not used
-    private Finding find(InstalledApp app, HostReport report, Stamp before, long awakeBefore) throws IOException {
+    private Verdict find(InstalledApp app, HostReport report, Stamp before, long awakeBefore) throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("hang"))) {
             HangNote note = HangNote.read(folder);
             if (report.state() != HostReport.State.HUNG) {
-                return note == null ? Finding.NOTHING : over(note, report);
+                return note == null ? Verdict.NOTHING : over(note, report);
             }
             long awake = machine.clocks().awakeNanos();
             if (note == null || !note.isOf(report) || !note.wasTold() && note.sleptSince(machine.now(), awake)) {
                 HangNote.begin(folder, report, before, awakeBefore);
-                return Finding.SUSPECTED;
+                return Verdict.SUSPECTED;
             }
             if (note.wasTold()) {
-                return claimsRestart(note) ? Finding.RESTART_LEFT_UNDONE : Finding.NOTHING;
+                return claimsRestart(note) ? Verdict.RESTART_LEFT_UNDONE : Verdict.NOTHING;
             }
             if (note.age(awake).compareTo(app.liveness().staleAfter()) < 0) {
-                return Finding.SUSPECTED;
+                return Verdict.SUSPECTED;
             }
             if (app.liveness().onHung() == OnHung.RESTART) {
                 note.restartedBy(self());
             } else {
-                tell("hung", report);
+                record(HostChange.HUNG, report);
             }
             note.told();
-            return Finding.HUNG;
+            return Verdict.HUNG;
         }
     }
 
     /** The host no longer seems to hang, or is no longer there. */
-    private Finding over(HangNote note, HostReport report) throws IOException {
+    private Verdict over(HangNote note, HostReport report) throws IOException {
         boolean isAway = report.state() == HostReport.State.ABSENT || report.state() == HostReport.State.CRASHED;
         if (isAway && note.isRestart()) {
-            return claimsRestart(note) ? Finding.RESTART_LEFT_UNDONE : Finding.NOTHING;
+            return claimsRestart(note) ? Verdict.RESTART_LEFT_UNDONE : Verdict.NOTHING;
         }
         if (isAway || !note.isRestart() || !isAtWork(note.actor())) {
             note.remove();
             if (note.wasTold() && !isAway) {
-                tell("recovered", report);
+                record(HostChange.RECOVERED, report);
             }
         }
-        return Finding.NOTHING;
+        return Verdict.NOTHING;
     }
 
     private boolean claimsRestart(HangNote note) throws IOException {
@@ -187,12 +188,8 @@ public final class HangWatch {
         return machine.processes().self().text();
     }
 
-    private void tell(String event, HostReport report) throws IOException {
-        JsonLine line = Events.event(machine.clocks().wall(), null, event);
-        if (report.lease().isPresent()) {
-            line.put("generation", report.lease().get().generation())
-                    .put("pid", report.lease().get().process().pid());
-        }
-        new History(folder).append(List.of(report.why().isEmpty() ? line : line.put("why", report.why())));
+    private void record(HostChange change, HostReport report) throws IOException {
+        HostName host = report.lease().isPresent() ? report.lease().get().host() : new HostName(0, 0);
+        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, report.why()));
     }
 }

@@ -8,39 +8,25 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /**
- * Is what a pulse is given of the machine.
+ * A machine: clocks, processes and power supply. Whatever decides is given one; only main programs ask for the system's.
  *
  * @param clocks the clocks
  * @param processes the processes
- * @param power what the machine runs on
+ * @param power the power supply
  */
 public record Machine(Clocks clocks, Processes processes, PowerSupply power) implements Supplier<ZoneId> {
 
-    /**
-     * Returns machine with the power supply of this machine.
-     *
-     * @param clocks the clocks
-     * @param processes the processes
-     */
-    public Machine(Clocks clocks, Processes processes) {
-        this(clocks, processes, PowerSupply.system());
-    }
-
-    /** {@return those of this machine} */
+    /** {@return this machine} */
     public static Machine system() {
-        return new Machine(Clocks.system(), Processes.system());
+        return new Machine(Clocks.system(), Processes.system(), PowerSupply.system());
     }
 
-    /**
-     * Reads both clocks.
-     *
-     * @return the moment
-     */
+    /** {@return the moment, by the wall clock and the clock that counts from boot} */
     public Stamp now() {
         return new Stamp(clocks.wall(), clocks.sinceBoot(), clocks.bootId());
     }
 
-    /** Returns the machine's zone. */
+    /** {@return the machine's zone} */
     @Override
     public ZoneId get() {
         return clocks.zone();

@@ -1,5 +1,6 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.CommandResult;
@@ -156,12 +157,10 @@ public final class OverduePulses {
 
     @SuppressWarnings("try") // the lock is held, not used
     private void tell(Kick kick) throws IOException {
-        String schedule = kick.entry().equals(Schedule.SWEEP) ? null : kick.entry();
-        JsonLine event = Events.event(machine.clocks().wall(), schedule, "pulse-overdue")
-                .put("entry", kick.entry())
-                .put("why", kick.why());
+        String schedule = kick.entry().equals(Schedule.SWEEP) ? "" : kick.entry();
+        HistoryEvent event = new HistoryEvent.PulseOverdue(machine.clocks().wall(), schedule, kick.entry(), kick.why());
         try (FileLock held = fence.hold()) {
-            new History(folder).append(List.of(event));
+            new History(folder).append(event);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickover.tick;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
 import dev.tickover.policy.Pausing;
@@ -8,7 +9,6 @@ import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.DueInstants;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledSchedule;
@@ -37,11 +37,10 @@ public final class Pause {
         try (ScheduleStore.Transaction transaction =
                 store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
             Instant now = machine.clocks().wall();
-            List<JsonLine> events = new ArrayList<>();
+            List<HistoryEvent> events = new ArrayList<>();
             ScheduleState state = settled(folder, schedule, transaction, machine, events);
-            String why = until.equals(Instant.MAX) ? "until resumed" : "until " + UtcText.format(until);
             boolean accounts = !events.isEmpty();
-            events.add(Events.event(now, schedule, "paused").put("why", why));
+            events.add(new HistoryEvent.Paused(now, schedule, until));
             boolean isOwed = isOwed(folder, schedule, state, machine);
             transaction.commit(Pausing.paused(state, until, isOwed, now), events, accounts);
         }
@@ -64,10 +63,10 @@ public final class Pause {
             if (!Decider.isPaused(transaction.state(), now.wall())) {
                 return false;
             }
-            List<JsonLine> events = new ArrayList<>();
+            List<HistoryEvent> events = new ArrayList<>();
             ScheduleState state = settled(folder, schedule, transaction, machine, events);
             boolean accounts = !events.isEmpty();
-            events.add(Events.event(now.wall(), schedule, "resumed"));
+            events.add(new HistoryEvent.Resumed(now.wall(), schedule));
             boolean isOwed = isOwed(folder, schedule, state, machine);
             transaction.commit(Pausing.resumed(state, isOwed, now.wall()), events, accounts);
             return true;
@@ -80,13 +79,15 @@ public final class Pause {
             String schedule,
             ScheduleStore.Transaction transaction,
             Machine machine,
-            List<JsonLine> events)
+            List<HistoryEvent> events)
             throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         Instant now = machine.clocks().wall();
-        ScheduleState state = Definition.tell(installed, machine.get(), transaction, now, events);
+        ScheduleState state = Definition.record(installed, machine.get(), transaction, now, events);
         Decision drops = Decider.drops(installed.schedule(), state, now, due(installed, machine));
-        events.addAll(Events.accounts(now, schedule, drops.accounts()));
+        for (Account account : drops.accounts()) {
+            events.add(new HistoryEvent.Accounted(now, schedule, account, ""));
+        }
         return Transitions.accounted(state, drops);
     }
 

@@ -1,34 +1,32 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.Reason;
 import dev.tickover.policy.Decider;
-import dev.tickover.policy.Decision;
+import dev.tickover.policy.Looked;
+import dev.tickover.policy.Readiness;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Transitions;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.DueInstants;
-import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledSchedule;
-import dev.tickover.state.LeaseStore;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * Is what a pulse would decide at this moment, without anything being changed.
+ * What a pulse would decide at this moment, without anything being changed.
  *
  * @param state the state that it would decide on: dead owners and clock steps seen to
- * @param decision what it would decide; whether a host is there is not asked
+ * @param step what it would do; whether a host is there is not asked
  * @param owed how many due instants are owed
  */
-public record Preview(ScheduleState state, Decision decision, int owed) {
+public record Preview(ScheduleState state, Step step, int owed) {
 
     /** Checks for null. */
     public Preview {
         Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(step, "step");
     }
 
     /**
@@ -38,24 +36,39 @@ public record Preview(ScheduleState state, Decision decision, int owed) {
      * @param installed the schedule
      * @param stored its state, as it is stored
      * @param machine the machine
-     * @return the decision with what it is based on
+     * @return the step with what it is based on
+     * @throws IOException if a file cannot be read
      */
-    public static Preview of(AppFolder folder, InstalledSchedule installed, ScheduleState stored, Machine machine) {
-        Schedule schedule = installed.schedule();
+    public static Preview of(AppFolder folder, InstalledSchedule installed, ScheduleState stored, Machine machine)
+            throws IOException {
         Stamp now = machine.now();
-        ScheduleState state = Transitions.recovered(
-                schedule,
-                Transitions.clockChecked(schedule, stored, now),
-                new OwnerIsDead(machine.processes(), new LeaseStore(folder, machine.processes())),
-                now);
-        DueInstants due = DueInstants.of(schedule.recurrence(), machine.get(), installed.offset());
-        Decision decision = Decider.decide(schedule, state, now, due, machine);
-        if (decision instanceof Decision.Run run) {
-            Optional<Instant> until = Stagger.waitsUntil(schedule, state, run, now.wall());
-            decision = until.isPresent()
-                    ? new Decision.Defer(until.get(), Stagger.why(), List.of(), state.servedThrough())
-                    : run;
+        DueInstants due = DueInstants.of(installed.schedule().recurrence(), machine.get(), installed.offset());
+        Looked looked = new Unasked(folder, installed, machine).look(stored, now, due);
+        boolean enabled = installed.schedule().enabled();
+        int owed = enabled ? Decider.owed(installed.schedule(), looked.seen(), now.wall(), due) : 0;
+        return new Preview(looked.seen(), looked.step(), owed);
+    }
+
+    /** Circumstances that take no turn and assume a host. */
+    private static final class Unasked extends PulseCircumstances {
+
+        Unasked(AppFolder folder, InstalledSchedule installed, Machine machine) {
+            super(folder, installed, machine, null, null, null);
         }
-        return new Preview(state, decision, schedule.enabled() ? Decider.owed(schedule, state, now.wall(), due) : 0);
+
+        @Override
+        public Readiness readiness() {
+            return Readiness.READY;
+        }
+
+        @Override
+        public Instant takeTurn(Instant now) {
+            return now;
+        }
+
+        @Override
+        public boolean isRecorded(Reason why) {
+            return true;
+        }
     }
 }

@@ -1,34 +1,29 @@
 package dev.tickover.tick;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.ClockGap;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.FileLock;
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Redelivery;
+import dev.tickover.policy.Looked;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.policy.Stagger;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Tick;
+import dev.tickover.policy.Step;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.DueCache;
 import dev.tickover.state.Fence;
 import dev.tickover.state.InstalledSchedule;
-import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
-import dev.tickover.state.Turns;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Looks at one schedule: decides, and delivers at most one tick. The state says <em>in flight</em> before the tick is
@@ -36,8 +31,6 @@ import java.util.function.Predicate;
  * others nor while a host works. Whoever pulses — the OS scheduler, a host, a wake — comes through here.
  */
 public final class SchedulePulse {
-
-    private static final String ON_BATTERY = "on battery, and on-battery = false; held until there is mains power";
 
     private final AppFolder folder;
     private final String name;
@@ -98,22 +91,22 @@ public final class SchedulePulse {
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
-        DueCache cache = new DueCache(folder, name, machine.clocks().zoneFingerprint());
-        String quiet = cache.quietAt(machine.now());
-        if (quiet != null && ticked) {
-            // The look that follows a tick is no pulse: what is noted of this one is its tick.
-            return new Step.Nothing(quiet);
-        }
+        String quiet = quiet();
+        return quiet == null ? look() : new Step.Nothing(new Reason(Reason.Kind.NOT_DUE, quiet));
+    }
+
+    /** Does as {@link #step} does, whatever an earlier look has found. */
+    Step look() throws IOException {
         settled = false;
         Step step;
         try {
-            step = quiet == null ? look(cache) : new Step.Nothing(quiet);
+            step = decideAndDeliver();
         } catch (FileLock.HeldTooLongException held) {
             new Blocked(folder, name, machine, note).tell(held.getMessage());
             throw held;
         }
         ticked = step instanceof Step.Ticked;
-        note.write(machine.now(), machine.clocks().awakeNanos(), step.why());
+        note.write(machine.now(), machine.clocks().awakeNanos(), step.why().text());
         return step;
     }
 
@@ -122,238 +115,127 @@ public final class SchedulePulse {
         return settled;
     }
 
-    private Step look(DueCache cache) throws IOException {
-        InstalledSchedule installed = Compiled.schedule(folder, name);
-        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
-        CachedDue due = new CachedDue(installed, machine, cache);
-        Object decided = decide(installed, to, due);
-        return decided instanceof Decision.Run run ? deliver(installed, to, run, due) : (Step) decided;
+    /**
+     * Checks whether an earlier look has found that nothing is to be done before a moment that is still to come, and notes
+     * the pulse if so. Such a pulse is the most frequent: it loads no class of a step's.
+     */
+    boolean isQuiet() {
+        return quiet() != null;
     }
 
-    /** Decides under the lock; returns the {@link Decision.Run} that is now in flight, or the finished step. */
-    private Object decide(InstalledSchedule installed, Delivery to, CachedDue due) throws IOException {
-        Schedule schedule = installed.schedule();
+    /** Returns why nothing is to be done; null if that takes a look. */
+    private String quiet() {
+        String quiet = new DueCache(folder, name, machine.clocks().zoneFingerprint()).quietAt(machine.now());
+        // The look that follows a tick is not a pulse: what is noted of this one is its tick.
+        if (quiet != null && !ticked) {
+            note.write(machine.now(), machine.clocks().awakeNanos(), quiet);
+        }
+        return quiet;
+    }
+
+    private Step decideAndDeliver() throws IOException {
+        InstalledSchedule installed = Compiled.schedule(folder, name);
+        Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        DueCache cache = new DueCache(folder, name, machine.clocks().zoneFingerprint());
+        CachedDue due = new CachedDue(installed, machine, cache);
+        Step step = decide(installed, to, due);
+        return step instanceof Step.Starts starts ? deliver(installed, to, starts, due) : step;
+    }
+
+    /** Decides under the lock; a tick that is to be delivered is in flight when this returns. */
+    private Step decide(InstalledSchedule installed, Delivery to, CachedDue due) throws IOException {
         try (ScheduleStore.Transaction transaction =
                 store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
             Stamp now = machine.now();
-            List<JsonLine> events = new ArrayList<>();
-            tellGap(due, now, events);
-            ScheduleState found = transaction.state();
-            if (!due.isCached()
-                    || transaction.mayHaveFallenBack()
-                    || !transaction.repairs().isEmpty()
-                    || transaction.definition().isEmpty()) {
-                found = Definition.tell(installed, machine.get(), transaction, now.wall(), events);
+            List<HistoryEvent> events = new ArrayList<>();
+            recordGap(due, now, events);
+            ScheduleState found = upgraded(installed, transaction, due, now, events);
+            if (!transaction.repairs().isEmpty()) {
+                for (String repair : transaction.repairs()) {
+                    events.add(new HistoryEvent.Repaired(now.wall(), name, 0, repair));
+                }
+                // An older state may not know of the last start. Never a burst: the spacing counts from now.
+                found = found.with().lastStart(Optional.of(now)).build();
             }
-            if (found != transaction.state()) {
-                // Nothing that is decided below may take this back.
-                transaction.commit(found, events, true);
-                events.clear();
+            Looked looked = new PulseCircumstances(folder, installed, machine, fence, to, note).look(found, now, due);
+            events.addAll(looked.events());
+            if (transaction.isNew() || !events.isEmpty()) {
+                transaction.commit(looked.next(), events, accountsForAny(events));
             }
-            ScheduleState state = mended(schedule, transaction, found, now, events);
-            if (!state.installedAt().equals(transaction.state().installedAt())) {
-                Definition.tellMoved(installed, machine.get(), state, now.wall(), events);
+            due.keep(looked.seen(), now.wall());
+            // Asked first, so that a tick loads nothing for it.
+            boolean runs = looked.decision() instanceof Decision.Run;
+            if (!runs && looked.decision() instanceof Decision.Skip) {
+                due.noteQuiet(looked.next(), now);
             }
-            Decision decision = Decider.decide(schedule, state, now, due, machine);
-            if (decision instanceof Decision.Run run && MainsRule.holdsBack(schedule, run.tick(), machine.power())) {
-                Step step = hold(transaction, state, run, MainsRule.WHY, now, events);
-                due.keep(state, now.wall());
-                return step;
-            }
-            if (decision instanceof Decision.Run run) {
-                Readiness readiness = to.readiness();
-                Object step = readiness.ready()
-                        ? inTurn(schedule, transaction, state, run, now, events)
-                        : absent(schedule, transaction, state, run, readiness, now, events);
-                due.keep(state, now.wall());
-                return step;
-            }
-            events.addAll(Events.accounts(now.wall(), name, decision.accounts()));
-            boolean accounts = !decision.accounts().isEmpty();
-            ScheduleState accounted = Transitions.accounted(state, decision);
-            commitChanges(transaction, accounted, events, accounts);
-            due.keep(state, now.wall());
-            if (decision instanceof Decision.Defer defer) {
-                return new Step.Deferred(defer.until(), defer.why());
-            }
-            due.noteQuiet(accounted, now);
-            return new Step.Nothing(decision.why());
+            return looked.step();
         }
     }
 
-    /** Tells of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
-    private void tellGap(DueInstants due, Stamp now, List<JsonLine> events) {
-        PulseGap gap = PulseGap.between(note.read(), now, machine.clocks().awakeNanos());
-        if (gap != null && gap.isNotable(due, now) && isNotableBeside(otherNote, due, now)) {
-            events.add(gap.event(now, name));
+    /** Records the rule of the due instants where it may be another; what that ends, nothing below may take back. */
+    private ScheduleState upgraded(
+            InstalledSchedule installed,
+            ScheduleStore.Transaction transaction,
+            CachedDue due,
+            Stamp now,
+            List<HistoryEvent> events)
+            throws IOException {
+        boolean isRecorded = due.isCached()
+                && !transaction.mayHaveFallenBack()
+                && transaction.repairs().isEmpty()
+                && !transaction.definition().isEmpty();
+        if (isRecorded) {
+            return transaction.state();
+        }
+        ScheduleState state = Definition.record(installed, machine.get(), transaction, now.wall(), events);
+        if (state != transaction.state()) {
+            transaction.commit(state, events, true);
+            events.clear();
+        }
+        return state;
+    }
+
+    /** Events that account for due instants must survive a power failure before the state does. */
+    private static boolean accountsForAny(List<HistoryEvent> events) {
+        for (HistoryEvent event : events) {
+            if (event instanceof HistoryEvent.Fired || event instanceof HistoryEvent.Accounted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Records of a pulse that came late what the clocks say of the time since the one before: it explains the gap. */
+    private void recordGap(DueInstants due, Stamp now, List<HistoryEvent> events) {
+        ClockGap gap = PulseGap.between(note.read(), now, machine.clocks().awakeNanos());
+        if (gap != null && PulseGap.isNotable(gap, due, now) && isNotableBeside(otherNote, due, now)) {
+            events.add(new HistoryEvent.Pulsed(now.wall(), name, gap));
         }
     }
 
     /** A look by a sweep or the host fills a gap between pulses, and the other way round. */
     private boolean isNotableBeside(PulseNote other, DueInstants due, Stamp now) {
-        PulseGap gap = PulseGap.between(other.read(), now, machine.clocks().awakeNanos());
-        return gap == null || gap.isNotable(due, now);
+        ClockGap gap = PulseGap.between(other.read(), now, machine.clocks().awakeNanos());
+        return gap == null || PulseGap.isNotable(gap, due, now);
     }
 
-    /** Sees to damaged files, clock steps and dead owners before anything is decided. */
-    private ScheduleState mended(
-            Schedule schedule,
-            ScheduleStore.Transaction transaction,
-            ScheduleState before,
-            Stamp now,
-            List<JsonLine> events) {
-        for (String repair : transaction.repairs()) {
-            events.add(Events.event(now.wall(), name, "repaired").put("why", repair));
-        }
-        ScheduleState found = before;
-        if (!transaction.repairs().isEmpty()) {
-            // An older state may not know of the last start. Never a burst: the spacing counts from now.
-            found = found.with().lastStart(Optional.of(now)).build();
-        }
-        ScheduleState state = Transitions.clockChecked(schedule, found, now);
-        if (state != found) {
-            events.add(Events.event(now.wall(), name, "clock-set-back").put("era", state.era()));
-        }
-        ScheduleState recovered = Transitions.recovered(schedule, state, ownerIsDead(), now);
-        for (int i = state.redeliveries().size(); i < recovered.redeliveries().size(); i++) {
-            events.add(Events.ofTick(
-                            now.wall(),
-                            name,
-                            "deferred",
-                            recovered.redeliveries().get(i).tick())
-                    .put("why", recovered.redeliveries().get(i).cause()));
-        }
-        return recovered;
-    }
-
-    private Predicate<String> ownerIsDead() {
-        return new OwnerIsDead(machine.processes(), new LeaseStore(folder, machine.processes()));
-    }
-
-    /** Starts the tick, unless it has to let other schedules catch up before. */
-    private Object inTurn(
-            Schedule schedule,
-            ScheduleStore.Transaction transaction,
-            ScheduleState state,
-            Decision.Run run,
-            Stamp now,
-            List<JsonLine> events)
+    private Step deliver(InstalledSchedule installed, Delivery to, Step.Starts starts, CachedDue due)
             throws IOException {
-        ScheduleState turned = state;
-        // Asked first, so that a tick in time loads nothing for it.
-        if (run.tick().reason().equals(Tick.CATCH_UP)) {
-            if (Stagger.needsTurn(schedule, state, run, now.wall())) {
-                Instant turn = new Turns(folder).take(name, now.wall());
-                turned = state.with().turn(Optional.of(turn)).build();
-            }
-            Optional<Instant> until = Stagger.waitsUntil(schedule, turned, run, now.wall());
-            if (until.isPresent()) {
-                if (turned != state) {
-                    events.add(Events.ofTick(now.wall(), name, "deferred", run.tick())
-                            .put("why", Stagger.why()));
-                }
-                commitChanges(transaction, turned, events, false);
-                return new Step.Deferred(until.get(), Stagger.why());
-            }
-        }
-        start(schedule, transaction, turned, run, now, events);
-        return run;
-    }
-
-    private void start(
-            Schedule schedule,
-            ScheduleStore.Transaction transaction,
-            ScheduleState state,
-            Decision.Run run,
-            Stamp now,
-            List<JsonLine> events)
-            throws IOException {
-        String owner = OwnerIsDead.name(machine.processes(), fence);
-        events.addAll(Events.accounts(now.wall(), name, run.accounts(), superseded(schedule, state, run)));
-        events.add(Events.fired(now.wall(), name, run.tick(), run.why()));
-        transaction.commit(Transitions.started(schedule, state, run, now, owner), events, true);
-    }
-
-    /** The ticks that were started before and that this one stands for; their accounts come before all others. */
-    private static List<Tick> superseded(Schedule schedule, ScheduleState state, Decision.Run run) {
-        List<Tick> ticks = new ArrayList<>();
-        for (Redelivery again : state.redeliveries()) {
-            if (again.tick().servesDueInstant() && Transitions.standsFor(run.tick(), again, schedule)) {
-                ticks.add(again.tick());
-            }
-        }
-        return ticks;
-    }
-
-    private Step absent(
-            Schedule schedule,
-            ScheduleStore.Transaction transaction,
-            ScheduleState state,
-            Decision.Run run,
-            Readiness readiness,
-            Stamp now,
-            List<JsonLine> events)
-            throws IOException {
-        boolean mayDrop = schedule.whenAbsent() == WhenAbsent.SKIP && run.tick().servesDueInstant();
-        if (mayDrop) {
-            String why = readiness.why() + ", and when-absent = skip";
-            List<Tick> again = superseded(schedule, state, run);
-            List<Account> accounts = Transitions.accountsOfDropped(run, why);
-            if (run.tick().attempt() > 1) {
-                // The tick's own account is the last one, and it was told as started before.
-                events.addAll(Events.accounts(now.wall(), name, accounts.subList(0, accounts.size() - 1), again));
-                accounts = accounts.subList(accounts.size() - 1, accounts.size());
-                again = List.of(run.tick());
-            }
-            events.addAll(Events.accounts(now.wall(), name, accounts, again));
-            commitChanges(transaction, Transitions.dropped(schedule, state, run), events, true);
-            return new Step.Nothing(why);
-        }
-        boolean start = schedule.whenAbsent() == WhenAbsent.START;
-        String why = readiness.why() + (start ? "; starting the application" : "; held until one attaches");
-        Step held = hold(transaction, state, run, why, now, events);
-        return start ? new Step.StartNeeded(why) : held;
-    }
-
-    private Step hold(
-            ScheduleStore.Transaction transaction,
-            ScheduleState state,
-            Decision.Run run,
-            String why,
-            Stamp now,
-            List<JsonLine> events)
-            throws IOException {
-        if (!note.says(why)) {
-            events.add(Events.ofTick(now.wall(), name, "deferred", run.tick()).put("why", why));
-        }
-        commitChanges(transaction, state, events, false);
-        return new Step.Held(why);
-    }
-
-    private static void commitChanges(
-            ScheduleStore.Transaction transaction, ScheduleState next, List<JsonLine> events, boolean accounts)
-            throws IOException {
-        if (transaction.isNew() || !events.isEmpty()) {
-            transaction.commit(next, events, accounts);
-        }
-    }
-
-    private Step deliver(InstalledSchedule installed, Delivery to, Decision.Run run, CachedDue due) throws IOException {
         Schedule schedule = installed.schedule();
-        Tick tick = run.tick();
+        Tick tick = starts.tick();
         Outcome outcome = to.deliver(installed, tick, new Accepted(folder, name, machine, tick));
         try (ScheduleStore.Transaction transaction =
                 store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
             Stamp now = machine.now();
             if (Transitions.isInFlight(transaction.state(), tick)) {
-                List<JsonLine> events = List.of(Events.ended(now.wall(), name, tick, outcome));
+                List<HistoryEvent> events = List.of(HistoryEvent.ended(now.wall(), name, tick, outcome));
                 ScheduleState ended = Transitions.ended(schedule, transaction.state(), tick, outcome, now.wall());
                 transaction.commit(ended, events, false);
                 due.keep(ended, now.wall());
                 settled = due.noteQuiet(ended, now);
             }
         }
-        return new Step.Ticked(tick, outcome, run.why());
+        return new Step.Ticked(tick, outcome, starts.why());
     }
 }

@@ -1,11 +1,17 @@
 package dev.tickover.tick;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
+import dev.tickover.event.Tick;
 import dev.tickover.ipc.HostConnection;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Clocks;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.policy.Readiness;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
@@ -14,7 +20,6 @@ import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** Delivers to the host that holds the lease, over its socket. */
 public final class SocketDelivery implements Delivery {
@@ -53,16 +58,15 @@ public final class SocketDelivery implements Delivery {
     public Readiness readiness() throws IOException {
         Lease lease = leases.read();
         if (lease == null || !lease.open()) {
-            return new Readiness(false, false, "no host is attached");
+            return Readiness.missing(Kind.HOST_ABSENT, "no host is attached");
         }
         if (!leases.isHeld(lease)) {
             String why = "host process " + lease.process().pid() + " is gone without having detached";
             if (leases.release(lease.generation())) {
-                history.append(List.of(Events.event(clocks.wall(), null, "crashed")
-                        .put("generation", lease.generation())
-                        .put("why", why)));
+                HostName host = new HostName(lease.generation(), 0);
+                history.append(new HistoryEvent.HostChanged(clocks.wall(), HostChange.CRASHED, host, why));
             }
-            return new Readiness(false, true, why);
+            return Readiness.missing(Kind.HOST_CRASHED, why);
         }
         return Readiness.READY;
     }
@@ -73,10 +77,11 @@ public final class SocketDelivery implements Delivery {
         try {
             lease = leases.read();
         } catch (IOException unreadable) {
-            return new Outcome.Undelivered("the host cannot be reached: " + unreadable.getMessage(), Duration.ZERO);
+            return new Outcome.Undelivered(
+                    Kind.HOST_UNREACHABLE, "the host cannot be reached: " + unreadable.getMessage());
         }
         if (lease == null) {
-            return new Outcome.Undelivered("no host is attached", Duration.ZERO);
+            return new Outcome.Undelivered(Kind.HOST_ABSENT, "no host is attached");
         }
         Outcome outcome = attempt(lease, schedule, tick, accepted);
         while (mayBeTooEarly && hasJustAttached(lease)) {
@@ -98,10 +103,11 @@ public final class SocketDelivery implements Delivery {
         try {
             connection = HostConnection.open(lease.socket(), answerMs);
         } catch (HostConnection.AnswerTimeoutException silent) {
-            return new Outcome.Undelivered("the host is frozen or hung: " + silent.getMessage(), Duration.ZERO);
+            return new Outcome.Undelivered(Kind.HOST_HUNG, "the host is frozen or hung: " + silent.getMessage());
         } catch (IOException unreachable) {
             mayBeTooEarly = true;
-            return new Outcome.Undelivered("the host cannot be reached: " + unreachable.getMessage(), Duration.ZERO);
+            return new Outcome.Undelivered(
+                    Kind.HOST_UNREACHABLE, "the host cannot be reached: " + unreachable.getMessage());
         }
         boolean begun = false;
         try {
@@ -120,8 +126,8 @@ public final class SocketDelivery implements Delivery {
             return begun
                     ? new Outcome.Lost("the host accepted the tick, then: " + silent.getMessage())
                     : new Outcome.Undelivered(
-                            "host process " + lease.process().pid() + " is frozen or hung: " + silent.getMessage(),
-                            Duration.ZERO);
+                            Kind.HOST_HUNG,
+                            "host process " + lease.process().pid() + " is frozen or hung: " + silent.getMessage());
         } catch (IOException broken) {
             return lost(broken.getMessage(), begun);
         } finally {
@@ -172,17 +178,17 @@ public final class SocketDelivery implements Delivery {
                 return new Outcome.Duplicate();
             case Protocol.BUSY:
                 long wait = Math.max(0, Math.min(answer.number("retryAfterMs", 0), 3_600_000));
-                return new Outcome.Undelivered(
-                        message.isEmpty() ? "the host is busy" : message, Duration.ofMillis(wait));
+                Reason busy = new Reason(Kind.HOST_BUSY, message.isEmpty() ? "the host is busy" : message);
+                return new Outcome.Undelivered(busy, Duration.ofMillis(wait));
             case Protocol.UNSUPPORTED:
                 return new Outcome.Undelivered(
-                        message.isEmpty() ? "the host does not take this tick" : message, Duration.ZERO);
+                        Kind.HOST_REFUSED, message.isEmpty() ? "the host does not take this tick" : message);
             default:
                 return lost("the host answered " + answer.write(), begun);
         }
     }
 
     private static Outcome lost(String why, boolean begun) {
-        return begun ? new Outcome.Lost(why) : new Outcome.Undelivered(why, Duration.ZERO);
+        return begun ? new Outcome.Lost(why) : new Outcome.Undelivered(Kind.HOST_UNREACHABLE, why);
     }
 }

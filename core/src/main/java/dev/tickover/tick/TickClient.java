@@ -1,8 +1,15 @@
 package dev.tickover.tick;
 
+import static dev.tickover.machine.ExitCode.DONE;
+import static dev.tickover.machine.ExitCode.FAILED;
+import static dev.tickover.machine.ExitCode.INVALID;
+import static dev.tickover.machine.ExitCode.TRY_LATER;
+import static dev.tickover.machine.ExitCode.USAGE;
+
+import dev.tickover.event.Outcome;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.machine.FileLock;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -22,21 +29,6 @@ import java.util.List;
  * what is due and ends. It is given its state folder and resolves nothing.
  */
 public final class TickClient {
-
-    /** The tick was delivered and ended well, or nothing was due. */
-    public static final int DONE = 0;
-
-    /** The handler or command failed. */
-    public static final int FAILED = 1;
-
-    /** The arguments are wrong. */
-    public static final int USAGE = 2;
-
-    /** The host could not be reached; the tick stays owed. */
-    public static final int TRY_LATER = 75;
-
-    /** The state folder does not hold what it should. */
-    public static final int INVALID = 78;
 
     /**
      * The oldest a client may be that begins a tick. A deferral that is over by then is waited for: the next pulse may be
@@ -129,7 +121,7 @@ public final class TickClient {
     private int pulse(String schedule, SchedulePulse pulse, PrintStream err) throws IOException {
         long begun = machine.clocks().awakeNanos();
         int code = DONE;
-        while (true) {
+        while (!pulse.isQuiet()) {
             Step step = step(pulse);
             if (step instanceof Step.Ticked ticked) {
                 code = codeOf(ticked, schedule, err);
@@ -154,11 +146,12 @@ public final class TickClient {
                 return code;
             }
         }
+        return code;
     }
 
     private Step step(SchedulePulse pulse) throws IOException {
         try {
-            return pulse.step();
+            return pulse.look();
         } catch (FileLock.HeldTooLongException held) {
             // If it is a host that froze while it wrote, something may have to be done about it.
             new HangWatch(folder, machine).look();
@@ -182,11 +175,11 @@ public final class TickClient {
             return FAILED;
         }
         if (ticked.outcome() instanceof Outcome.Undelivered undelivered) {
-            err.println("tickover: " + schedule + ": " + undelivered.message() + "; it stays owed");
+            err.println("tickover: " + schedule + ": " + undelivered.reason().text() + "; it stays owed");
             return TRY_LATER;
         }
         if (ticked.outcome() instanceof Outcome.Lost lost) {
-            err.println("tickover: " + schedule + ": " + lost.message() + "; it is delivered again");
+            err.println("tickover: " + schedule + ": " + lost.reason().text() + "; it is delivered again");
             return TRY_LATER;
         }
         return DONE;

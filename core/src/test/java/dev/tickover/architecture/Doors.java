@@ -28,7 +28,11 @@ public final class Doors {
             "java\\.lang\\.(ProcessBuilder|ProcessHandle)\\.",
             "java\\.lang\\.Runtime\\.(exec|exit|halt) ",
             "java\\.lang\\.Thread\\.sleep ",
-            "java\\.util\\.concurrent\\.TimeUnit\\.sleep "));
+            "java\\.util\\.concurrent\\.TimeUnit\\.sleep ",
+            // Who asks for the system's own is not given it, however many doors the call goes through.
+            "dev\\.tickover\\.machine\\.(Clocks|Processes|PowerSupply)\\.system ",
+            "dev\\.tickover\\.machine\\.Environment\\.current ",
+            "dev\\.tickover\\.tick\\.Machine\\.system "));
 
     private Doors() {}
 

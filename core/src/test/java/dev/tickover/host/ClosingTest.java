@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Outcome;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Step;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.machine.ExitCode;
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Installation;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.TickClient;
 import dev.tickover.tick.WakeRequest;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +56,7 @@ class DeferredWakeTest extends AttachedHosts {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = TickClient.run(
                 new PrintStream(err), "--dir", installed.folder().path().getPath(), "sweep");
-        assertEquals(TickClient.DONE, code, err::toString);
+        assertEquals(ExitCode.DONE, code, err::toString);
         assertEquals("hook:a", installed.events("completed").get(1).text("reason"));
         assertTrue(installed.state("beat").wakes().isEmpty());
     }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason.Kind;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.Jvm;
@@ -13,7 +15,6 @@ import dev.tickover.tick.Machine;
 import dev.tickover.tick.PulseNote;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,9 @@ class HostProcessTest {
             host.crash();
         }
         Step.Held held = assertInstanceOf(Step.Held.class, pulse(installed, 5_000));
-        assertTrue(held.why().contains("gone without having detached"), held.why());
+        assertEquals(Kind.HOST_CRASHED, held.why().kind());
+        String why = held.why().text();
+        assertTrue(why.contains("gone without having detached"), why);
         assertEquals(1, installed.events("crashed").size());
         try (Jvm host = host()) {
             assertEquals(first.replace(" 1 0", " 2 0"), host.lineThatBegins("tick "));
@@ -101,7 +104,9 @@ class HostProcessTest {
             for (int i = 0; i < 3; i++) {
                 Step.Ticked ticked = assertInstanceOf(Step.Ticked.class, pulse(installed, 100));
                 Outcome.Undelivered outcome = assertInstanceOf(Outcome.Undelivered.class, ticked.outcome());
-                assertTrue(outcome.message().contains("frozen or hung"), outcome.message());
+                assertEquals(Kind.HOST_HUNG, outcome.reason().kind());
+                String why = outcome.reason().text();
+                assertTrue(why.contains("frozen or hung"), why);
             }
             host.signal("CONT");
             String tick = host.lineThatBegins("tick ");

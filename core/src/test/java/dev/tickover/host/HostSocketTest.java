@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.RawPeer;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -121,6 +122,8 @@ class HostSocketTest extends AttachedHosts {
         }
         dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:b", Machine.system());
         Step.Held held = assertInstanceOf(Step.Held.class, client("beat").step());
-        assertTrue(held.why().startsWith("no host is attached"), held.why());
+        assertEquals(Reason.Kind.HOST_ABSENT, held.why().kind());
+        assertTrue(
+                held.why().text().startsWith("no host is attached"), held.why().text());
     }
 }

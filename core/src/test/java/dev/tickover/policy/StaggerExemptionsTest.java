@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.testing.Timeline;

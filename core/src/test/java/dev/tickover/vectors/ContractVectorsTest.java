@@ -3,12 +3,12 @@ package dev.tickover.vectors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tickover.event.Fate;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Fate;
-import dev.tickover.policy.Outcome;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
@@ -138,7 +138,7 @@ class ContractVectorsTest {
         line.skips();
         assertEquals(Fate.MISSED, line.accounts().get(0).fate());
         assertEquals("job@2026-03-02T15:30:00Z", line.at("15:30").ticks().id());
-        return line.accounts().get(0).why().isEmpty() ? "missed" : "missed with a reason, then the next slot";
+        return line.accounts().get(0).reason().text().isEmpty() ? "missed" : "missed with a reason, then the next slot";
     }
 
     private static String oneShot() {

@@ -1,12 +1,12 @@
 package dev.tickover.vectors;
 
+import dev.tickover.event.Fate;
+import dev.tickover.event.Tick;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
-import dev.tickover.policy.Fate;
 import dev.tickover.policy.InFlight;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Tick;
 import dev.tickover.policy.Transitions;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DueInstants;

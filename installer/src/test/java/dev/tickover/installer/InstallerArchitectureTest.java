@@ -16,8 +16,16 @@ class InstallerArchitectureTest {
     /** What may pass the doors, each with its reason. */
     private static final List<Exemption> EXEMPTIONS = List.of(
             new Exemption("dev.tickover.installer.Main", "*", "it is where the JVM's world is taken up and handed on"),
-            new Exemption("dev.tickover.installer.bench", "*", "it measures clocks and processes"),
-            new Exemption("dev.tickover.installer.command", "*", "the command line talks to the console"),
+            new Exemption(
+                    "dev.tickover.installer.command.DemoCommand",
+                    "java.lang.System.getProperty",
+                    "its application runs on this JVM's class path"),
+            new Exemption(
+                    "dev.tickover.installer.command.ImportCommand", "java.lang.System.in", "it reads what is piped in"),
+            new Exemption(
+                    "dev.tickover.installer.command.TickCommand",
+                    "java.lang.System.err",
+                    "it runs a pulse as the OS entry does, whose errors go there"),
             new Exemption(
                     "dev.tickover.installer.demo.SampleHost", "*", "it is a main class, of the demo's application"));
 

@@ -26,7 +26,8 @@ class LaunchdArchitectureTest {
                     "dev.tickover.schedule",
                     "dev.tickover.machine",
                     "dev.tickover.importing",
-                    "dev.tickover.simulation"),
+                    "dev.tickover.simulation",
+                    "dev.tickover.simulation.scheduler"),
             // It reads the elements of property lists as the backend does.
             "dev.tickover.launchd.importing",
             Set.of("dev.tickover.importing", "dev.tickover.launchd"));

@@ -18,7 +18,12 @@ class SystemdArchitectureTest {
     private static final Map<String, Set<String>> MAY_SEE = Map.of(
             "dev.tickover.systemd",
             // Of simulation it sees what its model is made of.
-            Set.of("dev.tickover.backend", "dev.tickover.schedule", "dev.tickover.machine", "dev.tickover.simulation"),
+            Set.of(
+                    "dev.tickover.backend",
+                    "dev.tickover.schedule",
+                    "dev.tickover.machine",
+                    "dev.tickover.simulation",
+                    "dev.tickover.simulation.scheduler"),
             // It reads timers of others, and nothing that the backend writes.
             "dev.tickover.systemd.importing",
             Set.of("dev.tickover.importing", "dev.tickover.machine"));

@@ -1,6 +1,7 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Account;
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.First;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class AccountCheck implements Invariants.Check {
     private Instant first;
     private boolean withFirst;
     private boolean anything;
+    private int era;
 
     AccountCheck(Invariants rules) {
         this.rules = rules;
@@ -32,18 +34,23 @@ final class AccountCheck implements Invariants.Check {
     public void check(Trace trace, Consumer<Violation> broken) {
         TraceEvent last = null;
         for (TraceEvent event : trace.events()) {
-            if (event.what() instanceof TraceEvent.NewEra) {
-                beginAgain(event, broken);
-            } else if (event.what() instanceof TraceEvent.Moved) {
+            if (event.what() instanceof TraceEvent.Moved) {
                 compare(event, broken);
-                grid.take(event.what());
-            } else if (event.what() instanceof TraceEvent.Upgraded) {
-                countAnew(event, broken);
-            } else if (event.what() instanceof TraceEvent.Fired fired) {
-                if (fired.tick().servesDueInstant() && fired.tick().attempt() == 1) {
+                grid.take(event);
+            } else if (event.recorded() instanceof HistoryEvent.ClockSetBack back && back.era() > era) {
+                era = back.era();
+                beginAgain(event, broken);
+            } else if (event.recorded() instanceof HistoryEvent.Installed installed) {
+                if (grid.isUpgrade(installed)) {
+                    countAnew(event, broken);
+                } else {
+                    beginAgain(event, broken);
+                }
+            } else if (event.recorded() instanceof HistoryEvent.Fired fired) {
+                if (fired.isRun()) {
                     accounted.add(fired.tick().due());
                 }
-            } else if (event.what() instanceof TraceEvent.Accounted of) {
+            } else if (event.recorded() instanceof HistoryEvent.Accounted of && !of.wasStarted()) {
                 add(of.account(), event, broken);
             }
             last = event;
@@ -63,7 +70,7 @@ final class AccountCheck implements Invariants.Check {
     /** Another recurrence counts from its installation on; all that was due before has ended. */
     private void countAnew(TraceEvent event, Consumer<Violation> broken) {
         compare(event, broken);
-        grid.take(event.what());
+        grid.take(event);
         Instant change = Instant.ofEpochSecond(event.wall().getEpochSecond());
         if (!anything && after.isAfter(change)) {
             // The clock was ahead at the installation: it counts as one of now.

@@ -1,11 +1,10 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Fate;
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.policy.Slack;
-import dev.tickover.policy.Tick;
-import dev.tickover.policy.Upgrade;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
 import java.time.Duration;
@@ -27,17 +26,17 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
         }
         Grid grid = new Grid(rules);
         Map<Instant, Integer> missedBefore = new HashMap<>();
-        List<TraceEvent.What> accounts = new ArrayList<>();
+        List<HistoryEvent.Accounted> accounts = new ArrayList<>();
         Pauses pauses = new Pauses();
         for (int i = 0; i < trace.events().size(); i++) {
             TraceEvent event = trace.events().get(i);
-            pauses.take(event.what());
-            if (grid.take(event.what())) {
+            pauses.take(event.recorded());
+            if (grid.take(event)) {
                 continue;
             }
-            if (event.what() instanceof TraceEvent.Fired fired) {
+            if (event.recorded() instanceof HistoryEvent.Fired fired) {
                 Tick tick = fired.tick();
-                if (tick.servesDueInstant() && tick.attempt() == 1) {
+                if (fired.isRun()) {
                     // What comes due right after an upgrade is the new recurrence's, however early a pulse may be.
                     Duration early = isLeftByUpgrade(trace, i) ? Duration.ZERO : Slack.EARLY;
                     checkLast(tick, grid.due(), pauses, event, early, broken);
@@ -45,17 +44,18 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
                     missedBefore.put(tick.due(), tick.missed());
                 }
                 accounts.clear();
-            } else {
-                accounts.add(event.what());
+            } else if (event.recorded() instanceof HistoryEvent.Accounted accounted) {
+                accounts.add(accounted);
             }
         }
     }
 
     private static boolean isLeftByUpgrade(Trace trace, int fired) {
         return fired + 1 < trace.events().size()
-                && trace.events().get(fired + 1).what() instanceof TraceEvent.Ended ended
-                && ended.outcome() instanceof Outcome.Undelivered undelivered
-                && undelivered.message().equals(Upgrade.WHY);
+                && trace.events().get(fired + 1).recorded() instanceof HistoryEvent.Deferred deferred
+                && deferred.reason()
+                        .filter(reason -> reason.kind() == Reason.Kind.RESCHEDULED)
+                        .isPresent();
     }
 
     /** What came due in a pause is dropped, by the tick or by the next look. */
@@ -73,25 +73,21 @@ record CatchUpCheck(Invariants rules) implements Invariants.Check {
 
     private void checkCount(
             Tick tick,
-            List<TraceEvent.What> before,
+            List<HistoryEvent.Accounted> before,
             Map<Instant, Integer> missedBefore,
             TraceEvent event,
             Consumer<Violation> broken) {
         int expected = 0;
-        for (TraceEvent.What what : before) {
-            if (what instanceof TraceEvent.Accounted accounted && isInto(tick, accounted.account())) {
-                expected += accounted.account().count();
-            } else if (what instanceof TraceEvent.Superseded superseded && isInto(tick, superseded.account())) {
-                expected += 1 + missedBefore.getOrDefault(superseded.account().first(), 0);
+        for (HistoryEvent.Accounted accounted : before) {
+            Account account = accounted.account();
+            if (account.into().equals(tick.id())) {
+                int missed = missedBefore.getOrDefault(account.first(), 0);
+                expected += accounted.wasStarted() ? 1 + missed : account.count();
             }
         }
         if (tick.missed() != expected) {
             broken.accept(rules.violation(
                     Invariant.I3, event, tick.id() + " says it stands for " + tick.missed() + ", not " + expected));
         }
-    }
-
-    private static boolean isInto(Tick tick, Account account) {
-        return account.fate() == Fate.COALESCED && account.why().equals(tick.id());
     }
 }

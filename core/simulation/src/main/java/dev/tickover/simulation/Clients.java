@@ -69,7 +69,7 @@ final class Clients {
     }
 
     private void start(String entry, EntryModel model) {
-        machine.note(entry, new TraceEvent.Pulsed(entry));
+        machine.note(entry, new TraceEvent.ClientStarted(entry));
         boolean sweeps = entry.equals(Schedule.SWEEP);
         List<LiveSchedule> looked = sweeps ? machine.schedules() : List.of(machine.schedule(entry));
         start(looked, () -> model.ended(machine.clocks().wall()));

@@ -1,10 +1,11 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Fate;
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.Tick;
 import dev.tickover.policy.Redelivery;
-import dev.tickover.policy.Tick;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,16 +36,19 @@ final class DeliveryCheck implements Invariants.Check {
     @Override
     public void check(Trace trace, Consumer<Violation> broken) {
         for (TraceEvent event : trace.events()) {
-            if (event.what() instanceof TraceEvent.Fired of) {
+            if (event.recorded() instanceof HistoryEvent.Fired of) {
                 fired(of.tick(), event, broken);
             } else if (event.what() instanceof TraceEvent.Begun of) {
                 begun(of.tick(), event, broken);
-            } else if (event.what() instanceof TraceEvent.Ended ended) {
-                ended(ended.tick(), ended.outcome());
-            } else if (event.what() instanceof TraceEvent.Superseded superseded) {
-                superseded(superseded.account(), event, broken);
-            } else if (event.what() instanceof TraceEvent.Attached attached) {
-                attached(attached.generation(), event, broken);
+            } else if (event.recorded() instanceof HistoryEvent.EndOfTick end) {
+                ended(end);
+            } else if (event.recorded() instanceof HistoryEvent.Accounted accounted) {
+                if (accounted.wasStarted()) {
+                    superseded(accounted.account(), event, broken);
+                }
+            } else if (event.recorded() instanceof HistoryEvent.HostChanged changed
+                    && changed.change() == HostChange.ATTACHED) {
+                attached(changed.host().generation(), event, broken);
             } else if (event.what() instanceof TraceEvent.Acted acted && acted.generation() != generation) {
                 broken.accept(rules.violation(
                         Invariant.I7,
@@ -53,7 +57,7 @@ final class DeliveryCheck implements Invariants.Check {
             }
         }
         fired.forEach((id, event) -> {
-            Tick tick = ((TraceEvent.Fired) event.what()).tick();
+            Tick tick = ((HistoryEvent.Fired) event.recorded()).tick();
             boolean silent = !begun.contains(id) && !trace.pending().contains(id) && !stoodFor.contains(tick.due());
             if (silent && tick.servesDueInstant()) {
                 broken.accept(rules.violation(Invariant.I6, event, "silence after " + id));
@@ -83,12 +87,12 @@ final class DeliveryCheck implements Invariants.Check {
         }
     }
 
-    private void ended(Tick tick, Outcome outcome) {
-        if (outcome instanceof Outcome.Done) {
-            completedByHost.add(tick.id());
+    private void ended(HistoryEvent.EndOfTick end) {
+        if (end instanceof HistoryEvent.Completed) {
+            completedByHost.add(end.tick().id());
         }
-        if (!(outcome instanceof Outcome.Lost) && !(outcome instanceof Outcome.Undelivered)) {
-            unanswered.remove(tick.due());
+        if (!(end instanceof HistoryEvent.Deferred)) {
+            unanswered.remove(end.tick().due());
         }
     }
 
@@ -100,7 +104,7 @@ final class DeliveryCheck implements Invariants.Check {
         boolean givenUp = tick != null && attempts.getOrDefault(tick.id(), 0) >= Redelivery.MOST_ATTEMPTS;
         if (tick != null && !givenUp && !isSkipped) {
             broken.accept(rules.violation(
-                    Invariant.I6, event, tick.id() + " may be done, and " + account.why() + " stands for it"));
+                    Invariant.I6, event, tick.id() + " may be done, and " + account.into() + " stands for it"));
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Recurrence;
 import java.time.ZoneId;
 
-/** Knows along a trace when the schedule is due: by the recurrence of the time, in the zone of the time. */
+/** The due instants along a trace: by the recurrence of the time, in the zone of the time. */
 final class Grid {
 
     private final Invariants rules;
@@ -19,12 +20,17 @@ final class Grid {
         this.due = rules.due(recurrence, zone);
     }
 
+    /** Checks whether a rule that is installed has another recurrence than until now. */
+    boolean isUpgrade(HistoryEvent.Installed installed) {
+        return !installed.rule().recurrence().equals(recurrence);
+    }
+
     /** Takes a journey or an upgrade; returns true if it was one. */
-    boolean take(TraceEvent.What what) {
-        if (what instanceof TraceEvent.Moved moved) {
+    boolean take(TraceEvent event) {
+        if (event.what() instanceof TraceEvent.Moved moved) {
             zone = moved.zone();
-        } else if (what instanceof TraceEvent.Upgraded upgraded) {
-            recurrence = upgraded.recurrence();
+        } else if (event.recorded() instanceof HistoryEvent.Installed installed && isUpgrade(installed)) {
+            recurrence = installed.rule().recurrence();
         } else {
             return false;
         }

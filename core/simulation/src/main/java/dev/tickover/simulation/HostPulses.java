@@ -1,8 +1,8 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
-import dev.tickover.tick.Step;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
+import dev.tickover.policy.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,9 +57,8 @@ final class HostPulses {
         }
         SimulatedHost host = machine.host();
         machine.note(live.schedule().name(), new TraceEvent.Acted(generation));
-        LiveSchedule.Look look =
-                live.look(machine.clocks().now(), host.owner(), machine.clients()::isDead, host.readiness());
-        if (look instanceof LiveSchedule.Starts starts) {
+        Step step = live.look(machine.clocks().now(), host.owner(), machine.clients()::isDead, host.readiness());
+        if (step instanceof Step.Starts starts) {
             Tick tick = starts.tick();
             host.run(
                     live.schedule(),
@@ -72,7 +71,7 @@ final class HostPulses {
                     }));
             return;
         }
-        if (((LiveSchedule.Rests) look).step() instanceof Step.Deferred deferred) {
+        if (step instanceof Step.Deferred deferred) {
             setAlarm(live, looking, deferred.until(), generation);
         }
         goOn(live, looking, generation, false);

@@ -1,6 +1,7 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Fate;
+import dev.tickover.event.Fate;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
@@ -101,11 +102,12 @@ public record Invariants(
     private TreeSet<Instant> served(Trace trace, Instant until) {
         TreeSet<Instant> served = new TreeSet<>();
         DueInstants due = due(zone);
-        trace.all(TraceEvent.Fired.class)
+        trace.recorded(HistoryEvent.Fired.class)
                 .filter(fired -> fired.tick().servesDueInstant())
                 .forEach(fired -> served.add(fired.tick().due()));
-        trace.all(TraceEvent.Accounted.class)
-                .map(TraceEvent.Accounted::account)
+        trace.recorded(HistoryEvent.Accounted.class)
+                .filter(accounted -> !accounted.wasStarted())
+                .map(HistoryEvent.Accounted::account)
                 .filter(account -> account.fate() == Fate.COALESCED)
                 .forEach(account -> served.addAll(AccountCheck.instants(account, due)));
         return new TreeSet<>(served.headSet(until));

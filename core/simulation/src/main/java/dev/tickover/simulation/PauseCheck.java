@@ -1,8 +1,9 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Fate;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -22,12 +23,13 @@ record PauseCheck(Invariants rules) implements Invariants.Check {
         Pauses pauses = new Pauses();
         Grid grid = new Grid(rules);
         for (TraceEvent event : trace.events()) {
-            pauses.take(event.what());
-            if (grid.take(event.what())) {
-                pauses = new Pauses();
-            } else if (event.what() instanceof TraceEvent.Fired fired && isNewOfRecurrence(fired.tick())) {
+            pauses.take(event.recorded());
+            if (grid.take(event)) {
+                pauses.forgetOver();
+            } else if (event.recorded() instanceof HistoryEvent.Fired fired && isNewOfRecurrence(fired.tick())) {
                 check(fired.tick().due(), pauses, event, broken);
-            } else if (event.what() instanceof TraceEvent.Accounted accounted
+            } else if (event.recorded() instanceof HistoryEvent.Accounted accounted
+                    && !accounted.wasStarted()
                     && accounted.account().fate() == Fate.COALESCED) {
                 Account account = accounted.account();
                 for (Instant each : AccountCheck.instants(account, grid.due())) {

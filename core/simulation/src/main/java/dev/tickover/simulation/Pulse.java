@@ -1,10 +1,11 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
+import dev.tickover.policy.Readiness;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.WhenAbsent;
-import dev.tickover.tick.Readiness;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.TickClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,13 +40,12 @@ final class Pulse {
         }
         boolean command = live.schedule().isCommand();
         Readiness readiness = command ? Readiness.READY : machine.host().readiness();
-        LiveSchedule.Look look = live.look(machine.clocks().now(), owner, machine.clients()::isDead, readiness);
-        if (look instanceof LiveSchedule.Starts starts) {
+        Step step = live.look(machine.clocks().now(), owner, machine.clients()::isDead, readiness);
+        if (step instanceof Step.Starts starts) {
             deliver(starts.tick(), fault);
             return;
         }
         machine.clients().returnFault(fault);
-        Step step = ((LiveSchedule.Rests) look).step();
         if (step instanceof Step.Deferred deferred) {
             waitUntil(deferred);
         } else if (step instanceof Step.StartNeeded && live.schedule().whenAbsent() == WhenAbsent.START) {
@@ -80,9 +80,12 @@ final class Pulse {
         if (which == Fault.CLIENT_DIES_BEFORE_SENDING) {
             die(which);
         } else if (which == Fault.UNDELIVERED) {
-            told(tick, new Outcome.Undelivered("nobody answers", Duration.ZERO));
+            told(tick, new Outcome.Undelivered(Reason.Kind.HOST_UNREACHABLE, "nobody answers"));
         } else if (which == Fault.BUSY) {
-            told(tick, new Outcome.Undelivered("the host is busy", Duration.ofMinutes(3)));
+            told(
+                    tick,
+                    new Outcome.Undelivered(
+                            new Reason(Reason.Kind.HOST_BUSY, "the host is busy"), Duration.ofMinutes(3)));
         } else if (which == Fault.LOST_BEFORE) {
             told(tick, new Outcome.Lost("the host vanished"));
         } else if (live.schedule().isCommand()) {

@@ -1,6 +1,7 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Tick;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,19 +30,21 @@ final class QuietPeriods {
     private final List<Quiet> quiet = new ArrayList<>();
     private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     private final boolean needsHost;
+    private final Grid grid;
     private ZoneId zone;
     private long from;
     private long wallMinusAge;
     private int era;
 
-    private QuietPeriods(Instant begin, ZoneId zone, boolean needsHost) {
+    private QuietPeriods(Instant begin, Invariants rules) {
         this.wallMinusAge = begin.toEpochMilli();
-        this.zone = zone;
-        this.needsHost = needsHost;
+        this.zone = rules.zone();
+        this.needsHost = !rules.schedule().isCommand();
+        this.grid = new Grid(rules);
     }
 
-    static List<Quiet> quiet(Trace trace, ZoneId zone, boolean needsHost) {
-        QuietPeriods periods = new QuietPeriods(trace.from(), zone, needsHost);
+    static List<Quiet> quiet(Trace trace, Invariants rules) {
+        QuietPeriods periods = new QuietPeriods(trace.from(), rules);
         for (TraceEvent event : trace.events()) {
             periods.take(event);
         }
@@ -63,15 +66,18 @@ final class QuietPeriods {
             }
         } else if (event.what() instanceof TraceEvent.Stepped
                 || event.what() instanceof TraceEvent.Faulted
-                || event.what() instanceof TraceEvent.Attached) {
+                || event.recorded() instanceof HistoryEvent.HostChanged) {
             cut(age);
-        } else if (event.what() instanceof TraceEvent.NewEra newEra) {
+        } else if (event.recorded() instanceof HistoryEvent.ClockSetBack back && back.era() > era) {
             cut(age);
-            era = newEra.era();
+            era = back.era();
+        } else if (event.recorded() instanceof HistoryEvent.Installed installed && !grid.isUpgrade(installed)) {
+            cut(age);
         } else if (event.what() instanceof TraceEvent.Moved moved) {
             cut(age);
             zone = moved.zone();
         }
+        grid.take(event);
         wallMinusAge = event.wall().toEpochMilli() - age;
     }
 
@@ -93,9 +99,9 @@ final class QuietPeriods {
         Map<String, Long> open = new HashMap<>();
         for (TraceEvent event : trace.events()) {
             long at = event.age().toMillis();
-            if (event.what() instanceof TraceEvent.Fired fired) {
+            if (event.recorded() instanceof HistoryEvent.Fired fired) {
                 open.put(key(fired.tick()), at);
-            } else if (event.what() instanceof TraceEvent.Ended ended) {
+            } else if (event.recorded() instanceof HistoryEvent.EndOfTick ended) {
                 close(busy, open.remove(key(ended.tick())), at);
             } else if (event.what() instanceof TraceEvent.Faulted
                     || event.what() instanceof TraceEvent.Changed changed

@@ -1,6 +1,7 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Account;
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.DueInstants;
@@ -53,7 +54,7 @@ final class SilenceCheck implements Invariants.Check {
 
     @Override
     public void check(Trace trace, Consumer<Violation> broken) {
-        quiet = QuietPeriods.quiet(trace, rules.zone(), !rules.schedule().isCommand());
+        quiet = QuietPeriods.quiet(trace, rules);
         busy = QuietPeriods.busy(trace);
         collectAnswers(trace);
         collectTurns();
@@ -62,11 +63,11 @@ final class SilenceCheck implements Invariants.Check {
             checkDue(0, rules.installedAt(), broken);
         }
         for (int i = 0; i < quiet.size(); i++) {
-            QuietPeriods.Quiet stretch = quiet.get(i);
-            DueInstants due = dueIn(stretch.zone());
+            QuietPeriods.Quiet period = quiet.get(i);
+            DueInstants due = dueIn(period.zone());
             // What came due just before, while something kept it from ticking, is owed at the beginning.
-            Instant end = stretch.wall(stretch.until());
-            Instant before = i == 0 ? rules.installedAt() : max(stretch.wall(startOfGap(i)), owedAfter(stretch));
+            Instant end = period.wall(period.until());
+            Instant before = i == 0 ? rules.installedAt() : max(period.wall(startOfGap(i)), owedAfter(period));
             for (Optional<Instant> next = due.next(before);
                     next.isPresent() && next.get().isBefore(end);
                     next = due.next(next.get())) {
@@ -79,8 +80,8 @@ final class SilenceCheck implements Invariants.Check {
      * A clock that was ahead at the installation counts as right once somebody looks (rule 9); one that is set back a
      * little shows the time before the installation again.
      */
-    private Instant owedAfter(QuietPeriods.Quiet stretch) {
-        if (stretch.era() > 0 || installedAnew <= stretch.from()) {
+    private Instant owedAfter(QuietPeriods.Quiet period) {
+        if (period.era() > 0 || installedAnew <= period.from()) {
             return Instant.MIN;
         }
         return installedAnew == Long.MAX_VALUE ? rules.installedAt() : Instant.MAX;
@@ -111,22 +112,25 @@ final class SilenceCheck implements Invariants.Check {
         Grid grid = new Grid(rules);
         for (TraceEvent event : trace.events()) {
             long age = event.age().toMillis();
-            grid.take(event.what());
-            if (event.what() instanceof TraceEvent.NewEra newEra) {
-                era = newEra.era();
+            if (event.recorded() instanceof HistoryEvent.ClockSetBack back && back.era() > era) {
+                era = back.era();
+                answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
+            } else if (event.recorded() instanceof HistoryEvent.Installed installed && !grid.isUpgrade(installed)) {
                 // The clock was ahead at the installation: the first tick is owed from another time on.
                 installedAnew = era == 0 ? age : installedAnew;
                 answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
-            } else if (event.what() instanceof TraceEvent.Fired fired) {
+            } else if (event.recorded() instanceof HistoryEvent.Fired fired) {
                 answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
                 if (fired.tick().attempt() > 1 && rules.schedule().catchUp() == CatchUp.EACH) {
                     redelivered.add(age);
                 }
-            } else if (event.what() instanceof TraceEvent.Accounted of) {
+            } else if (event.recorded() instanceof HistoryEvent.Accounted of && !of.wasStarted()) {
                 Account account = of.account();
                 for (Instant each : AccountCheck.instants(account, grid.due())) {
                     answers.putIfAbsent(new Owed(era, each), age);
                 }
+            } else {
+                grid.take(event);
             }
         }
     }
@@ -143,7 +147,7 @@ final class SilenceCheck implements Invariants.Check {
         }
     }
 
-    /** Where a stretch is too short for the answer, the time begins again with the next one. */
+    /** Where a period is too short for the answer, the time begins again with the next one. */
     private void checkDue(int index, Instant instant, Consumer<Violation> broken) {
         long turn = turn(quiet.get(index), instant);
         int i = index;
@@ -159,29 +163,29 @@ final class SilenceCheck implements Invariants.Check {
     }
 
     /** Where each due instant has a tick of its own, it waits for the answer to the one before. */
-    private long turn(QuietPeriods.Quiet stretch, Instant instant) {
+    private long turn(QuietPeriods.Quiet period, Instant instant) {
         if (rules.schedule().catchUp() != CatchUp.EACH) {
             return Long.MIN_VALUE;
         }
         Map.Entry<Instant, Long> before =
-                turns.getOrDefault(stretch.era(), new TreeMap<>()).lowerEntry(instant);
+                turns.getOrDefault(period.era(), new TreeMap<>()).lowerEntry(instant);
         return before == null ? Long.MIN_VALUE : before.getValue();
     }
 
-    private long deadline(QuietPeriods.Quiet stretch, Instant instant, long turn) {
-        long at = instant.toEpochMilli() - stretch.wallMinusAge();
-        long deadline = turn > at ? deadline(stretch, turn, false) : deadline(stretch, at, true);
+    private long deadline(QuietPeriods.Quiet period, Instant instant, long turn) {
+        long at = instant.toEpochMilli() - period.wallMinusAge();
+        long deadline = turn > at ? deadline(period, turn, false) : deadline(period, at, true);
         for (long again : redelivered) {
             if (again > at && again <= deadline) {
-                deadline = Math.max(deadline, deadline(stretch, again, false));
+                deadline = Math.max(deadline, deadline(period, again, false));
             }
         }
         return deadline;
     }
 
-    private void checkAnswer(QuietPeriods.Quiet stretch, Instant instant, long deadline, Consumer<Violation> broken) {
-        long at = instant.toEpochMilli() - stretch.wallMinusAge();
-        Long answered = answers.get(new Owed(stretch.era(), instant));
+    private void checkAnswer(QuietPeriods.Quiet period, Instant instant, long deadline, Consumer<Violation> broken) {
+        long at = instant.toEpochMilli() - period.wallMinusAge();
+        Long answered = answers.get(new Owed(period.era(), instant));
         if (answered == null || answered > deadline) {
             String how = answered == null ? "was never answered" : "was answered " + text(answered - at) + " late";
             boolean slowOther = others.stream().anyMatch(other -> other.from() <= deadline && other.until() >= at);
@@ -197,33 +201,32 @@ final class SilenceCheck implements Invariants.Check {
         return Duration.ofMillis(millis).toString();
     }
 
-    private long deadline(QuietPeriods.Quiet stretch, long at, boolean onTime) {
+    private long deadline(QuietPeriods.Quiet period, long at, boolean onTime) {
         Schedule schedule = rules.schedule();
         long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
         // A plan holds for the zone it was made for; elsewhere the sweep answers, and an overlap may hold that back.
-        boolean planned = stretch.zone().equals(rules.zone());
+        boolean planned = period.zone().equals(rules.zone());
         long recovery = rules.recovery().toMillis() + spacing;
-        recovery +=
-                planned ? overlapWithin(stretch, Math.max(at, stretch.from()), recovery) : LONGEST_OVERLAP.toMillis();
-        boolean settled = onTime && planned && at >= stretch.from() + recovery;
-        long deadline = settled ? at + pulse() : Math.max(at, stretch.from()) + recovery;
+        recovery += planned ? overlapWithin(period, Math.max(at, period.from()), recovery) : LONGEST_OVERLAP.toMillis();
+        boolean settled = onTime && planned && at >= period.from() + recovery;
+        long deadline = settled ? at + pulse() : Math.max(at, period.from()) + recovery;
         for (QuietPeriods.Busy each : busy) {
             if (each.from() <= deadline && each.until() + recovery > at) {
-                deadline = Math.max(deadline, Math.max(each.until(), stretch.from()) + recovery);
+                deadline = Math.max(deadline, Math.max(each.until(), period.from()) + recovery);
             }
         }
         if (schedule.active().isPresent()) {
-            deadline = whileActive(stretch, at, deadline, recovery);
+            deadline = whileActive(period, at, deadline, recovery);
         }
         return deadline;
     }
 
     /** In the pass of an overlap that comes second no local time is new, so that a sweep by local time waits for its end. */
-    private static long overlapWithin(QuietPeriods.Quiet stretch, long at, long recovery) {
-        ZoneOffsetTransition change = stretch.zone().getRules().previousTransition(stretch.wall(at + recovery));
+    private static long overlapWithin(QuietPeriods.Quiet period, long at, long recovery) {
+        ZoneOffsetTransition change = period.zone().getRules().previousTransition(period.wall(at + recovery));
         boolean isNear = change != null
                 && change.isOverlap()
-                && change.getInstant().minus(change.getDuration()).isAfter(stretch.wall(at));
+                && change.getInstant().minus(change.getDuration()).isAfter(period.wall(at));
         return isNear ? change.getDuration().negated().toMillis() : 0;
     }
 
@@ -231,20 +234,19 @@ final class SilenceCheck implements Invariants.Check {
      * The time counts while the hours are open; where they close too soon, it begins again with the next opening, which
      * has a pulse of its own.
      */
-    private long whileActive(QuietPeriods.Quiet stretch, long at, long deadline, long recovery) {
+    private long whileActive(QuietPeriods.Quiet period, long at, long deadline, long recovery) {
         ActiveHours hours = rules.schedule().active().get();
-        long base = Math.max(at, stretch.from());
+        long base = Math.max(at, period.from());
         long answer = deadline;
         for (int openings = 0; openings < 3; openings++) {
-            boolean open = hours.contains(stretch.wall(base), stretch.zone());
-            if (open && hours.contains(stretch.wall(answer), stretch.zone())) {
+            boolean open = hours.contains(period.wall(base), period.zone());
+            if (open && hours.contains(period.wall(answer), period.zone())) {
                 return answer;
             }
-            Instant from = stretch.wall(open ? answer : base);
-            base = hours.nextOpening(from, stretch.zone()).toEpochMilli() - stretch.wallMinusAge();
-            boolean settled = stretch.zone().equals(rules.zone())
-                    && base >= stretch.from() + recovery
-                    && !isBusyAt(base, recovery);
+            Instant from = period.wall(open ? answer : base);
+            base = hours.nextOpening(from, period.zone()).toEpochMilli() - period.wallMinusAge();
+            boolean settled =
+                    period.zone().equals(rules.zone()) && base >= period.from() + recovery && !isBusyAt(base, recovery);
             answer = Math.max(answer, base + (settled ? pulse() : recovery));
         }
         return Long.MAX_VALUE;
@@ -262,7 +264,7 @@ final class SilenceCheck implements Invariants.Check {
     private void checkWakes(Trace trace, Consumer<Violation> broken) {
         Map<String, TraceEvent> open = new HashMap<>();
         for (TraceEvent event : trace.events()) {
-            if (event.what() instanceof TraceEvent.Woken woken) {
+            if (event.recorded() instanceof HistoryEvent.Woken woken) {
                 open.putIfAbsent(woken.reason(), event);
             } else if (event.what() instanceof TraceEvent.Begun begun) {
                 begun.tick().wakes().forEach(reason -> {
@@ -278,19 +280,19 @@ final class SilenceCheck implements Invariants.Check {
 
     private void checkWake(TraceEvent wake, long servedAt, Consumer<Violation> broken) {
         long at = wake.age().toMillis();
-        for (QuietPeriods.Quiet stretch : quiet) {
-            long deadline = stretch.until() <= at ? Long.MAX_VALUE : deadlineOfWake(stretch, at);
-            if (deadline < stretch.until()) {
+        for (QuietPeriods.Quiet period : quiet) {
+            long deadline = period.until() <= at ? Long.MAX_VALUE : deadlineOfWake(period, at);
+            if (deadline < period.until()) {
                 if (servedAt > deadline) {
-                    broken.accept(rules.violation(Invariant.I5, wake, wake.what() + " is not served"));
+                    broken.accept(rules.violation(Invariant.I5, wake, wake.recorded() + " is not served"));
                 }
                 return;
             }
         }
     }
 
-    private long deadlineOfWake(QuietPeriods.Quiet stretch, long at) {
-        long deadline = deadline(stretch, Math.max(at, stretch.from()), true);
+    private long deadlineOfWake(QuietPeriods.Quiet period, long at) {
+        long deadline = deadline(period, Math.max(at, period.from()), true);
         if (deadline == Long.MAX_VALUE) {
             return deadline;
         }
@@ -301,9 +303,6 @@ final class SilenceCheck implements Invariants.Check {
                         .retry()
                         .maxBackoff()
                         .multipliedBy(rules.schedule().retry().max());
-        return Math.max(
-                        deadline,
-                        Math.max(at, stretch.from()) + rules.recovery().toMillis())
-                + retries.toMillis();
+        return Math.max(deadline, Math.max(at, period.from()) + rules.recovery().toMillis()) + retries.toMillis();
     }
 }

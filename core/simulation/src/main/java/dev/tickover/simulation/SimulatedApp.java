@@ -1,5 +1,6 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.policy.Stagger;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
@@ -21,9 +22,9 @@ final class SimulatedApp {
     private final Map<String, Duration> work = new HashMap<>();
     private Instant turnsFrom = Instant.EPOCH;
 
-    void add(Schedule schedule, VirtualClocks clocks, Consumer<TraceEvent.What> notes) {
+    void add(Schedule schedule, VirtualClocks clocks, Consumer<HistoryEvent> history) {
         LiveSchedule live = new LiveSchedule(
-                schedule, SimulatedMachine.offset(schedule), clocks.wall(), clocks.zone(), notes, this::turn);
+                schedule, SimulatedMachine.offset(schedule), clocks.wall(), clocks.zone(), history, this::turn);
         schedules.put(schedule.name(), live);
     }
 

@@ -1,12 +1,16 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.host.ReceivedTick;
 import dev.tickover.host.TickHandler;
 import dev.tickover.ipc.Protocol;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.policy.Readiness;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.tick.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +29,7 @@ final class SimulatedHost {
 
     private static final Duration FORMER_GOES_ON = Duration.ofSeconds(40);
 
-    private static final Readiness NONE = new Readiness(false, false, "no host is attached");
+    private static final Readiness NONE = Readiness.missing(Reason.Kind.HOST_ABSENT, "no host is attached");
 
     /** How long an application takes from its start until its host attaches. */
     static final Duration HOST_START = Duration.ofSeconds(2);
@@ -74,6 +78,8 @@ final class SimulatedHost {
         attached = true;
         hung = false;
         generation++;
+        HostName name = new HostName(generation, 0);
+        machine.record(new HistoryEvent.HostChanged(machine.clocks().wall(), HostChange.ATTACHED, name, ""));
     }
 
     /** Ends the process: whoever waits for a handler sees the connection close. */
@@ -135,7 +141,7 @@ final class SimulatedHost {
         machine.after(ANSWER, () -> {
             if (hung || !attached) {
                 withdrawn.add(schedule.name());
-                client.accept(new Outcome.Undelivered("the host is frozen or hung", Duration.ZERO));
+                client.accept(new Outcome.Undelivered(Reason.Kind.HOST_HUNG, "the host is frozen or hung"));
             } else {
                 accept(schedule, tick, fails, client);
             }
@@ -210,16 +216,7 @@ final class SimulatedHost {
             return new Outcome.Failed("failed");
         }
         try {
-            handler.handle(new ReceivedTick(
-                    schedule.name(),
-                    tick.id(),
-                    tick.due(),
-                    tick.reason(),
-                    tick.wakes(),
-                    tick.missed(),
-                    tick.attempt(),
-                    schedule.timeout(),
-                    schedule.grace()));
+            handler.handle(ReceivedTick.of(schedule, tick));
             return new Outcome.Done();
         } catch (AssertionError expectation) {
             throw expectation;

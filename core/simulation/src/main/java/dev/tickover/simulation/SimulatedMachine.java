@@ -1,5 +1,6 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.host.TickHandler;
 import dev.tickover.policy.Decider;
 import dev.tickover.schedule.Every;
@@ -29,7 +30,7 @@ public final class SimulatedMachine {
     private final TimeLoop course = new TimeLoop(this, agenda);
     private final SimulatedHost host = new SimulatedHost(this);
     private final HostPulses hostPulses = new HostPulses(this);
-    private final SimulatedApp roster = new SimulatedApp();
+    private final SimulatedApp app = new SimulatedApp();
     private final Clients clients = new Clients(this);
     private final List<TraceEvent> events = new ArrayList<>();
     private TickHandler handler = tick -> {};
@@ -48,7 +49,6 @@ public final class SimulatedMachine {
         clocks = new VirtualClocks(start, zone);
         zoneAtStart = zone;
         host.attach();
-        note("", new TraceEvent.Attached(host.generation()));
     }
 
     /** {@return the clocks; only the machine lets them run} */
@@ -73,7 +73,7 @@ public final class SimulatedMachine {
      * @param time the time, awake
      */
     public void workTakes(String schedule, Duration time) {
-        roster.workTakes(schedule, time);
+        app.workTakes(schedule, time);
     }
 
     /**
@@ -97,9 +97,8 @@ public final class SimulatedMachine {
      * @param entry the entry
      */
     public void install(Schedule schedule, EntryModel entry) {
-        String name = schedule.name();
-        roster.add(schedule, clocks, what -> note(name, what));
-        clients.load(name, entry);
+        app.add(schedule, clocks, this::record);
+        clients.load(schedule.name(), entry);
     }
 
     /**
@@ -201,7 +200,7 @@ public final class SimulatedMachine {
     public void travelTo(ZoneId zone) {
         clocks.moveTo(zone);
         note("", new TraceEvent.Moved(zone));
-        roster.moveTo(zone);
+        app.moveTo(zone);
         clients.tellEntries(entry -> entry.moved(zone, clocks.wall()));
     }
 
@@ -212,9 +211,8 @@ public final class SimulatedMachine {
             return;
         }
         host.attach();
-        note("", new TraceEvent.Attached(host.generation()));
         change(Condition.HOST_AWAY, false);
-        roster.all().forEach(this::hostLooks);
+        app.all().forEach(this::hostLooks);
     }
 
     /** Ends the application; ticks under way are cut off. */
@@ -258,8 +256,7 @@ public final class SimulatedMachine {
             change(Condition.HOST_HUNG, false);
             hostPulses.forget();
             host.replace();
-            note("", new TraceEvent.Attached(host.generation()));
-            roster.all().forEach(this::hostLooks);
+            app.all().forEach(this::hostLooks);
         }
     }
 
@@ -283,7 +280,7 @@ public final class SimulatedMachine {
         if (!isUp()) {
             throw new IllegalStateException("nobody can ask for a tick while the machine is down");
         }
-        LiveSchedule live = roster.get(schedule);
+        LiveSchedule live = app.get(schedule);
         if (Decider.isPaused(live.state(), clocks.wall())) {
             return;
         }
@@ -303,7 +300,7 @@ public final class SimulatedMachine {
      */
     public void pause(String schedule, boolean paused) {
         note(schedule, new TraceEvent.Changed(Condition.PAUSED, paused));
-        roster.pause(schedule, paused, clocks.wall());
+        app.pause(schedule, paused, clocks.wall());
     }
 
     /**
@@ -317,17 +314,17 @@ public final class SimulatedMachine {
 
     /** {@return the trace of what happened so far} */
     public Trace trace() {
-        return roster.trace(events, clocks);
+        return app.trace(events, clocks);
     }
 
     /** {@return the live schedules, in the order of their installation} */
     public List<LiveSchedule> schedules() {
-        return roster.all();
+        return app.all();
     }
 
     /** {@return what of what happened so far breaks an invariant; empty if all hold} */
     public List<Violation> violations() {
-        return roster.violations(this);
+        return app.violations(this);
     }
 
     /**
@@ -337,11 +334,16 @@ public final class SimulatedMachine {
      * @return the invariants, with what its entry and the sweep state
      */
     public Invariants invariants(LiveSchedule live) {
-        return roster.invariants(live, clients.entry(live.schedule().name()), sweepWithin, zoneAtStart);
+        return app.invariants(live, clients.entry(live.schedule().name()), sweepWithin, zoneAtStart);
     }
 
     void change(Condition condition, boolean holds) {
         note("", new TraceEvent.Changed(condition, holds));
+    }
+
+    /** Adds an event of a history. */
+    void record(HistoryEvent event) {
+        note(event.schedule(), new TraceEvent.Recorded(event));
     }
 
     void note(String schedule, TraceEvent.What what) {
@@ -357,11 +359,11 @@ public final class SimulatedMachine {
     }
 
     Duration workOf(String schedule) {
-        return roster.workOf(schedule);
+        return app.workOf(schedule);
     }
 
     void hostLooks(String schedule) {
-        hostLooks(roster.get(schedule));
+        hostLooks(app.get(schedule));
     }
 
     private void hostLooks(LiveSchedule live) {
@@ -393,6 +395,6 @@ public final class SimulatedMachine {
     }
 
     LiveSchedule schedule(String name) {
-        return roster.get(name);
+        return app.get(name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Tick;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ record SpacingCheck(Invariants rules) implements Invariants.Check {
         boolean stepped = false;
         for (TraceEvent event : trace.events()) {
             stepped |= event.what() instanceof TraceEvent.Stepped;
-            if (event.what() instanceof TraceEvent.Fired of) {
+            if (event.recorded() instanceof HistoryEvent.Fired of) {
                 fired.put(key(of.tick()), event);
             }
             if (!(event.what() instanceof TraceEvent.Begun begun)) {

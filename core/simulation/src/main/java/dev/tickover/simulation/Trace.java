@@ -1,5 +1,6 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Is what happened in a simulation, in order. It has a beginning and an end of its own: silence is what no event tells.
+ * The events of a simulation, in order. A trace has a beginning and an end of its own: silence has no event.
  *
  * @param events the events
  * @param pending the ids of ticks that were in flight, or to be delivered again, when it ended
@@ -40,6 +41,20 @@ public record Trace(List<TraceEvent> events, Set<String> pending, Instant from, 
                 .filter(event -> event.schedule().isEmpty() || event.schedule().equals(schedule))
                 .toList();
         return new Trace(mine, pending, from, length);
+    }
+
+    /**
+     * Returns the recorded events of one kind.
+     *
+     * @param <T> the kind
+     * @param kind the kind
+     * @return the events, in order
+     */
+    public <T extends HistoryEvent> Stream<T> recorded(Class<T> kind) {
+        return events.stream()
+                .map(TraceEvent::recorded)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     /**

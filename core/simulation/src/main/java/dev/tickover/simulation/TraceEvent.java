@@ -1,16 +1,14 @@
 package dev.tickover.simulation;
 
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
-import dev.tickover.schedule.Recurrence;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Is a line of a {@link Trace}: what happened, and what the clocks showed then.
+ * One event of a {@link Trace} and what the clocks showed then.
  *
  * @param age the real time since the simulation began
  * @param boot the number of the boot, from 1
@@ -28,22 +26,27 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
         Objects.requireNonNull(what, "what");
     }
 
-    /** Is something that happens. */
+    /** {@return the event that a history records; null for what no history knows of} */
+    public HistoryEvent recorded() {
+        return what instanceof Recorded known ? known.event() : null;
+    }
+
+    /** Something that happens: what a history records, or what only the world around it knows. */
     public sealed interface What {}
+
+    /**
+     * A history records it.
+     *
+     * @param event the event
+     */
+    public record Recorded(HistoryEvent event) implements What {}
 
     /**
      * The OS scheduler started a tick client.
      *
      * @param entry the entry, a schedule's name or {@code sweep}
      */
-    public record Pulsed(String entry) implements What {}
-
-    /**
-     * A tick was written down as in flight.
-     *
-     * @param tick the tick
-     */
-    public record Fired(Tick tick) implements What {}
+    public record ClientStarted(String entry) implements What {}
 
     /**
      * The work of a tick began.
@@ -51,50 +54,6 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
      * @param tick the tick
      */
     public record Begun(Tick tick) implements What {}
-
-    /**
-     * A delivery ended as far as the state knows.
-     *
-     * @param tick the tick
-     * @param outcome how
-     */
-    public record Ended(Tick tick, Outcome outcome) implements What {}
-
-    /**
-     * Due instants were accounted for without a tick of their own.
-     *
-     * @param account the account
-     */
-    public record Accounted(Account account) implements What {}
-
-    /**
-     * A tick that was fired before and never ended well is stood for by a newer one.
-     *
-     * @param account the account of the older one
-     */
-    public record Superseded(Account account) implements What {}
-
-    /**
-     * A wake was accepted.
-     *
-     * @param reason its reason
-     */
-    public record Woken(String reason) implements What {}
-
-    /**
-     * The schedule was paused, or its pause was given another end.
-     *
-     * @param from since when
-     * @param until until when
-     */
-    public record Paused(Instant from, Instant until) implements What {}
-
-    /**
-     * The clock was found set back so far that instants come again, or behind the installation.
-     *
-     * @param era the era, a new one in the first case
-     */
-    public record NewEra(int era) implements What {}
 
     /**
      * The wall clock was stepped.
@@ -111,13 +70,6 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Moved(ZoneId zone) implements What {}
 
     /**
-     * The schedule has another recurrence from now on. What the former one still owed was told right before.
-     *
-     * @param recurrence the recurrence
-     */
-    public record Upgraded(Recurrence recurrence) implements What {}
-
-    /**
      * A condition began or ended.
      *
      * @param condition the condition
@@ -126,14 +78,7 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
     public record Changed(Condition condition, boolean holds) implements What {}
 
     /**
-     * A host attached.
-     *
-     * @param generation its generation
-     */
-    public record Attached(long generation) implements What {}
-
-    /**
-     * A host looked at a schedule by itself, or wrote down what became of a tick.
+     * A host looked at a schedule by itself, or wrote down the end of a tick.
      *
      * @param generation its generation
      */
@@ -146,7 +91,17 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
      */
     public record Faulted(Fault fault) implements What {}
 
-    /** Is what keeps a machine or its host from ticking. */
+    /** A due instant came, by the clock of whoever was watched. */
+    public record CameDue() implements What {}
+
+    /**
+     * Work takes so long from now on.
+     *
+     * @param work how long
+     */
+    public record WorkTakes(Duration work) implements What {}
+
+    /** A condition that keeps a machine or its host from ticking. */
     public enum Condition {
         /** The machine sleeps. */
         ASLEEP,

@@ -10,6 +10,7 @@ import java.time.ZoneId;
  * Shows the clocks of a simulated machine: real time, which nothing can step, and what follows from it. Not safe for use
  * by many threads.
  */
+@SuppressWarnings("exports") // A test author reads them; only Tickover's own modules take them as clocks.
 public final class VirtualClocks implements Clocks {
 
     private final Instant origin;

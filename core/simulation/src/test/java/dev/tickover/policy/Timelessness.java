@@ -3,6 +3,10 @@ package dev.tickover.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;

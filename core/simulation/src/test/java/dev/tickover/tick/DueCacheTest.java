@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Readiness;
 import dev.tickover.policy.Stamp;
-import dev.tickover.policy.Tick;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -218,7 +220,7 @@ class DueCacheTest {
         }
 
         Machine machine() {
-            return new Machine(this, this);
+            return new Machine(this, this, PowerSupply.UNKNOWN);
         }
 
         void wakes(AppFolder folder) throws IOException {

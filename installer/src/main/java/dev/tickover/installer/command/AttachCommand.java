@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.ipc.Protocol;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -43,7 +43,7 @@ final class AttachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
-        Machine machine = Machine.system();
+        Machine machine = context.platform().machine();
         ProcessIdentity host = machine.processes().find(pid);
         if (host == null) {
             throw new UserException(ExitCode.FAILED, "there is no process " + pid, "give the host's own process id");
@@ -126,7 +126,8 @@ final class AttachCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             AppFolder folder = StateFolders.find(context.platform().environment(), appId);
-            boolean released = Attachment.detach(folder, generation, Machine.system());
+            boolean released =
+                    Attachment.detach(folder, generation, context.platform().machine());
             context.out()
                     .println(
                             released

@@ -2,12 +2,11 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.conformance.CheckResult;
 import dev.tickover.installer.conformance.ConformanceCheck;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.machine.Processes;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
@@ -40,7 +39,7 @@ final class CheckHostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
-        LeaseStore leases = new LeaseStore(folder, Processes.system());
+        LeaseStore leases = new LeaseStore(folder, context.platform().machine().processes());
         Lease lease = leases.read();
         if (!leases.isHeld(lease)) {
             throw new UserException(

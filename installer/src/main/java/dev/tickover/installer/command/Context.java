@@ -50,7 +50,7 @@ public record Context(
                 javaHome,
                 best,
                 platform.runner(),
-                platform.clocks(),
+                platform.machine(),
                 platform.environment().system(),
                 err::println);
     }

@@ -3,10 +3,10 @@ package dev.tickover.installer.command;
 import com.google.gson.JsonObject;
 import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.policy.Decision;
 import dev.tickover.policy.InFlight;
 import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Step;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.UtcText;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Words how a schedule stands at this moment and what a pulse would decide. */
+/** The state of a schedule at this moment, and what a pulse would do. */
 record CurrentDecision(Schedule schedule, Preview preview, HostStatus host) {
 
     List<String> lines(ZoneId zone, Instant now) {
@@ -36,21 +36,29 @@ record CurrentDecision(Schedule schedule, Preview preview, HostStatus host) {
         }
         for (Redelivery again : state.redeliveries()) {
             lines.add("again     " + again.tick().id() + ", not before " + TimeText.local(again.notBefore(), zone)
-                    + ": " + again.cause());
+                    + ": " + again.cause().text());
         }
         lines.add("host      " + hostText());
         return lines;
     }
 
     private String decisionText(ZoneId zone) {
-        Decision decision = preview.decision();
-        if (decision instanceof Decision.Defer defer) {
-            return "defer until " + TimeText.local(defer.until(), zone) + ": " + decision.why();
+        Step step = preview.step();
+        if (step instanceof Step.Deferred deferred) {
+            return "defer until " + TimeText.local(deferred.until(), zone) + ": "
+                    + deferred.why().text();
         }
-        if (decision instanceof Decision.Run run) {
-            return "run " + run.tick().id() + ": " + decision.why() + obstacle();
+        if (step instanceof Step.Starts starts) {
+            return "run " + starts.tick().id() + ": " + starts.why().text() + obstacle();
         }
-        return "skip: " + decision.why();
+        return word(step) + ": " + step.why().text();
+    }
+
+    private static String word(Step step) {
+        if (step instanceof Step.Starts) {
+            return "run";
+        }
+        return step instanceof Step.Nothing ? "skip" : "defer";
     }
 
     /** What stands between the decision and a tick. */
@@ -79,12 +87,11 @@ record CurrentDecision(Schedule schedule, Preview preview, HostStatus host) {
 
     JsonObject toJson() {
         JsonObject object = new JsonObject();
-        Decision decision = preview.decision();
-        object.addProperty(
-                "decision",
-                decision instanceof Decision.Run ? "run" : decision instanceof Decision.Defer ? "defer" : "skip");
-        object.addProperty("until", decision instanceof Decision.Defer defer ? UtcText.format(defer.until()) : null);
-        object.addProperty("why", decision.why());
+        Step step = preview.step();
+        object.addProperty("decision", word(step));
+        object.addProperty("until", step instanceof Step.Deferred deferred ? UtcText.format(deferred.until()) : null);
+        object.addProperty("cause", step.why().kind().word());
+        object.addProperty("why", step.why().text());
         object.addProperty("owed", preview.owed());
         ScheduleState state = preview.state();
         object.add("wakes", Json.array(state.wakes().stream().map(Wake::reason).toList()));

@@ -1,14 +1,15 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.ledger.Gap;
 import dev.tickover.installer.ledger.GapFinder;
 import dev.tickover.installer.status.HistoryText;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.DurationText;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import java.io.IOException;
@@ -54,15 +55,14 @@ final class HistoryCommand implements Callable<Integer> {
         }
         HistoryText text = new HistoryText(context.platform().clocks().zone());
         Instant since = context.platform().clocks().wall().minus(duration());
-        String from = UtcText.format(since);
         GapFinder gaps =
                 new GapFinder(context.platform().clocks().zone(), name -> ActiveHoursOf.schedule(folder, name));
-        new History(folder).forEachSince(since, event -> {
-            Optional<Gap> gap = explain ? gaps.add(event) : Optional.empty();
-            String of = event.text("schedule");
-            boolean wanted = schedule == null || of == null || schedule.equals(of);
-            if (wanted && event.text("at", "").compareTo(from) >= 0) {
-                context.out().println(json ? event.write() : text.of(event));
+        new History(folder).forEachSince(since, line -> {
+            HistoryEvent event = line.event();
+            Optional<Gap> gap = explain ? gaps.add(line) : Optional.empty();
+            boolean wanted = schedule == null || event.schedule().isEmpty() || schedule.equals(event.schedule());
+            if (wanted && !event.at().isBefore(since)) {
+                context.out().println(json ? EventText.write(line) : text.of(event));
                 gap.ifPresent(this::print);
             }
         });

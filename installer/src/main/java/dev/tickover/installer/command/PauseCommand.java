@@ -1,13 +1,12 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
-import dev.tickover.tick.Machine;
 import dev.tickover.tick.Pause;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,7 +38,11 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant until = until();
         for (String name : Schedules.of(context, appId, schedule)) {
-            Pause.pause(Schedules.folder(context, appId), name, until, Machine.system());
+            Pause.pause(
+                    Schedules.folder(context, appId),
+                    name,
+                    until,
+                    context.platform().machine());
             context.out()
                     .println("Paused " + appId + " " + name
                             + (until.equals(Instant.MAX)
@@ -82,7 +85,10 @@ final class PauseCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             for (String name : Schedules.of(context, appId, schedule)) {
-                boolean was = Pause.resume(Schedules.folder(context, appId), name, Machine.system());
+                boolean was = Pause.resume(
+                        Schedules.folder(context, appId),
+                        name,
+                        context.platform().machine());
                 context.out().println(was ? "Resumed " + appId + " " + name + "." : name + " was not paused.");
             }
             return ExitCode.DONE;

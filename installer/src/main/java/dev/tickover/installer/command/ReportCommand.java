@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.report.Page;
-import dev.tickover.installer.report.Story;
+import dev.tickover.installer.report.ReportData;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.state.AppFolder;
 import java.io.IOException;
@@ -50,8 +50,8 @@ final class ReportCommand implements Callable<Integer> {
         ZoneId zone = context.platform().clocks().zone();
         Instant now = context.platform().clocks().wall();
         Instant from = now.minus(length);
-        Story story = Story.of(folder, from, zone, name -> ActiveHoursOf.schedule(folder, name));
-        String page = new Page(appId, from, now, zone).of(story);
+        ReportData data = ReportData.of(folder, from, zone, name -> ActiveHoursOf.schedule(folder, name));
+        String page = new Page(appId, from, now, zone).of(data);
         if ("-".equals(out)) {
             context.out().print(page);
             context.out().flush();

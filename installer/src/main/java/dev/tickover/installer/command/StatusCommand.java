@@ -3,11 +3,12 @@ package dev.tickover.installer.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.status.AppStatus;
 import dev.tickover.installer.status.HostStatus;
-import dev.tickover.installer.status.LastTick;
+import dev.tickover.installer.status.RecordedTick;
 import dev.tickover.installer.status.ScheduleStatus;
 import dev.tickover.installer.status.StatusReader;
 import dev.tickover.installer.status.TimeText;
@@ -19,7 +20,6 @@ import dev.tickover.state.Lease;
 import dev.tickover.tick.HostReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -152,10 +152,10 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String lastText(ScheduleStatus schedule, Instant now) {
         return schedule.lastTick()
-                .map(last -> TimeText.distance(UtcText.parse(last.at()), now) + ", " + last.reason() + ", "
-                        + last.outcome()
-                        + (last.lateMs() >= 1000
-                                ? ", " + TimeText.length(Duration.ofMillis(last.lateMs())) + " late"
+                .map(last -> TimeText.distance(last.start().at(), now) + ", "
+                        + last.start().tick().reason() + ", " + last.outcome()
+                        + (last.start().late().toSeconds() >= 1
+                                ? ", " + TimeText.length(last.start().late()) + " late"
                                 : ""))
                 .orElse("-");
     }
@@ -208,15 +208,16 @@ final class StatusCommand implements Callable<Integer> {
         return object;
     }
 
-    private static JsonObject toJson(LastTick last) {
+    private static JsonObject toJson(RecordedTick last) {
+        HistoryEvent.Fired start = last.start();
         JsonObject object = new JsonObject();
-        object.addProperty("at", last.at());
-        object.addProperty("due", last.due());
-        object.addProperty("id", last.id());
-        object.addProperty("reason", last.reason());
+        object.addProperty("at", UtcText.format(start.at()));
+        object.addProperty("due", UtcText.format(start.tick().due()));
+        object.addProperty("id", start.tick().id());
+        object.addProperty("reason", start.tick().reason());
         object.addProperty("outcome", last.outcome());
         object.addProperty("why", last.why());
-        object.addProperty("lateMs", last.lateMs());
+        object.addProperty("lateMs", start.late().toMillis());
         return object;
     }
 }

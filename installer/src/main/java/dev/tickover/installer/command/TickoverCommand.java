@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
+import dev.tickover.backend.FileFailure;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.Version;
-import dev.tickover.installer.install.FileFailure;
 import dev.tickover.installer.manifest.Limits;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.Folders;
 import java.io.IOException;
@@ -93,7 +93,6 @@ public final class TickoverCommand implements Runnable {
         line.addSubcommand(new RunCommand(context, limits));
         line.addSubcommand(new TickCommand());
         line.addSubcommand(new DemoCommand(context));
-        line.addSubcommand(new BenchCommand(context));
         line.addSubcommand(new CompletionCommand(context));
         line.getSubcommands().get("doctor").getCommandSpec().usageMessage().footer(DoctorCommand.footer());
         for (CommandLine subcommand : line.getSubcommands().values()) {

@@ -4,15 +4,17 @@ import com.google.gson.JsonObject;
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
-import dev.tickover.installer.ExitCode;
+import dev.tickover.backend.PlanExecutor;
+import dev.tickover.backend.StepFailedException;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.installer.UserException;
-import dev.tickover.installer.install.PlanExecutor;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.install.StepFailedException;
 import dev.tickover.ipc.HostConnection;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
-import dev.tickover.policy.Outcome;
+import dev.tickover.machine.ExitCode;
+import dev.tickover.policy.Step;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
@@ -23,7 +25,6 @@ import dev.tickover.state.LeaseStore;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.TickClient;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
@@ -62,15 +63,15 @@ final class WakeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AppFolder folder = StateFolders.findInstalled(context.platform().environment(), appId);
         AppArgument.schedule(folder, schedule);
-        Machine machine = Machine.system();
-        String refusal;
+        Machine machine = context.platform().machine();
+        Optional<Reason> refusal;
         try {
             refusal = WakeRequest.accept(folder, schedule, reason, machine);
         } catch (IllegalArgumentException malformed) {
             throw new UserException(ExitCode.USAGE, malformed.getMessage(), "for example: --reason exec-event");
         }
-        if (refusal != null) {
-            return tell("skip", null, refusal, ExitCode.DONE);
+        if (refusal.isPresent()) {
+            return tell("skip", null, refusal.get().text(), ExitCode.DONE);
         }
         Step step = SchedulePulse.extra(
                         folder, schedule, machine, new SocketDelivery(folder, machine, Protocol.ANSWER_MS), null)
@@ -81,21 +82,22 @@ final class WakeCommand implements Callable<Integer> {
     private int tell(AppFolder folder, Machine machine, Step step) throws IOException {
         if (step instanceof Step.Deferred deferred) {
             haveItServed(folder, machine, deferred.until());
-            return tell("defer", UtcText.format(deferred.until()), deferred.why(), ExitCode.DONE);
+            return tell(
+                    "defer", UtcText.format(deferred.until()), deferred.why().text(), ExitCode.DONE);
         }
         if (!(step instanceof Step.Ticked ticked)) {
-            return tell("defer", null, step.why(), ExitCode.DONE);
+            return tell("defer", null, step.why().text(), ExitCode.DONE);
         }
         if (ticked.outcome() instanceof Outcome.Failed failed) {
             return tell("run", null, "failed: " + failed.message(), ExitCode.FAILED);
         }
         if (ticked.outcome() instanceof Outcome.Undelivered undelivered) {
-            return tell("defer", null, undelivered.message(), ExitCode.TRY_LATER);
+            return tell("defer", null, undelivered.reason().text(), ExitCode.TRY_LATER);
         }
         if (ticked.outcome() instanceof Outcome.Lost lost) {
-            return tell("defer", null, lost.message(), ExitCode.TRY_LATER);
+            return tell("defer", null, lost.reason().text(), ExitCode.TRY_LATER);
         }
-        return tell("run", null, ticked.why(), ExitCode.DONE);
+        return tell("run", null, ticked.why().text(), ExitCode.DONE);
     }
 
     /**

@@ -2,15 +2,14 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
-import dev.tickover.installer.ledger.DueStory;
+import dev.tickover.installer.ledger.DueExplanation;
 import dev.tickover.installer.ledger.MomentText;
 import dev.tickover.installer.ledger.Why;
 import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.machine.Processes;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
@@ -67,7 +66,7 @@ final class WhyCommand implements Callable<Integer> {
         Instant now = context.platform().clocks().wall();
         ZoneId zone = context.platform().clocks().zone();
         Instant moment = moment(now, zone);
-        List<DueStory> stories =
+        List<DueExplanation> stories =
                 Why.around(folder, schedule, moment, now, zone, ActiveHoursOf.schedule(folder, schedule));
         boolean present = time.isEmpty() || moment.equals(now);
         CurrentDecision standing = present && folder.exists() ? standing(folder, now) : null;
@@ -79,7 +78,7 @@ final class WhyCommand implements Callable<Integer> {
         if (stories.isEmpty()) {
             context.out().println("  The history knows no due instant of it.");
         }
-        StoryText text = new StoryText(zone, now);
+        ExplanationText text = new ExplanationText(zone, now);
         stories.forEach(story -> text.lines(story).forEach(line -> context.out().println("  " + line)));
         if (standing != null) {
             context.out().println("Now:");
@@ -103,19 +102,19 @@ final class WhyCommand implements Callable<Integer> {
         InstalledApp app = Compiled.app(folder);
         InstalledSchedule installed = Compiled.schedule(folder, schedule);
         ScheduleState stored = new ScheduleStore(folder, schedule).peek();
-        Machine machine = new Machine(context.platform().clocks(), Processes.system());
+        Machine machine = context.platform().machine();
         Preview preview = Preview.of(folder, installed, stored == null ? ScheduleState.fresh(now) : stored, machine);
-        HostStatus host = HostStatus.ask(folder, app.liveness().staleAfter());
+        HostStatus host = HostStatus.ask(folder, machine, app.liveness().staleAfter());
         return new CurrentDecision(installed.schedule(), preview, host);
     }
 
-    private JsonObject toJson(List<DueStory> stories, Instant moment, CurrentDecision standing) {
+    private JsonObject toJson(List<DueExplanation> stories, Instant moment, CurrentDecision standing) {
         JsonObject object = new JsonObject();
         object.addProperty("app", appId);
         object.addProperty("schedule", schedule);
         object.addProperty("moment", UtcText.format(moment));
         JsonArray due = new JsonArray();
-        stories.forEach(story -> due.add(StoryText.toJson(story)));
+        stories.forEach(story -> due.add(ExplanationText.toJson(story)));
         object.add("due", due);
         if (standing != null) {
             object.add("now", standing.toJson());

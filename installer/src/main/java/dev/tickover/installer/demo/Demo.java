@@ -1,17 +1,17 @@
 package dev.tickover.installer.demo;
 
+import dev.tickover.event.Outcome;
 import dev.tickover.installer.demo.SampleProcess.Said;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
-import dev.tickover.policy.Outcome;
+import dev.tickover.policy.Step;
 import dev.tickover.state.AppFolder;
 import dev.tickover.tick.Machine;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.SocketDelivery;
-import dev.tickover.tick.Step;
 import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -173,7 +173,7 @@ final class Demo {
     }
 
     private void wake(AtomicInteger ran) {
-        Machine machine = Machine.system();
+        Machine machine = platform.machine();
         try {
             WakeRequest.accept(folder, DemoManifest.SCHEDULE, "exec-event", machine);
             Step step = new SchedulePulse(

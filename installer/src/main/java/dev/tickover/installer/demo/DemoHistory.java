@@ -14,7 +14,7 @@ record DemoHistory(AppFolder folder, ZoneId zone) {
     List<String> lines() throws IOException {
         HistoryText text = new HistoryText(zone);
         List<String> lines = new ArrayList<>();
-        new History(folder).forEach(event -> lines.add(text.of(event)));
+        new History(folder).forEach(line -> lines.add(text.of(line.event())));
         return lines;
     }
 }

@@ -2,13 +2,13 @@ package dev.tickover.installer.demo;
 
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Backend;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Environment;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
@@ -58,13 +58,13 @@ public final class DemoStage {
     public int play() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("tickover-demo").toRealPath();
         Environment environment = withHome(home);
-        Platform own = new Platform(environment, platform.clocks(), platform.runner());
+        Platform own = new Platform(environment, platform.machine(), platform.runner());
         Path manifest = home.resolve("tickover.toml");
         App app = DemoManifest.write(manifest);
         Folders folders = new Folders(environment, Scope.USER);
         AppFolder folder = new AppFolder(folders.state(app.id()).toFile());
         InstallRequest request = new InstallRequest(app, Scope.USER, manifest);
-        TickRuntime runtime = new TickRuntime(folders.runtimes(), javaHome);
+        TickRuntime runtime = new TickRuntime(folders.runtimes(), javaHome, platform.machine());
         DemoScheduler scheduler = scheduler(own, runtime, folder, request);
         List<String> hostCommand = List.of(
                 javaHome.resolve("bin").resolve("java").toString(),

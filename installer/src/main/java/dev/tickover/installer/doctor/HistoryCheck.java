@@ -1,10 +1,9 @@
 package dev.tickover.installer.doctor;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.ledger.Auditor;
 import dev.tickover.installer.ledger.ScheduleAudit;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.json.JsonLine;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.state.History;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,25 +50,23 @@ final class HistoryCheck implements Check<ExaminedApp> {
 
     private static Optional<Finding> findSteps(ExaminedApp examined) throws IOException {
         Instant since = examined.machine().now().minus(RECENT);
-        String from = UtcText.format(since);
-        List<JsonLine> steps = new ArrayList<>();
-        new History(examined.folder()).forEachSince(since, event -> {
-            if (event.text("event", "").equals("pulse")
-                    && event.number("clockStepMs", 0) != 0
-                    && event.text("at", "").compareTo(from) >= 0) {
-                steps.add(event);
+        List<HistoryEvent.Pulsed> steps = new ArrayList<>();
+        new History(examined.folder()).forEachSince(since, line -> {
+            if (line.event() instanceof HistoryEvent.Pulsed pulsed
+                    && pulsed.gap().clockStepMs() != 0
+                    && !pulsed.at().isBefore(since)) {
+                steps.add(pulsed);
             }
         });
         if (steps.isEmpty()) {
             return Optional.empty();
         }
-        JsonLine last = steps.get(steps.size() - 1);
-        long step = last.number("clockStepMs", 0);
+        HistoryEvent.Pulsed last = steps.get(steps.size() - 1);
+        long step = last.gap().clockStepMs();
         String what = "the clock was set " + (step > 0 ? "forward " : "back ")
                 + TimeText.length(Duration.ofMillis(Math.abs(step))) + " before "
                 + TimeText.local(
-                        UtcText.parse(last.text("at")),
-                        examined.machine().platform().clocks().zone())
+                        last.at(), examined.machine().platform().clocks().zone())
                 + (steps.size() > 1 ? ", and " + (steps.size() - 1) + " more times are on record" : "");
         String mend = switch (examined.machine().system()) {
             case LINUX -> "timedatectl set-ntp true";

@@ -29,8 +29,10 @@ final class HostCheck implements Check<ExaminedApp> {
     @Override
     public List<Finding> look(ExaminedApp examined) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        HostStatus host =
-                HostStatus.ask(examined.folder(), examined.app().liveness().staleAfter());
+        HostStatus host = HostStatus.ask(
+                examined.folder(),
+                examined.machine().platform().machine(),
+                examined.app().liveness().staleAfter());
         if (host.state() == State.CRASHED) {
             findings.add(examined.finding(CheckId.SOCKET_DEAD, host.why(), start(examined)));
         } else if (host.state() == State.HUNG) {

@@ -1,8 +1,8 @@
 package dev.tickover.installer.importing;
 
 import dev.tickover.importing.Source;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.machine.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -34,7 +34,7 @@ final class FirstStates {
     private static void write(AppFolder folder, String name, Clocks clocks, List<String> written) throws IOException {
         boolean lockIsNew = !folder.lock(name).exists();
         ScheduleStore store = new ScheduleStore(folder, name);
-        try (ScheduleStore.Transaction transaction = store.begin(clocks.wall())) {
+        try (ScheduleStore.Transaction transaction = store.begin(clocks.wall(), clocks.bootId())) {
             if (transaction.isNew()) {
                 transaction.commit(transaction.state(), List.of(), false);
                 written.add(name);

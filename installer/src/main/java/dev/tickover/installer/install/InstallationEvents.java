@@ -1,11 +1,9 @@
 package dev.tickover.installer.install;
 
-import dev.tickover.machine.Processes;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.tick.Definition;
-import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,17 +14,13 @@ final class InstallationEvents {
 
     static void installed(AppFolder folder, App app, Platform platform) throws IOException {
         for (Schedule schedule : app.schedules()) {
-            Definition.record(folder, schedule.name(), forTicks(platform));
+            Definition.record(folder, schedule.name(), platform.machine());
         }
     }
 
     static void uninstalled(AppFolder folder, List<String> schedules, Platform platform) throws IOException {
         for (String schedule : schedules) {
-            Definition.recordUninstalled(folder, schedule, forTicks(platform));
+            Definition.recordUninstalled(folder, schedule, platform.machine());
         }
-    }
-
-    private static Machine forTicks(Platform platform) {
-        return new Machine(platform.clocks(), Processes.system());
     }
 }

@@ -1,15 +1,17 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
 import dev.tickover.schedule.UtcText;
-import dev.tickover.state.Accounting;
+import dev.tickover.state.ScheduleSummary;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Walks through the events of one schedule beside its due instants, and tells of each how it ended, and of each fault.
+ * Walks through the events of one schedule beside its due instants, and reports how each ended, and each fault.
  * The rule that finds due instants is the history's own; memory does not grow with the history.
  */
 final class AccountWalk {
@@ -19,15 +21,15 @@ final class AccountWalk {
 
     private final AccountListener listener;
     private final GroupChain chain;
-    private final Map<String, JsonLine> open = new LinkedHashMap<>();
-    private DueRule rule;
+    private final Set<String> open = new LinkedHashSet<>();
+    private LedgerRule rule;
     /** The last due instant accounted for; null before the first. */
     private Instant through;
 
     /** Through which due instant files were dropped; null if none was. */
     private Instant resumedThrough;
 
-    private long era;
+    private int era;
     private boolean isUninstalled;
     private Instant stateThrough;
     private boolean stateThroughMet;
@@ -39,17 +41,19 @@ final class AccountWalk {
     }
 
     /** Goes on from the summary of dropped files. */
-    void resume(JsonLine summary) {
-        chain.resume(summary.number("seq", 0));
-        era = summary.number("era", 0);
-        if (summary.text("installed") != null) {
-            rule = DueRule.of(Lines.parse(summary.text("installed")));
-            listener.rule(rule);
+    void resume(ScheduleSummary summary) {
+        chain.resume(summary.sequence());
+        era = summary.era();
+        if (summary.installed().isPresent()) {
+            goBy(summary.installed().get());
         }
-        if (summary.text("through") != null) {
-            through = UtcText.parse(summary.text("through"));
-            resumedThrough = through;
-        }
+        through = summary.through().orElse(null);
+        resumedThrough = through;
+    }
+
+    private void goBy(HistoryEvent.Installed installed) {
+        rule = LedgerRule.of(installed);
+        listener.rule(installed);
     }
 
     /** Notes which group the state stands for, so that what comes later is not taken for a fault. */
@@ -57,7 +61,7 @@ final class AccountWalk {
         stateSequence = sequence;
     }
 
-    Optional<DueRule> rule() {
+    Optional<LedgerRule> rule() {
         return Optional.ofNullable(rule);
     }
 
@@ -65,33 +69,35 @@ final class AccountWalk {
         return Optional.ofNullable(through);
     }
 
-    void event(JsonLine event) {
-        if (event.number("prev", -1) == 0) {
+    void line(HistoryLine line) {
+        HistoryEvent event = line.event();
+        if (line.previous() == 0) {
             beginAnew(event);
         }
-        chain.line(event);
-        switch (event.text("event", "")) {
-            case "installed" -> installed(event);
-            case "uninstalled" -> isUninstalled = true;
-            case "clock-set-back" -> setBack(event);
-            case "fired" -> fired(event);
-            case "completed" -> open.remove(event.text("id"));
-            case "coalesced", "skipped", "missed" -> range(event);
-            default -> {
-                // The rest accounts for nothing.
-            }
+        chain.line(line);
+        if (event instanceof HistoryEvent.Installed installed) {
+            installed(installed);
+        } else if (event instanceof HistoryEvent.Uninstalled) {
+            isUninstalled = true;
+        } else if (event instanceof HistoryEvent.ClockSetBack back) {
+            setBack(back);
+        } else if (event instanceof HistoryEvent.Fired fired) {
+            fired(fired);
+        } else if (event instanceof HistoryEvent.Completed completed) {
+            open.remove(completed.tick().id());
+        } else if (event instanceof HistoryEvent.Accounted accounted) {
+            accounted(accounted);
         }
-        if (stateSequence >= 0 && event.number("seq", -1) == stateSequence) {
+        if (stateSequence >= 0 && line.isGrouped() && line.sequence() == stateSequence) {
             stateThrough = through;
             stateThroughMet = true;
         }
     }
 
     /** A first group after others: the schedule was removed and came back, or its state was lost. */
-    private void beginAnew(JsonLine event) {
+    private void beginAnew(HistoryEvent event) {
         if (rule != null && !isUninstalled && chain.sequence() > 0) {
-            Instant until = UtcText.parse(event.text("at"));
-            unaccounted(until, "the state was lost and began anew", AuditProblem.Kind.UNACCOUNTED);
+            unaccounted(event.at(), "the state was lost and began anew", AuditProblem.Kind.UNACCOUNTED);
         }
         through = null;
         era = 0;
@@ -99,64 +105,58 @@ final class AccountWalk {
         isUninstalled = true;
     }
 
-    private void installed(JsonLine event) {
-        DueRule next = DueRule.of(event);
+    private void installed(HistoryEvent.Installed next) {
         if (rule != null && !isUninstalled && next.through().isPresent()) {
             unaccounted(next.through().get().plusMillis(1), "no line of the history", AuditProblem.Kind.UNACCOUNTED);
         }
-        rule = next;
         isUninstalled = false;
         if (next.through().isPresent()) {
             through = next.through().get();
         }
-        listener.rule(rule);
+        goBy(next);
     }
 
-    private void setBack(JsonLine event) {
-        if (event.number("era", era) > era) {
-            era = event.number("era", era);
-            through = UtcText.parse(event.text("at"));
+    private void setBack(HistoryEvent.ClockSetBack back) {
+        if (back.era() > era) {
+            era = back.era();
+            through = back.at();
         }
     }
 
-    private void fired(JsonLine event) {
-        if (Accounting.isRun(event)) {
-            Instant due = UtcText.parse(event.text("due"));
-            account(due, due, 1, DueOutcome.RAN, event);
-            open.put(event.text("id"), event);
+    private void fired(HistoryEvent.Fired fired) {
+        if (fired.isRun()) {
+            Instant due = fired.tick().due();
+            account(due, due, 1, DueOutcome.RAN, fired);
+            open.add(fired.tick().id());
             if (open.size() > MOST_OPEN) {
-                open.remove(open.keySet().iterator().next());
+                open.remove(open.iterator().next());
             }
         }
     }
 
-    private void range(JsonLine event) {
-        Instant first = UtcText.parse(event.text("due"));
-        Instant last = event.text("through") == null ? first : UtcText.parse(event.text("through"));
-        if (event.has("id")) {
-            superseded(first, event);
+    private void accounted(HistoryEvent.Accounted event) {
+        Account account = event.account();
+        if (event.wasStarted()) {
+            superseded(event);
         } else {
-            account(first, last, event.number("count", 1), DueOutcome.of(event), event);
+            account(account.first(), account.last(), account.count(), DueOutcome.of(account.fate()), event);
         }
     }
 
     /** An account that names a tick is of one that was started before and has not ended well. */
-    private void superseded(Instant due, JsonLine event) {
-        boolean wasOpen = open.remove(event.text("id")) != null;
+    private void superseded(HistoryEvent.Accounted event) {
+        Instant due = event.account().first();
+        DueOutcome outcome = DueOutcome.of(event.account().fate());
+        boolean wasOpen = open.remove(event.started());
         boolean isOlder = resumedThrough != null && !due.isAfter(resumedThrough) || rule == null;
         if (wasOpen || isOlder) {
-            listener.superseded(due, DueOutcome.of(event), event);
+            listener.superseded(due, outcome, event);
         } else {
-            problem(
-                    AuditProblem.Kind.DOUBLE,
-                    due,
-                    due,
-                    1,
-                    "again as " + DueOutcome.of(event).word());
+            problem(AuditProblem.Kind.DOUBLE, due, due, 1, "again as " + outcome.word());
         }
     }
 
-    private void account(Instant first, Instant last, long count, DueOutcome ending, JsonLine event) {
+    private void account(Instant first, Instant last, long count, DueOutcome ending, HistoryEvent event) {
         if (rule == null) {
             // The beginning of the history is not there: the account begins here.
             through = last;
@@ -184,7 +184,7 @@ final class AccountWalk {
     }
 
     /** Tells of each due instant from one on through another how it ended; returns how many there are. */
-    private long walk(Instant from, Instant last, DueOutcome ending, JsonLine event) {
+    private long walk(Instant from, Instant last, DueOutcome ending, HistoryEvent event) {
         long counted = 0;
         Optional<Instant> next = rule.after(through);
         while (next.isPresent() && !next.get().isAfter(last)) {

@@ -1,10 +1,10 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
-import dev.tickover.schedule.UtcText;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.state.ScheduleSummary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,15 +57,15 @@ public final class Auditor {
         }
         states.forEach((schedule, snapshot) -> walk(schedule).walk.stateIsAt(snapshot.sequence()));
         History history = new History(folder);
-        for (JsonLine summary : history.summaries()) {
-            if (only.isEmpty() || only.get().equals(summary.text("schedule"))) {
-                walk(summary.text("schedule")).resume(summary);
+        for (ScheduleSummary summary : history.summaries()) {
+            if (only.isEmpty() || only.get().equals(summary.schedule())) {
+                walk(summary.schedule()).resume(summary);
             }
         }
-        history.forEach(event -> {
-            String schedule = event.text("schedule");
-            if (schedule != null && (only.isEmpty() || only.get().equals(schedule))) {
-                walk(schedule).walk.event(event);
+        history.forEach(line -> {
+            String schedule = line.event().schedule();
+            if (!schedule.isEmpty() && (only.isEmpty() || only.get().equals(schedule))) {
+                walk(schedule).walk.line(line);
             }
         });
         List<ScheduleAudit> audits = new ArrayList<>();
@@ -89,31 +89,35 @@ public final class Auditor {
         private long problemCount;
         private Instant since;
 
-        void resume(JsonLine summary) {
+        void resume(ScheduleSummary summary) {
             walk.resume(summary);
-            since = UtcText.parse(summary.text("at"));
-            for (DueOutcome ending : DueOutcome.values()) {
-                long before = summary.number(ending.word(), 0);
-                if (before != 0) {
-                    counts.put(ending, before);
-                }
+            since = summary.since();
+            count(DueOutcome.RAN, summary.ran());
+            count(DueOutcome.COALESCED, summary.coalesced());
+            count(DueOutcome.SKIPPED, summary.skipped());
+            count(DueOutcome.MISSED, summary.missed());
+        }
+
+        private void count(DueOutcome outcome, long before) {
+            if (before != 0) {
+                counts.put(outcome, before);
             }
         }
 
         @Override
-        public void rule(DueRule rule) {
+        public void rule(HistoryEvent.Installed rule) {
             if (since == null) {
                 since = rule.through().orElse(rule.installedAt());
             }
         }
 
         @Override
-        public void ended(Instant due, DueOutcome ending, JsonLine event) {
+        public void ended(Instant due, DueOutcome ending, HistoryEvent event) {
             counts.merge(ending, 1L, Long::sum);
         }
 
         @Override
-        public void superseded(Instant due, DueOutcome ending, JsonLine event) {
+        public void superseded(Instant due, DueOutcome ending, HistoryEvent event) {
             counts.merge(DueOutcome.RAN, -1L, Long::sum);
             counts.merge(ending, 1L, Long::sum);
         }

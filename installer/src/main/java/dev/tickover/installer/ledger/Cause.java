@@ -16,6 +16,12 @@ public enum Cause {
     HOST_HUNG,
     /** The host was there and took no tick: busy, or without a handler. */
     HOST_REFUSED,
+    /** The host could not be reached, or its answer was lost. */
+    HOST_UNREACHABLE,
+    /** The process that delivered the tick died, or its delivery never ended. */
+    CLIENT_DIED,
+    /** The machine ran on battery, and the schedule must not. */
+    ON_BATTERY,
     /** Somebody paused the schedule. */
     PAUSED,
     /** The active hours were over. */

@@ -1,6 +1,6 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.Fate;
 import java.util.Locale;
 
 /** Tells how a due instant ended. */
@@ -19,7 +19,11 @@ public enum DueOutcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static DueOutcome of(JsonLine range) {
-        return valueOf(range.text("event", "").toUpperCase(Locale.ROOT));
+    static DueOutcome of(Fate fate) {
+        return switch (fate) {
+            case COALESCED -> COALESCED;
+            case SKIPPED -> SKIPPED;
+            case MISSED -> MISSED;
+        };
     }
 }

@@ -1,9 +1,11 @@
 package dev.tickover.installer.ledger;
 
+import dev.tickover.event.ClockGap;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.Reason;
 import dev.tickover.installer.status.TimeText;
-import dev.tickover.json.JsonLine;
 import dev.tickover.schedule.ActiveHours;
-import dev.tickover.schedule.UtcText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class Evidence {
 
     private static final int KEPT = 256;
+    private static final GapCause PAUSED = new GapCause(Cause.PAUSED, "paused");
 
     private final ZoneId zone;
     private final Optional<ActiveHours> active;
@@ -44,39 +47,38 @@ final class Evidence {
     }
 
     /** Takes an event of the schedule, or of the whole application. */
-    void add(JsonLine event) {
-        if (event.text("at") == null) {
-            return;
+    void add(HistoryEvent event) {
+        Instant at = event.at();
+        if (event instanceof HistoryEvent.Pulsed pulsed) {
+            pulse(pulsed.gap(), at);
+        } else if (event instanceof HistoryEvent.HostChanged changed) {
+            hostChanged(changed.change(), at);
+        } else if (event instanceof HistoryEvent.Paused) {
+            pausedSince = at;
+        } else if (event instanceof HistoryEvent.Resumed) {
+            add(pausedSince == null ? at : pausedSince, at, PAUSED);
+            pausedSince = null;
+        } else if (event instanceof HistoryEvent.Uninstalled) {
+            uninstalledSince = at;
+        } else if (event instanceof HistoryEvent.Installed) {
+            if (uninstalledSince != null) {
+                add(uninstalledSince, at, new GapCause(Cause.NOT_INSTALLED, "it was not installed"));
+            }
+            uninstalledSince = null;
+        } else if (event instanceof HistoryEvent.Deferred deferred) {
+            deferred.reason().map(Evidence::cause).ifPresent(cause -> add(at, at, cause));
         }
-        Instant at = UtcText.parse(event.text("at"));
-        switch (event.text("event", "")) {
-            case "pulse" -> pulse(event, at);
-            case "detached", "crashed" -> {
-                hostGoneSince = hostGoneSince == null ? at : hostGoneSince;
-                hostCrashed = event.text("event").equals("crashed");
+    }
+
+    private void hostChanged(HostChange change, Instant at) {
+        if (change == HostChange.DETACHED || change == HostChange.CRASHED) {
+            hostGoneSince = hostGoneSince == null ? at : hostGoneSince;
+            hostCrashed = change == HostChange.CRASHED;
+        } else if (change == HostChange.ATTACHED) {
+            if (hostGoneSince != null) {
+                add(hostGoneSince, at, hostGone());
             }
-            case "attached" -> {
-                if (hostGoneSince != null) {
-                    add(hostGoneSince, at, hostGone());
-                }
-                hostGoneSince = null;
-            }
-            case "paused" -> pausedSince = at;
-            case "resumed" -> {
-                add(pausedSince == null ? at : pausedSince, at, new GapCause(Cause.PAUSED, "paused"));
-                pausedSince = null;
-            }
-            case "uninstalled" -> uninstalledSince = at;
-            case "installed" -> {
-                if (uninstalledSince != null) {
-                    add(uninstalledSince, at, new GapCause(Cause.NOT_INSTALLED, "it was not installed"));
-                }
-                uninstalledSince = null;
-            }
-            case "deferred" -> deferred(event, at);
-            default -> {
-                // Nothing that could explain a gap.
-            }
+            hostGoneSince = null;
         }
     }
 
@@ -86,52 +88,59 @@ final class Evidence {
                 : new GapCause(Cause.HOST_ABSENT, "no host was attached");
     }
 
-    private void pulse(JsonLine event, Instant at) {
-        Instant from = UtcText.parse(event.text("from", event.text("at")));
+    private void pulse(ClockGap gap, Instant at) {
+        Instant from = gap.from();
         Instant begin = from.isBefore(at) ? from : at;
-        long step = event.number("clockStepMs", 0);
+        long step = gap.clockStepMs();
         if (step != 0) {
             String length = TimeText.length(Duration.ofMillis(Math.abs(step)));
-            add(
-                    begin,
-                    at,
-                    new GapCause(
-                            Cause.CLOCK_STEPPED, "the clock was set " + (step > 0 ? "forward " : "back ") + length));
+            String what = "the clock was set " + (step > 0 ? "forward " : "back ") + length;
+            add(begin, at, new GapCause(Cause.CLOCK_STEPPED, what));
         }
-        if (Boolean.TRUE.equals(event.value("rebooted"))) {
-            Instant booted = at.minusMillis(event.number("upMs", 0));
+        if (gap.rebooted()) {
+            Instant booted = at.minusMillis(gap.upMs());
             String what = "the machine was off or restarting, until it booted at " + TimeText.local(booted, zone);
             add(begin, at, new GapCause(Cause.POWERED_OFF, what));
             return;
         }
-        long asleep = event.number("asleepMs", 0);
-        long awake = Math.max(0, event.number("gapMs", 0) - step - asleep);
+        long asleep = gap.asleepMs();
+        long awake = Math.max(0, gap.gapMs() - step - asleep);
         if (asleep > 0) {
             String what = "the machine slept for " + TimeText.length(Duration.ofMillis(asleep)) + ", some time after "
                     + TimeText.local(from, zone);
             add(begin, at, new GapCause(Cause.ASLEEP, what));
         }
         if (asleep < awake && step == 0) {
-            String what = "no pulse came for " + TimeText.length(Duration.ofMillis(event.number("gapMs", 0)))
+            String what = "no pulse came for " + TimeText.length(Duration.ofMillis(gap.gapMs()))
                     + (asleep > 0 ? ", most of it awake" : "")
                     + ": the OS entry was missing or disabled, or the scheduler held it back";
             add(begin, at, new GapCause(Cause.NO_PULSE, what));
         }
     }
 
-    private void deferred(JsonLine event, Instant at) {
-        String why = event.text("why", "");
-        Cause cause = Cause.HOST_REFUSED;
-        if (why.startsWith("no host is attached")) {
-            cause = Cause.HOST_ABSENT;
-        } else if (why.contains("is gone without having detached")) {
-            cause = Cause.HOST_CRASHED;
-        } else if (why.contains("is frozen or hung")) {
-            cause = Cause.HOST_HUNG;
-        } else if (why.startsWith("staggered")) {
-            cause = Cause.RULE;
-        }
-        add(at, at, new GapCause(cause, why));
+    private static GapCause cause(Reason reason) {
+        Cause cause = switch (reason.kind()) {
+            case HOST_ABSENT -> Cause.HOST_ABSENT;
+            case HOST_CRASHED -> Cause.HOST_CRASHED;
+            case HOST_HUNG -> Cause.HOST_HUNG;
+            case HOST_UNREACHABLE, ANSWER_LOST -> Cause.HOST_UNREACHABLE;
+            case HOST_BUSY, HOST_REFUSED -> Cause.HOST_REFUSED;
+            case CLIENT_DIED -> Cause.CLIENT_DIED;
+            case ON_BATTERY -> Cause.ON_BATTERY;
+            case PAUSED -> Cause.PAUSED;
+            case INACTIVE_HOURS -> Cause.INACTIVE_HOURS;
+            case SPACING,
+                    OVERLAP,
+                    STAGGERED,
+                    BACK_OFF,
+                    CATCH_UP_WINDOW,
+                    NO_CATCH_UP,
+                    MAX_CATCH_UP,
+                    RESCHEDULED,
+                    DISABLED -> Cause.RULE;
+            case DUE, CATCH_UP, REDELIVERY, WAKE, NOT_DUE, FAILED, DUPLICATE, OTHER -> Cause.UNKNOWN;
+        };
+        return new GapCause(cause, reason.text());
     }
 
     private void add(Instant from, Instant until, GapCause finding) {
@@ -142,7 +151,7 @@ final class Evidence {
     }
 
     /** Names the causes of a gap that began when something came due and ended when it was seen to. */
-    List<GapCause> of(Instant due, Instant until, Optional<JsonLine> ending) {
+    List<GapCause> of(Instant due, Instant until, Optional<HistoryEvent.Accounted> ending) {
         List<GapCause> findings = new ArrayList<>();
         for (Item item : items) {
             if (item.touches(due, until)) {
@@ -153,7 +162,7 @@ final class Evidence {
             addOnce(findings, hostGone());
         }
         if (pausedSince != null && pausedSince.isBefore(until)) {
-            addOnce(findings, new GapCause(Cause.PAUSED, "paused"));
+            addOnce(findings, PAUSED);
         }
         if (active.isPresent() && !active.get().contains(due, zone)) {
             addOnce(
@@ -162,23 +171,11 @@ final class Evidence {
                             Cause.INACTIVE_HOURS,
                             "outside active hours " + active.get().text()));
         }
-        ending.flatMap(Evidence::rule).ifPresent(rule -> addOnce(findings, rule));
+        ending.map(dropped -> cause(dropped.account().reason())).ifPresent(rule -> addOnce(findings, rule));
         if (findings.isEmpty()) {
             findings.add(new GapCause(Cause.UNKNOWN, "the history holds no evidence of the cause"));
         }
         return findings;
-    }
-
-    /** What an event that dropped due instants says itself. */
-    private static Optional<GapCause> rule(JsonLine event) {
-        String why = event.text("why", event.text("into", ""));
-        String name = event.text("event", "");
-        if (why.equals("paused")) {
-            return Optional.of(new GapCause(Cause.PAUSED, why));
-        }
-        boolean spacing = name.equals("coalesced") && why.startsWith("less than spacing");
-        boolean told = name.equals("skipped") || name.equals("missed");
-        return spacing || told ? Optional.of(new GapCause(Cause.RULE, why)) : Optional.empty();
     }
 
     /** One finding of a kind is enough; what the history tells of a span says more than that it was met once. */

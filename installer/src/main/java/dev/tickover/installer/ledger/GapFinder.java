@@ -1,10 +1,10 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
+import dev.tickover.event.Reason;
 import dev.tickover.policy.Slack;
 import dev.tickover.schedule.ActiveHours;
-import dev.tickover.schedule.UtcText;
-import dev.tickover.state.Accounting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,17 +23,17 @@ public final class GapFinder {
     private final Map<String, Evidence> evidence = new HashMap<>();
     private final Map<String, Pending> pending = new HashMap<>();
     /** When the last ticks were started, by their ids. */
-    private final Map<String, String> startedAt = new LinkedHashMap<>() {
+    private final Map<String, Instant> startedAt = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
             return size() > 256;
         }
     };
 
     /** What is told of the whole application, for schedules that are met later. */
-    private final List<JsonLine> common = new ArrayList<>();
+    private final List<HistoryEvent> common = new ArrayList<>();
 
     /** Is what a tick of the same group is about to stand for. */
     private record Pending(long group, Instant from, long count) {}
@@ -50,14 +50,15 @@ public final class GapFinder {
     }
 
     /**
-     * Takes the next event.
+     * Takes the next line.
      *
-     * @param event the event
+     * @param line the line
      * @return the gap that it ends; empty if it ends none
      */
-    public Optional<Gap> add(JsonLine event) {
-        String schedule = event.text("schedule");
-        if (schedule == null) {
+    public Optional<Gap> add(HistoryLine line) {
+        HistoryEvent event = line.event();
+        String schedule = event.schedule();
+        if (schedule.isEmpty()) {
             evidence.values().forEach(each -> each.add(event));
             common.add(event);
             if (common.size() > 64) {
@@ -67,10 +68,12 @@ public final class GapFinder {
         }
         Evidence known = evidence(schedule);
         known.add(event);
-        if (Accounting.isRange(event)) {
-            return range(schedule, known, event);
+        if (event instanceof HistoryEvent.Accounted accounted) {
+            return accounted(accounted, known, line.sequence());
         }
-        return Accounting.isRun(event) ? run(schedule, known, event) : Optional.empty();
+        return event instanceof HistoryEvent.Fired fired && fired.isRun()
+                ? run(fired, known, line.sequence())
+                : Optional.empty();
     }
 
     /**
@@ -93,36 +96,34 @@ public final class GapFinder {
         });
     }
 
-    private Optional<Gap> range(String schedule, Evidence known, JsonLine event) {
-        Instant from = UtcText.parse(event.text("due"));
-        Instant at = UtcText.parse(event.text("at"));
-        long count = event.number("count", 1);
-        boolean intoTick = event.text("into", "").startsWith(schedule + "@");
-        if (intoTick) {
-            // One that names a tick was started before, if not well: its gap begins there.
-            String started = startedAt.get(event.text("id", ""));
-            Instant begin = started == null ? from : UtcText.parse(started);
-            Pending before = pending.get(schedule);
-            boolean same = before != null && before.group() == event.number("seq", 0);
+    private Optional<Gap> accounted(HistoryEvent.Accounted event, Evidence known, long group) {
+        Instant from = event.account().first();
+        int count = event.account().count();
+        if (event.account().reason().kind() == Reason.Kind.CATCH_UP) {
+            // One that was started before, if not well: its gap begins there.
+            Instant begin = startedAt.getOrDefault(event.started(), from);
+            Pending before = pending.get(event.schedule());
+            boolean same = before != null && before.group() == group;
             boolean earlier = same && before.from().isBefore(begin);
             long sum = same ? before.count() + count : count;
-            pending.put(schedule, new Pending(event.number("seq", 0), earlier ? before.from() : begin, sum));
+            pending.put(event.schedule(), new Pending(group, earlier ? before.from() : begin, sum));
             return Optional.empty();
         }
-        return Optional.of(new Gap(schedule, from, at, count, known.of(from, at, Optional.of(event))));
+        return Optional.of(
+                new Gap(event.schedule(), from, event.at(), count, known.of(from, event.at(), Optional.of(event))));
     }
 
-    private Optional<Gap> run(String schedule, Evidence known, JsonLine event) {
-        Instant due = UtcText.parse(event.text("due"));
-        Instant at = UtcText.parse(event.text("at"));
-        startedAt.put(event.text("id"), event.text("at"));
-        Pending stoodFor = pending.remove(schedule);
-        boolean standsForMore = stoodFor != null && stoodFor.group() == event.number("seq", 0);
-        if (!standsForMore && event.number("lateMs", 0) <= Slack.LATE.toMillis()) {
+    private Optional<Gap> run(HistoryEvent.Fired event, Evidence known, long group) {
+        Instant due = event.tick().due();
+        startedAt.put(event.tick().id(), event.at());
+        Pending stoodFor = pending.remove(event.schedule());
+        boolean standsForMore = stoodFor != null && stoodFor.group() == group;
+        if (!standsForMore && event.late().compareTo(Slack.LATE) <= 0) {
             return Optional.empty();
         }
         Instant from = standsForMore && stoodFor.from().isBefore(due) ? stoodFor.from() : due;
         long count = 1 + (standsForMore ? stoodFor.count() : 0);
-        return Optional.of(new Gap(schedule, from, at, count, known.of(from, at, Optional.empty())));
+        return Optional.of(
+                new Gap(event.schedule(), from, event.at(), count, known.of(from, event.at(), Optional.empty())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
-import dev.tickover.schedule.UtcText;
+import dev.tickover.event.HistoryLine;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -12,7 +11,7 @@ final class GroupChain {
     private long sequence = -1;
     private long announced;
     private long met;
-    private String at = "1970-01-01T00:00:00Z";
+    private Instant at = Instant.EPOCH;
 
     GroupChain(Consumer<AuditProblem> problems) {
         this.problems = problems;
@@ -27,35 +26,35 @@ final class GroupChain {
         return Math.max(0, sequence);
     }
 
-    void line(JsonLine event) {
-        if (!event.has("seq")) {
+    void line(HistoryLine line) {
+        if (!line.isGrouped()) {
             return;
         }
-        if (event.has("prev")) {
-            head(event);
+        if (line.isFirst()) {
+            head(line);
             return;
         }
-        if (event.number("seq", 0) != sequence) {
-            problem(event.text("at", at), "the first line of group " + event.number("seq", 0) + " is gone");
-            sequence = event.number("seq", 0);
+        if (line.sequence() != sequence) {
+            problem(line.event().at(), "the first line of group " + line.sequence() + " is gone");
+            sequence = line.sequence();
             announced = 0;
         }
         met++;
     }
 
-    private void head(JsonLine event) {
+    private void head(HistoryLine line) {
         end();
-        long former = event.number("prev", 0);
+        long former = line.previous();
         if (sequence >= 0 && former != sequence && former != 0) {
             String what = former > sequence
                     ? (former - sequence) + " groups of lines are gone, from group " + (sequence + 1) + " on"
-                    : "group " + event.number("seq", 0) + " comes after group " + sequence;
-            problem(event.text("at", at), what);
+                    : "group " + line.sequence() + " comes after group " + sequence;
+            problem(line.event().at(), what);
         }
-        sequence = event.number("seq", 0);
-        announced = event.number("lines", 1);
+        sequence = line.sequence();
+        announced = line.count();
         met = 1;
-        at = event.text("at", at);
+        at = line.event().at();
     }
 
     /** Checks the group that is over. */
@@ -66,8 +65,7 @@ final class GroupChain {
         announced = 0;
     }
 
-    private void problem(String when, String what) {
-        Instant instant = UtcText.parse(when);
-        problems.accept(new AuditProblem(AuditProblem.Kind.LINES, instant, instant, 0, what));
+    private void problem(Instant when, String what) {
+        problems.accept(new AuditProblem(AuditProblem.Kind.LINES, when, when, 0, what));
     }
 }

@@ -1,10 +1,11 @@
 package dev.tickover.installer.ledger;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
 import dev.tickover.schedule.ActiveHours;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
+import dev.tickover.state.ScheduleSummary;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,27 +25,27 @@ public final class Why {
     private final GapFinder gaps;
     private final AccountWalk walk;
     /** The last two due instants until the moment, and the first after it. */
-    private final Deque<Told> around = new ArrayDeque<>();
+    private final Deque<Known> around = new ArrayDeque<>();
 
-    private final Map<String, Told> ticks = new HashMap<>();
-    private Told wake;
+    private final Map<String, Known> ticks = new HashMap<>();
+    private Known wake;
 
     /** Is what is known of one due instant so far. */
-    private static final class Told {
+    private static final class Known {
         private final Instant due;
         private DueOutcome ending;
-        private JsonLine event;
-        private final List<JsonLine> later = new ArrayList<>();
+        private HistoryEvent event;
+        private final List<HistoryEvent> later = new ArrayList<>();
         private Optional<Gap> gap = Optional.empty();
 
-        Told(Instant due, DueOutcome ending, JsonLine event) {
+        Known(Instant due, DueOutcome ending, HistoryEvent event) {
             this.due = due;
             this.ending = ending;
             this.event = event;
         }
 
-        DueStory story() {
-            return new DueStory(
+        DueExplanation story() {
+            return new DueExplanation(
                     due,
                     Optional.ofNullable(ending),
                     Optional.ofNullable(event),
@@ -69,44 +70,44 @@ public final class Why {
      * @param now the present
      * @param zone the zone of times in words
      * @param active the schedule's active hours
-     * @return what is told of the due instants around the moment — one before, at, after — and of a tick for wakes
+     * @return what is known of the due instants around the moment — one before, at, after — and of a tick for wakes
      *     between them, by due instant
      * @throws IOException if a file cannot be read
      */
-    public static List<DueStory> around(
+    public static List<DueExplanation> around(
             AppFolder folder, String schedule, Instant moment, Instant now, ZoneId zone, Optional<ActiveHours> active)
             throws IOException {
         Why why = new Why(schedule, moment, zone, active);
         History history = new History(folder);
-        for (JsonLine summary : history.summaries()) {
-            if (schedule.equals(summary.text("schedule"))) {
+        for (ScheduleSummary summary : history.summaries()) {
+            if (schedule.equals(summary.schedule())) {
                 why.walk.resume(summary);
             }
         }
-        history.forEach(why::event);
+        history.forEach(why::line);
         return why.stories(now);
     }
 
-    private void event(JsonLine event) {
-        String of = event.text("schedule");
-        if (of != null && !of.equals(schedule)) {
+    private void line(HistoryLine line) {
+        HistoryEvent event = line.event();
+        if (!event.schedule().isEmpty() && !event.schedule().equals(schedule)) {
             return;
         }
-        Optional<Gap> gap = gaps.add(event);
-        if (of == null) {
+        Optional<Gap> gap = gaps.add(line);
+        if (event.schedule().isEmpty()) {
             return;
         }
-        walk.event(event);
+        walk.line(line);
         gap.ifPresent(this::explain);
-        String id = event.text("id");
-        if (id == null) {
+        String id = tickOf(event);
+        if (id.isEmpty()) {
             return;
         }
-        boolean isWake = event.text("event", "").equals("fired")
-                && !UtcText.parse(event.text("at")).isAfter(moment)
-                && !dev.tickover.state.Accounting.servesDueInstant(event);
+        boolean isWake = event instanceof HistoryEvent.Fired fired
+                && !event.at().isAfter(moment)
+                && !fired.tick().servesDueInstant();
         if (isWake) {
-            wake = new Told(UtcText.parse(event.text("due")), null, event);
+            wake = new Known(((HistoryEvent.Fired) event).tick().due(), null, event);
             ticks.put(id, wake);
         } else if (ticks.containsKey(id) && ticks.get(id).event != event) {
             ticks.get(id).later.add(event);
@@ -114,40 +115,48 @@ public final class Why {
         forget();
     }
 
-    /** Only the ticks that are told of are followed. */
+    /** Returns the id of the tick that an event is about; empty if it is about none. */
+    private static String tickOf(HistoryEvent event) {
+        if (event instanceof HistoryEvent.OfTick ofTick) {
+            return ofTick.tick().id();
+        }
+        return event instanceof HistoryEvent.Accounted accounted ? accounted.started() : "";
+    }
+
+    /** Only the ticks that are known of are followed. */
     private void forget() {
-        ticks.values().removeIf(told -> told != wake && !around.contains(told));
+        ticks.values().removeIf(known -> known != wake && !around.contains(known));
     }
 
     private void explain(Gap gap) {
-        for (Told told : around) {
-            if (!told.due.isBefore(gap.from()) && !told.due.isAfter(gap.until()) && told.gap.isEmpty()) {
-                told.gap = Optional.of(gap);
+        for (Known known : around) {
+            if (!known.due.isBefore(gap.from()) && !known.due.isAfter(gap.until()) && known.gap.isEmpty()) {
+                known.gap = Optional.of(gap);
             }
         }
     }
 
-    private List<DueStory> stories(Instant now) {
+    private List<DueExplanation> stories(Instant now) {
         addWhatIsOwedOrToCome(now);
-        List<DueStory> stories = new ArrayList<>();
-        for (Told told : around) {
-            DueStory story = told.story();
-            boolean owed = told.ending == null && !told.due.isAfter(now);
+        List<DueExplanation> stories = new ArrayList<>();
+        for (Known known : around) {
+            DueExplanation story = known.story();
+            boolean owed = known.ending == null && !known.due.isAfter(now);
             stories.add(
                     owed
-                            ? new DueStory(
-                                    told.due,
+                            ? new DueExplanation(
+                                    known.due,
                                     Optional.empty(),
                                     Optional.empty(),
                                     List.of(),
-                                    gaps.open(schedule, told.due, now))
+                                    gaps.open(schedule, known.due, now))
                             : story);
         }
         if (wake != null
                 && (stories.isEmpty() || !wake.due.isBefore(stories.get(0).due()))) {
             stories.add(wake.story());
         }
-        stories.sort(java.util.Comparator.comparing(DueStory::due));
+        stories.sort(java.util.Comparator.comparing(DueExplanation::due));
         return stories;
     }
 
@@ -156,25 +165,25 @@ public final class Why {
         if (walk.rule().isEmpty()) {
             return;
         }
-        DueRule rule = walk.rule().get();
+        LedgerRule rule = walk.rule().get();
         Optional<Instant> next = rule.after(walk.through().orElse(null));
         while (next.isPresent() && (around.isEmpty() || !around.getLast().due.isAfter(moment))) {
-            add(new Told(next.get(), null, null));
+            add(new Known(next.get(), null, null));
             next = rule.due().next(next.get());
         }
     }
 
-    private void add(Told told) {
+    private void add(Known known) {
         boolean isComplete = !around.isEmpty() && around.getLast().due.isAfter(moment);
-        if (isComplete && !told.due.isBefore(around.getLast().due)) {
+        if (isComplete && !known.due.isBefore(around.getLast().due)) {
             return;
         }
         if (isComplete) {
             // The clock was set back: what comes again counts.
             around.removeLast();
         }
-        around.addLast(told);
-        if (!told.due.isAfter(moment) && around.size() > 2 || around.size() > 3) {
+        around.addLast(known);
+        if (!known.due.isAfter(moment) && around.size() > 2 || around.size() > 3) {
             around.removeFirst();
         }
     }
@@ -182,20 +191,20 @@ public final class Why {
     /** Keeps what is near the moment. */
     private final class Collecting implements AccountListener {
         @Override
-        public void ended(Instant due, DueOutcome ending, JsonLine event) {
-            Told told = new Told(due, ending, event);
-            add(told);
-            if (around.contains(told) && event.text("id") != null) {
-                ticks.put(event.text("id"), told);
+        public void ended(Instant due, DueOutcome ending, HistoryEvent event) {
+            Known known = new Known(due, ending, event);
+            add(known);
+            if (around.contains(known) && !tickOf(event).isEmpty()) {
+                ticks.put(tickOf(event), known);
             }
         }
 
         @Override
-        public void superseded(Instant due, DueOutcome ending, JsonLine event) {
-            for (Told told : around) {
-                if (told.due.equals(due)) {
-                    told.later.add(event);
-                    told.ending = ending;
+        public void superseded(Instant due, DueOutcome ending, HistoryEvent event) {
+            for (Known known : around) {
+                if (known.due.equals(due)) {
+                    known.later.add(event);
+                    known.ending = ending;
                 }
             }
         }

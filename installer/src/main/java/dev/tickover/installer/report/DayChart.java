@@ -1,6 +1,8 @@
 package dev.tickover.installer.report;
 
+import dev.tickover.event.Tick;
 import dev.tickover.installer.ledger.Gap;
+import dev.tickover.installer.status.RecordedTick;
 import dev.tickover.installer.status.TimeText;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +28,7 @@ final class DayChart {
         this.days = (int) (until.atZone(zone).toLocalDate().toEpochDay() - first.toEpochDay()) + 1;
     }
 
-    String of(Story.Chapter chapter) {
+    String of(ScheduleReport report) {
         int height = RULER + days * ROW;
         svg.append("<svg viewBox=\"0 0 " + (LABEL + MINUTES) + " " + height + "\" role=\"img\">\n");
         for (int hour = 0; hour < 24; hour += 3) {
@@ -38,31 +40,33 @@ final class DayChart {
             svg.append("<text x=\"0\" y=\"" + (y + 12) + "\">" + first.plusDays(day) + "</text>");
             rectangle("day", LABEL, y, MINUTES, ROW - 4, "");
         }
-        chapter.gaps().forEach(this::gap);
-        chapter.ticks().forEach(this::tick);
+        report.gaps().forEach(this::gap);
+        report.ticks().forEach(this::tick);
         return svg.append("</svg>\n").toString();
     }
 
     private void gap(Gap gap) {
         ZonedDateTime begin = gap.from().atZone(zone);
         ZonedDateTime end = gap.until().atZone(zone);
-        String told = gap.count() + " due, from " + TimeText.local(gap.from(), zone) + " until "
+        String text = gap.count() + " due, from " + TimeText.local(gap.from(), zone) + " until "
                 + TimeText.local(gap.until(), zone) + ": " + gap.why();
         for (LocalDate day = begin.toLocalDate(); !day.isAfter(end.toLocalDate()); day = day.plusDays(1)) {
             int from = day.equals(begin.toLocalDate()) ? minute(begin) : 0;
             int until = day.equals(end.toLocalDate()) ? minute(end) : MINUTES;
             int row = row(day);
             if (row >= 0 && row < days && until > from) {
-                rectangle("gap", LABEL + from, RULER + row * ROW, until - from, ROW - 4, told);
+                rectangle("gap", LABEL + from, RULER + row * ROW, until - from, ROW - 4, text);
             }
         }
     }
 
-    private void tick(ToldTick tick) {
-        ZonedDateTime at = tick.at().atZone(zone);
+    private void tick(RecordedTick recorded) {
+        Instant start = recorded.start().at();
+        ZonedDateTime at = start.atZone(zone);
+        Tick tick = recorded.start().tick();
         String stands = tick.missed() == 0 ? "" : ", stands for " + tick.missed() + " more";
-        String told = TimeText.local(tick.at(), zone) + ", " + tick.reason() + stands + ", " + tick.outcome();
-        rectangle(tick.outcome(), LABEL + minute(at), RULER + row(at.toLocalDate()) * ROW, 3, ROW - 4, told);
+        String text = TimeText.local(start, zone) + ", " + tick.reason() + stands + ", " + recorded.outcome();
+        rectangle(recorded.outcome(), LABEL + minute(at), RULER + row(at.toLocalDate()) * ROW, 3, ROW - 4, text);
     }
 
     private int row(LocalDate day) {
@@ -73,8 +77,8 @@ final class DayChart {
         return at.getHour() * 60 + at.getMinute();
     }
 
-    private void rectangle(String kind, int x, int y, int width, int height, String told) {
+    private void rectangle(String kind, int x, int y, int width, int height, String text) {
         svg.append("<rect class=\"" + kind + "\" x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\""
-                + height + "\">" + (told.isEmpty() ? "" : "<title>" + Page.escaped(told) + "</title>") + "</rect>\n");
+                + height + "\">" + (text.isEmpty() ? "" : "<title>" + Page.escaped(text) + "</title>") + "</rect>\n");
     }
 }

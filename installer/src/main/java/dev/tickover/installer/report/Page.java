@@ -1,6 +1,8 @@
 package dev.tickover.installer.report;
 
+import dev.tickover.event.Tick;
 import dev.tickover.installer.ledger.Gap;
+import dev.tickover.installer.status.RecordedTick;
 import dev.tickover.installer.status.TimeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +35,10 @@ public record Page(String app, Instant from, Instant until, ZoneId zone) {
     /**
      * Writes it.
      *
-     * @param story what it tells
+     * @param data what it shows
      * @return the page
      */
-    public String of(Story story) {
+    public String of(ReportData data) {
         StringBuilder page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Tickover: ")
                 .append(escaped(app))
@@ -47,23 +49,23 @@ public record Page(String app, Instant from, Instant until, ZoneId zone) {
                 .append("</h1>\n<p>")
                 .append(escaped(TimeText.local(from, zone) + " to " + TimeText.local(until, zone) + " " + zone))
                 .append("</p>\n");
-        if (story.chapters().isEmpty()) {
+        if (data.schedules().isEmpty()) {
             page.append("<p>The history tells of no schedule in this time.</p>\n");
         }
-        for (Map.Entry<String, Story.Chapter> chapter : story.chapters().entrySet()) {
-            chapter(chapter.getKey(), chapter.getValue(), page);
+        for (Map.Entry<String, ScheduleReport> schedule : data.schedules().entrySet()) {
+            schedule(schedule.getKey(), schedule.getValue(), page);
         }
         return page.append("</body>\n</html>\n").toString();
     }
 
-    private void chapter(String schedule, Story.Chapter chapter, StringBuilder page) {
-        page.append("<h2>" + escaped(schedule) + "</h2>\n<p>" + chapter.ticks().size() + " ticks, "
-                + chapter.count("completed") + " completed, " + chapter.count("failed") + " failed; "
-                + chapter.count("coalesced") + " due instants coalesced, " + chapter.count("skipped") + " skipped, "
-                + chapter.count("missed") + " missed.</p>\n");
-        page.append(new DayChart(from, until, zone).of(chapter));
-        gaps(chapter.gaps(), page);
-        ticks(chapter.ticks(), page);
+    private void schedule(String schedule, ScheduleReport report, StringBuilder page) {
+        page.append("<h2>" + escaped(schedule) + "</h2>\n<p>" + report.ticks().size() + " ticks, "
+                + report.count("completed") + " completed, " + report.count("failed") + " failed; "
+                + report.count("coalesced") + " due instants coalesced, " + report.count("skipped") + " skipped, "
+                + report.count("missed") + " missed.</p>\n");
+        page.append(new DayChart(from, until, zone).of(report));
+        gaps(report.gaps(), page);
+        ticks(report.ticks(), page);
     }
 
     private void gaps(List<Gap> gaps, StringBuilder page) {
@@ -87,21 +89,22 @@ public record Page(String app, Instant from, Instant until, ZoneId zone) {
         page.append("</table>\n");
     }
 
-    private void ticks(List<ToldTick> ticks, StringBuilder page) {
+    private void ticks(List<RecordedTick> ticks, StringBuilder page) {
         page.append("<details>\n<summary>Ticks</summary>\n<table>\n");
-        List<ToldTick> shown = last(ticks, page);
+        List<RecordedTick> shown = last(ticks, page);
         row(page, "th", "at", "due", "reason", "late", "stands for", "outcome", "");
-        for (ToldTick tick : shown) {
+        for (RecordedTick recorded : shown) {
+            Tick tick = recorded.start().tick();
             row(
                     page,
                     "td",
-                    TimeText.local(tick.at(), zone),
+                    TimeText.local(recorded.start().at(), zone),
                     TimeText.local(tick.due(), zone),
                     tick.reason() + (tick.attempt() > 1 ? ", attempt " + tick.attempt() : ""),
-                    TimeText.length(tick.late()),
+                    TimeText.length(recorded.start().late()),
                     tick.missed() == 0 ? "" : tick.missed() + " more",
-                    tick.outcome(),
-                    tick.why());
+                    recorded.outcome(),
+                    recorded.why());
         }
         page.append("</table>\n</details>\n");
     }

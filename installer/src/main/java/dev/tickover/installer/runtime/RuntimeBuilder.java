@@ -1,10 +1,10 @@
 package dev.tickover.installer.runtime;
 
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.tick.Machine;
 import dev.tickover.tick.TickClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,13 +41,13 @@ final class RuntimeBuilder {
 
     private final JavaHome jdk;
     private final CommandRunner runner;
-    private final Clocks clocks;
+    private final Machine machine;
     private final OperatingSystem system;
 
-    RuntimeBuilder(JavaHome jdk, CommandRunner runner, Clocks clocks, OperatingSystem system) {
+    RuntimeBuilder(JavaHome jdk, CommandRunner runner, Machine machine, OperatingSystem system) {
         this.jdk = jdk;
         this.runner = runner;
-        this.clocks = clocks;
+        this.machine = machine;
         this.system = system;
     }
 
@@ -65,7 +65,7 @@ final class RuntimeBuilder {
 
     /** Makes the best runtime that can be had, at most the one asked for. */
     RuntimeRecord build(Path folder, RuntimeKind best) throws IOException {
-        long begun = clocks.awakeNanos();
+        long begun = machine.clocks().awakeNanos();
         Files.write(folder.resolve(JAR), ClientJar.read());
         List<String> why = new ArrayList<>();
         boolean mayImprove = false;
@@ -73,7 +73,7 @@ final class RuntimeBuilder {
             if (rung.compareTo(best) >= 0) {
                 try {
                     make(folder, rung);
-                    Duration took = Duration.ofNanos(clocks.awakeNanos() - begun);
+                    Duration took = Duration.ofNanos(machine.clocks().awakeNanos() - begun);
                     return record(folder, rung, String.join("; ", why), mayImprove, took);
                 } catch (RungException failed) {
                     why.add("no " + rung.name().toLowerCase(java.util.Locale.ROOT) + ": " + failed.getMessage());
@@ -134,32 +134,13 @@ final class RuntimeBuilder {
     private void archive(Path folder, RuntimeKind rung) throws IOException {
         List<String> run = command(folder, rung, jdk, system);
         String java = run.get(0);
-        try (Training training = new Training(runner, List.of(java, "-Xlog:disable", "--version"), clocks.wall())) {
+        try (Training training = new Training(runner, List.of(java, "-Xlog:disable", "--version"), machine)) {
             Files.write(folder.resolve(CLASSES), train(training, run));
             Training.run(runner, dump(folder, java));
-            forgetWritten(folder);
             // With "on" instead of "auto" the JVM refuses to start when it cannot use the archive.
             List<String> strictly = with(run, "-Xshare:on");
             training.notDue(strictly);
             training.deliver(strictly);
-        }
-    }
-
-    /**
-     * Linux keeps pages that were written in larger units than those it has read, and counts more of them to whoever maps
-     * the files: 5 MiB of a tick's peak memory, until something else needs the memory or the machine is booted.
-     */
-    private void forgetWritten(Path folder) {
-        if (system != OperatingSystem.LINUX) {
-            return;
-        }
-        List<Path> mapped = new ArrayList<>(List.of(folder.resolve(ARCHIVE), folder.resolve(IMAGE + "/lib")));
-        mapped.removeIf(path -> !Files.exists(path));
-        try {
-            new PageCache(runner).forget(mapped);
-        } catch (IOException kept) {
-            // Then a tick is counted more for a while, and is no worse for it.
-            return;
         }
     }
 
@@ -255,7 +236,7 @@ final class RuntimeBuilder {
                 jdk.path(),
                 jdk.fingerprint(),
                 seals,
-                Instant.ofEpochSecond(clocks.wall().getEpochSecond()),
+                Instant.ofEpochSecond(machine.clocks().wall().getEpochSecond()),
                 took,
                 size(folder));
     }

@@ -1,13 +1,12 @@
 package dev.tickover.installer.runtime;
 
 import dev.tickover.installer.Version;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.machine.Processes;
 import dev.tickover.machine.SmallFiles;
+import dev.tickover.tick.Machine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +37,7 @@ public final class TickRuntime {
     private final Path javaHome;
     private final RuntimeKind best;
     private final CommandRunner runner;
-    private final Clocks clocks;
+    private final Machine machine;
     private final OperatingSystem system;
     private final Consumer<String> progress;
     private final RuntimeClaims claims;
@@ -49,14 +48,15 @@ public final class TickRuntime {
      *
      * @param runtimes the folder of all versions
      * @param javaHome the JDK or JRE that will run ticks
+     * @param machine the machine
      */
-    public TickRuntime(Path runtimes, Path javaHome) {
+    public TickRuntime(Path runtimes, Path javaHome, Machine machine) {
         this(
                 runtimes,
                 javaHome,
                 RuntimeKind.PLAIN,
                 command -> new CommandResult.CannotStart("a plain runtime starts nothing"),
-                Clocks.system(),
+                machine,
                 OperatingSystem.OTHER,
                 line -> {});
     }
@@ -68,7 +68,7 @@ public final class TickRuntime {
      * @param javaHome the JDK or JRE that will run ticks, or that their image is made from
      * @param best what a new runtime consists of where that can be had
      * @param runner starts jlink and the ticks that train an archive
-     * @param clocks the clocks
+     * @param machine the machine
      * @param system the operating system
      * @param progress is told before a wait of several seconds, one line
      */
@@ -77,17 +77,17 @@ public final class TickRuntime {
             Path javaHome,
             RuntimeKind best,
             CommandRunner runner,
-            Clocks clocks,
+            Machine machine,
             OperatingSystem system,
             Consumer<String> progress) {
         this.runtimes = runtimes;
         this.javaHome = javaHome;
         this.best = best;
         this.runner = runner;
-        this.clocks = clocks;
+        this.machine = machine;
         this.system = system;
         this.progress = progress;
-        this.claims = new RuntimeClaims(runtimes, Processes.system());
+        this.claims = new RuntimeClaims(runtimes, machine.processes());
     }
 
     /**
@@ -168,7 +168,7 @@ public final class TickRuntime {
         Files.createDirectory(folder);
         try {
             SmallFiles.keepPrivate(folder.toFile());
-            new RuntimeBuilder(JavaHome.read(javaHome), runner, clocks, system)
+            new RuntimeBuilder(JavaHome.read(javaHome), runner, machine, system)
                     .build(folder, best)
                     .write(folder);
         } catch (IOException | RuntimeException failed) {

@@ -1,9 +1,9 @@
 package dev.tickover.installer.runtime;
 
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.policy.ScheduleState;
@@ -19,7 +19,7 @@ import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
-import dev.tickover.tick.TickClient;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +53,7 @@ public final class Training implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final CommandRunner runner;
+    private final Machine machine;
     private final Path home;
     private final AppFolder folder;
     private final TrainingHost host;
@@ -62,11 +63,13 @@ public final class Training implements AutoCloseable {
      *
      * @param runner starts the ticks
      * @param program what the schedule in command mode runs; ends by itself at once
-     * @param now the moment
+     * @param machine the machine
      * @throws IOException if the folder or the socket cannot be made
      */
-    public Training(CommandRunner runner, List<String> program, Instant now) throws IOException {
+    public Training(CommandRunner runner, List<String> program, Machine machine) throws IOException {
         this.runner = runner;
+        this.machine = machine;
+        Instant now = machine.clocks().wall();
         this.home = Files.createTempDirectory("tickover").toRealPath();
         this.folder = new AppFolder(home.resolve("app").toFile());
         try {
@@ -108,7 +111,7 @@ public final class Training implements AutoCloseable {
     }
 
     private Lease lease(Instant now) throws IOException {
-        Processes processes = Processes.system();
+        Processes processes = machine.processes();
         try {
             return new LeaseStore(folder, processes).take(processes.self(), now, home.toFile());
         } catch (LeaseStore.LeaseHeldException impossible) {
@@ -188,10 +191,11 @@ public final class Training implements AutoCloseable {
     /** As if the last tick had been in time; a schedule without a state owes its first one in any case. */
     private void owe(String schedule) throws IOException {
         // The ticks are processes of their own, with the machine's clock.
-        Instant now = Clocks.system().wall();
+        Instant now = machine.clocks().wall();
         // What is due at the full minute is in time for all of that minute, and the only one owed.
         Instant before = now.truncatedTo(ChronoUnit.MINUTES).minusSeconds(1);
-        try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(now)) {
+        try (ScheduleStore.Transaction transaction =
+                new ScheduleStore(folder, schedule).begin(now, machine.clocks().bootId())) {
             if (!transaction.isNew()) {
                 ScheduleState owing = transaction
                         .state()
@@ -213,7 +217,7 @@ public final class Training implements AutoCloseable {
 
     static void run(CommandRunner runner, List<String> command) throws IOException {
         CommandResult result = runner.run(new Command(command, NO_OPTIONS, LONGEST));
-        if (!(result instanceof CommandResult.Exited exited) || exited.code() != TickClient.DONE) {
+        if (!(result instanceof CommandResult.Exited exited) || exited.code() != ExitCode.DONE) {
             throw new IOException(result.summary());
         }
     }

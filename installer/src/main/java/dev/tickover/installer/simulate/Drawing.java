@@ -1,7 +1,7 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.policy.Outcome;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Tick;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
 import dev.tickover.simulation.TraceEvent.Condition;
@@ -53,7 +53,7 @@ final class Drawing {
         for (TraceEvent event : trace.events()) {
             if (event.what() instanceof TraceEvent.Begun begun) {
                 drawing.tick(event.age(), mark(begun.tick()));
-            } else if (event.what() instanceof TraceEvent.Ended ended && ended.outcome() instanceof Outcome.Failed) {
+            } else if (event.recorded() instanceof HistoryEvent.Failed ended) {
                 drawing.set(event.age(), '!');
             }
         }

@@ -1,7 +1,9 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.policy.Account;
-import dev.tickover.policy.Tick;
+import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Sums up what became of one schedule.
@@ -68,14 +69,12 @@ public record Figures(
         private final Map<Instant, Instant> oldest = new HashMap<>();
 
         void take(TraceEvent event) {
-            if (event.what() instanceof TraceEvent.Pulsed) {
+            if (event.what() instanceof TraceEvent.ClientStarted) {
                 pulses++;
             } else if (event.what() instanceof TraceEvent.Begun begun) {
                 begun(begun.tick(), event);
-            } else if (event.what() instanceof TraceEvent.Accounted accounted) {
+            } else if (event.recorded() instanceof HistoryEvent.Accounted accounted) {
                 account(accounted.account(), event);
-            } else if (event.what() instanceof TraceEvent.Superseded superseded) {
-                account(superseded.account(), event);
             }
         }
 
@@ -103,23 +102,17 @@ public record Figures(
         /** What a tick stands for is served when its work begins; what a tick covers, when that was found. */
         private void coalesce(Account account, TraceEvent event) {
             Instant first = oldest.getOrDefault(account.first(), account.first());
-            Optional<Instant> into = due(account.why());
-            if (into.isPresent()) {
-                oldest.merge(into.get(), first, (one, other) -> one.isBefore(other) ? one : other);
+            if (account.reason().kind() == Reason.Kind.CATCH_UP) {
+                oldest.merge(due(account.into()), first, (one, other) -> one.isBefore(other) ? one : other);
             } else {
                 late(Duration.between(first, event.wall()));
             }
         }
 
         /** Reads the due instant off the id of a tick, {@code SCHEDULE@DUE} or {@code SCHEDULE@DUE~ERA}. */
-        private static Optional<Instant> due(String id) {
-            int at = id.indexOf('@');
+        private static Instant due(String id) {
             int era = id.indexOf('~');
-            try {
-                return Optional.of(UtcText.parse(id.substring(at + 1, era < 0 ? id.length() : era)));
-            } catch (IllegalArgumentException words) {
-                return Optional.empty();
-            }
+            return UtcText.parse(id.substring(id.indexOf('@') + 1, era < 0 ? id.length() : era));
         }
 
         private void late(Duration lateness) {

@@ -1,7 +1,9 @@
 package dev.tickover.installer.status;
 
-import dev.tickover.json.JsonLine;
-import dev.tickover.schedule.UtcText;
+import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import java.io.IOException;
@@ -14,59 +16,37 @@ import java.util.Optional;
 /** Sums up a history in one pass: of each schedule the last tick, and what it missed in the last 24 hours. */
 final class HistoryDigest {
 
-    private final Map<String, LastTick> lastTicks = new HashMap<>();
+    private final Map<String, RecordedTick> lastTicks = new HashMap<>();
     private final Map<String, Long> missed = new HashMap<>();
-    private final String missedSince;
+    private final Instant missedSince;
     private long crashedGeneration = -1;
 
     private HistoryDigest(Instant now) {
-        missedSince = UtcText.format(now.minus(Duration.ofHours(24)));
+        missedSince = now.minus(Duration.ofHours(24));
     }
 
     static HistoryDigest of(AppFolder folder, Instant now) throws IOException {
         HistoryDigest digest = new HistoryDigest(now);
-        new History(folder).forEach(digest::add);
+        new History(folder).forEach(line -> digest.add(line.event()));
         return digest;
     }
 
-    private void add(JsonLine event) {
-        if (event.text("event", "").equals("crashed")) {
-            crashedGeneration = event.number("generation", -1);
-        }
-        String schedule = event.text("schedule");
-        if (schedule == null) {
-            return;
-        }
-        switch (event.text("event", "")) {
-            case "fired" ->
-                lastTicks.put(
-                        schedule,
-                        new LastTick(
-                                event.text("at", ""),
-                                event.text("due", ""),
-                                event.text("id", ""),
-                                event.text("reason", ""),
-                                "running",
-                                "",
-                                event.number("lateMs", 0)));
-            case "completed", "failed", "deferred" ->
-                lastTicks.computeIfPresent(
-                        schedule,
-                        (name, tick) -> tick.id().equals(event.text("id"))
-                                ? tick.ended(event.text("event"), event.text("why", ""))
-                                : tick);
-            case "missed" -> {
-                if (event.text("at", "").compareTo(missedSince) >= 0) {
-                    missed.merge(schedule, event.number("count", 1), Long::sum);
-                }
+    private void add(HistoryEvent event) {
+        if (event instanceof HistoryEvent.Fired fired) {
+            lastTicks.put(event.schedule(), new RecordedTick(fired));
+        } else if (event instanceof HistoryEvent.EndOfTick end) {
+            lastTicks.computeIfPresent(event.schedule(), (name, tick) -> tick.with(end));
+        } else if (event instanceof HistoryEvent.Accounted accounted) {
+            Account account = accounted.account();
+            if (account.fate() == Fate.MISSED && !event.at().isBefore(missedSince)) {
+                missed.merge(event.schedule(), (long) account.count(), Long::sum);
             }
-            default -> {
-                // Other events change neither.
-            }
+        } else if (event instanceof HistoryEvent.HostChanged changed && changed.change() == HostChange.CRASHED) {
+            crashedGeneration = changed.host().generation();
         }
     }
 
-    Optional<LastTick> lastTick(String schedule) {
+    Optional<RecordedTick> lastTick(String schedule) {
         return Optional.ofNullable(lastTicks.get(schedule));
     }
 

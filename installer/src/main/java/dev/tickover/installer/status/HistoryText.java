@@ -1,8 +1,15 @@
 package dev.tickover.installer.status;
 
-import dev.tickover.json.JsonLine;
-import dev.tickover.schedule.UtcText;
+import dev.tickover.event.Account;
+import dev.tickover.event.ClockGap;
+import dev.tickover.event.EventText;
+import dev.tickover.event.Fate;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
+import dev.tickover.schedule.Every;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 
 /** Words the history for people: one line an event, in local time. */
@@ -25,71 +32,103 @@ public final class HistoryText {
      * @param event the event
      * @return one line
      */
-    public String of(JsonLine event) {
+    public String of(HistoryEvent event) {
         StringBuilder line = new StringBuilder();
-        line.append(TimeText.local(UtcText.parse(event.text("at")), zone));
-        line.append("  ").append(pad(event.text("schedule", "-"), 12));
-        line.append("  ").append(pad(event.text("event", ""), 9));
-        append(line, event, "reason", "  ");
-        if (event.has("due") && !event.text("event", "").equals("delivered")) {
-            line.append("  due ")
-                    .append(TimeText.local(UtcText.parse(event.text("due")), zone)
-                            .substring(4));
-        }
-        if (event.has("lateMs") && event.number("lateMs", 0) >= 1000) {
-            line.append("  ")
-                    .append(TimeText.length(Duration.ofMillis(event.number("lateMs", 0))))
-                    .append(" late");
-        }
-        if (event.number("missed", 0) > 0) {
-            line.append("  stands for ").append(event.number("missed", 0)).append(" more");
-        }
-        if (event.number("attempt", 1) > 1) {
-            line.append("  attempt ").append(event.number("attempt", 1));
-        }
-        if (event.number("count", 1) > 1) {
-            line.append("  ×").append(event.number("count", 1));
-        }
-        append(line, event, "into", "  into ");
-        append(line, event, "every", "  every ");
-        append(line, event, "cron", "  cron ");
-        if (event.text("event", "").equals("pulse")) {
-            line.append("  ").append(pulse(event));
-        }
-        if (event.has("generation")) {
-            line.append("  generation ").append(event.number("generation", 0));
-        }
-        if (!event.text("event", "").equals("fired")) {
-            append(line, event, "why", "  ");
+        line.append(TimeText.local(event.at(), zone));
+        line.append("  ").append(pad(event.schedule().isEmpty() ? "-" : event.schedule(), 12));
+        line.append("  ").append(pad(EventText.name(event), 9));
+        if (event instanceof HistoryEvent.OfTick ofTick) {
+            append(line, ofTick);
+        } else if (event instanceof HistoryEvent.Accounted accounted) {
+            append(line, accounted.account());
+        } else if (event instanceof HistoryEvent.HostChanged changed) {
+            appendHost(line, changed.host().generation(), changed.why());
+        } else if (event instanceof HistoryEvent.Woken woken) {
+            line.append("  ").append(woken.reason());
+        } else if (event instanceof HistoryEvent.Paused paused) {
+            line.append("  until ")
+                    .append(paused.until().equals(Instant.MAX) ? "resumed" : TimeText.local(paused.until(), zone));
+        } else if (event instanceof HistoryEvent.Installed installed) {
+            boolean every = installed.rule().recurrence() instanceof Every;
+            line.append(every ? "  every " : "  cron ")
+                    .append(installed.rule().recurrence().text());
+        } else if (event instanceof HistoryEvent.Pulsed pulsed) {
+            line.append("  ").append(text(pulsed.gap()));
+        } else if (event instanceof HistoryEvent.Repaired repaired) {
+            appendHost(line, repaired.generation(), repaired.what());
+        } else if (event instanceof HistoryEvent.Blocked blocked) {
+            line.append("  ").append(blocked.why());
+        } else if (event instanceof HistoryEvent.PulseOverdue overdue) {
+            line.append("  ").append(overdue.why());
         }
         return line.toString();
     }
 
+    private void append(StringBuilder line, HistoryEvent.OfTick event) {
+        Tick tick = event.tick();
+        line.append("  ").append(tick.reason());
+        if (!(event instanceof HistoryEvent.Delivered)) {
+            appendDue(line, tick.due());
+        }
+        if (event instanceof HistoryEvent.Fired fired && fired.late().toSeconds() >= 1) {
+            line.append("  ").append(TimeText.length(fired.late())).append(" late");
+        }
+        if (tick.missed() > 0) {
+            line.append("  stands for ").append(tick.missed()).append(" more");
+        }
+        if (tick.attempt() > 1) {
+            line.append("  attempt ").append(tick.attempt());
+        }
+        if (event instanceof HistoryEvent.EndOfTick end) {
+            end.reason().ifPresent(reason -> line.append("  ").append(reason.text()));
+        }
+    }
+
+    private void append(StringBuilder line, Account account) {
+        appendDue(line, account.first());
+        if (account.count() > 1) {
+            line.append("  ×").append(account.count());
+        }
+        if (account.fate() == Fate.COALESCED) {
+            line.append("  into ").append(account.into());
+        }
+        if (account.reason().kind() != Reason.Kind.CATCH_UP) {
+            line.append("  ").append(account.reason().text());
+        }
+    }
+
+    private void appendDue(StringBuilder line, Instant due) {
+        line.append("  due ").append(TimeText.local(due, zone).substring(4));
+    }
+
+    private static void appendHost(StringBuilder line, long generation, String why) {
+        if (generation > 0) {
+            line.append("  generation ").append(generation);
+        }
+        if (!why.isEmpty()) {
+            line.append("  ").append(why);
+        }
+    }
+
     /** What the clocks said of the time since the pulse before. */
-    private static String pulse(JsonLine event) {
+    private static String text(ClockGap gap) {
         StringBuilder text = new StringBuilder();
-        text.append(length(event, "gapMs")).append(" after the one before");
-        if (Boolean.TRUE.equals(event.value("rebooted"))) {
+        text.append(length(gap.gapMs())).append(" after the one before");
+        if (gap.rebooted()) {
             text.append(", rebooted");
         }
-        if (event.number("asleepMs", 0) > 0) {
-            text.append(", asleep for ").append(length(event, "asleepMs"));
+        if (gap.asleepMs() > 0) {
+            text.append(", asleep for ").append(length(gap.asleepMs()));
         }
-        long step = event.number("clockStepMs", 0);
+        long step = gap.clockStepMs();
         if (step != 0) {
-            text.append(step > 0 ? ", clock set forward " : ", clock set back ").append(length(event, "clockStepMs"));
+            text.append(step > 0 ? ", clock set forward " : ", clock set back ").append(length(step));
         }
         return text.toString();
     }
 
-    private static String length(JsonLine event, String name) {
-        return TimeText.length(Duration.ofMillis(Math.abs(event.number(name, 0))));
-    }
-
-    private static void append(StringBuilder line, JsonLine event, String name, String before) {
-        if (event.text(name) != null) {
-            line.append(before).append(event.text(name));
-        }
+    private static String length(long millis) {
+        return TimeText.length(Duration.ofMillis(Math.abs(millis)));
     }
 
     private static String pad(String text, int width) {

@@ -23,12 +23,13 @@ public record HostStatus(HostReport.State state, Optional<Lease> lease, String w
      * Asks the host of an application.
      *
      * @param folder the application's state folder
+     * @param machine the machine
      * @param staleAfter how long work may go without progress
      * @return how it is
      * @throws IOException if the lease cannot be read
      */
-    public static HostStatus ask(AppFolder folder, Duration staleAfter) throws IOException {
-        HostReport report = HostReport.ask(folder, Machine.system(), staleAfter, PING_MS);
+    public static HostStatus ask(AppFolder folder, Machine machine, Duration staleAfter) throws IOException {
+        HostReport report = HostReport.ask(folder, machine, staleAfter, PING_MS);
         return new HostStatus(report.state(), report.lease(), report.why());
     }
 }

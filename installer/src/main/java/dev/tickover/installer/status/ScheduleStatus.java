@@ -25,7 +25,7 @@ public record ScheduleStatus(
         String name,
         String recurrence,
         Optional<Instant> nextDue,
-        Optional<LastTick> lastTick,
+        Optional<RecordedTick> lastTick,
         int owed,
         int wakes,
         long missed24h,

@@ -71,8 +71,6 @@ class UsageTest {
                 "next --every 30m --from yesterday",
                 "next alma beat --every 5m",
                 "next alma",
-                "bench --pairs 0",
-                "bench --only nothing",
                 "uninstall",
                 "uninstall ../x",
                 "uninstall ../x --purge",

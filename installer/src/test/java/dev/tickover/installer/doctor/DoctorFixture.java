@@ -5,6 +5,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Translation;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.RuntimeRecord;
@@ -14,6 +15,7 @@ import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Every;
@@ -25,6 +27,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes machines of any system, and applications on them, for checks to look at: with the real backends. */
 final class DoctorFixture {
@@ -62,7 +66,7 @@ final class DoctorFixture {
     /** Makes the runtime that entries call, with the Java that runs the tests. */
     void prepareRuntime() throws IOException {
         javaHome = Path.of(System.getProperty("java.home"));
-        TickRuntime runtimes = new TickRuntime(home.resolve("runtimes"), javaHome);
+        TickRuntime runtimes = new TickRuntime(home.resolve("runtimes"), javaHome, given());
         runtimes.prepare();
         runtime = runtimes.folder();
         javaHome = Path.of(RuntimeRecord.read(runtime).orElseThrow().command().get(0))
@@ -85,11 +89,15 @@ final class DoctorFixture {
                 system == OperatingSystem.WINDOWS ? Optional.empty() : Optional.of(501L));
     }
 
+    private Machine given() {
+        return new Machine(new FixedClocks(zone, up), Processes.system(), PowerSupply.UNKNOWN);
+    }
+
     ExaminedMachine machine(AppFolder... apps) {
         return new ExaminedMachine(
-                new Platform(environment(), new FixedClocks(zone, up), command -> runner.run(command)),
+                new Platform(environment(), given(), command -> runner.run(command)),
                 Backends.find(),
-                scope -> new TickRuntime(home.resolve("runtimes"), javaHome),
+                scope -> new TickRuntime(home.resolve("runtimes"), javaHome, given()),
                 Processes.system(),
                 files,
                 List.of(apps));
@@ -116,15 +124,13 @@ final class DoctorFixture {
                 environment(),
                 machine.platform().runner());
         ExaminedApp empty = examined(machine, scheduler, Optional.empty());
-        Map<String, Map<Path, String>> documents = new HashMap<>();
-        for (Document document : empty.translation(Optional.of(formerJava.resolve("bin/java")), formerZone)
-                .documents()) {
-            String entry = document.path().getFileName().toString().contains("sweep") ? "sweep" : "beat";
-            documents.computeIfAbsent(entry, name -> new HashMap<>()).put(document.path(), document.content());
-        }
         Map<String, Found> found = new HashMap<>();
-        documents.forEach(
-                (entry, files) -> found.put(entry, new Found(files, true, true, Optional.empty(), List.of())));
+        for (Translation.Entry entry : empty.translation(Optional.of(formerJava.resolve("bin/java")), formerZone)
+                .entries()) {
+            Map<Path, String> files =
+                    entry.documents().stream().collect(Collectors.toMap(Document::path, Document::content));
+            found.put(entry.name(), new Found(files, true, true, Optional.empty(), List.of()));
+        }
         return examined(machine, scheduler, Optional.of(new Inventory(found)));
     }
 

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.policy.Outcome;
+import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.History;
-import dev.tickover.tick.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class AuditTest {
 
     @Test
     void aTickStoodForByALaterOneIsCountedOnce() throws IOException {
-        world.ticksEndAs(new Outcome.Undelivered("vanished", Duration.ZERO));
+        world.ticksEndAs(new Outcome.Undelivered(Reason.Kind.HOST_UNREACHABLE, "vanished"));
         world.pulse();
         world.passes(HALF_HOUR);
         world.ticksEndAs(new Outcome.Done());

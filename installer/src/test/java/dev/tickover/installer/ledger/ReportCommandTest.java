@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Outcome;
 import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
@@ -11,7 +12,6 @@ import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.policy.Outcome;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class ReportCommandTest {
                 Optional.of(temporary),
                 "somebody",
                 false);
-        Platform platform = new Platform(environment, world.machine().clocks(), command -> {
+        Platform platform = new Platform(environment, world.machine(), command -> {
             throw new AssertionError("runs " + command);
         });
         Context context = new Context(platform, new Backends(List.of()), temporary, temporary, printer, printer);

@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
-import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.simulation.EntryModel;
-import dev.tickover.simulation.ModelledEntries;
-import dev.tickover.simulation.SchedulerModel;
+import dev.tickover.simulation.scheduler.ModelledEntries;
+import dev.tickover.simulation.scheduler.SchedulerModel;
 import dev.tickover.testing.backend.GoldenApp;
 import dev.tickover.testing.backend.SampleUser;
 import java.nio.file.Path;
@@ -101,9 +100,8 @@ public abstract class ModelContract {
     @EnumSource
     void modelStartsAtTheTimesOfTheDocuments(GoldenApp sample) {
         Deployment deployment = USER.of(sample);
-        Translation translation = backend.translate(deployment);
-        for (Translation.Entry entry : translation.entries()) {
-            String document = document(translation, entry.name()).content();
+        for (Translation.Entry entry : backend.translate(deployment).entries()) {
+            String document = document(entry);
             Stretch stretch = entry.pulsesPerHour() < 0.2 ? YEARS : AUTUMN;
             if (!read(document).isEmpty()) {
                 assertEquals(
@@ -123,7 +121,7 @@ public abstract class ModelContract {
     @Test
     void modelDoesNotStartAtTheTimesOfOtherDocuments() {
         Deployment deployment = USER.of(GoldenApp.HALF_HOUR);
-        String document = document(backend.translate(deployment), "heartbeat").content();
+        String document = document(backend.translate(deployment).entries().get(0));
         assertNotEquals(written(damage(document), AUTUMN), onCalendar(entry(deployment, "heartbeat", 0), AUTUMN));
     }
 
@@ -278,10 +276,12 @@ public abstract class ModelContract {
         }
     }
 
-    private static Document document(Translation translation, String name) {
-        return translation.documents().stream()
-                .filter(it -> it.path().toString().matches(".*\\." + name + "\\.(timer|plist|xml)"))
+    /** Returns the document that says when the entry starts. */
+    private static String document(Translation.Entry entry) {
+        return entry.documents().stream()
+                .filter(document -> !document.path().toString().endsWith(".service"))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .content();
     }
 }

@@ -1,0 +1,2 @@
+/** Measures whole ticks, as processes, on the machine at hand. */
+package dev.tickover.benchmarks.tick;
