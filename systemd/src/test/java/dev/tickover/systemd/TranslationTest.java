@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.AppAddress;
-import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Translation;
 import dev.tickover.backend.Translation.Entry;
@@ -15,17 +14,11 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,28 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TranslationTest {
 
     private final SystemdBackend backend = new SystemdBackend();
-
-    @Test
-    void backendIsOfferedOnTheClassPath() {
-        assertTrue(ServiceLoader.load(Backend.class).stream()
-                .anyMatch(provider -> provider.type().equals(SystemdBackend.class)));
-        assertEquals("systemd", backend.name());
-    }
-
-    @Test
-    void backendIsOfferedOnTheModulePath() throws IOException, URISyntaxException {
-        Path classes = Path.of(SystemdBackend.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
-            ModuleDescriptor.Provides offered =
-                    ModuleDescriptor.read(descriptor).provides().iterator().next();
-            assertEquals(Backend.class.getName(), offered.service());
-            assertEquals(List.of(SystemdBackend.class.getName()), offered.providers());
-        }
-    }
 
     @Test
     void entryTellsItsTriggersItsCostAndItsLateness() {
