@@ -10,6 +10,10 @@ public enum HostChange {
     DETACHED,
     /** Its process ended without giving the lease back. */
     CRASHED,
+    /** Another host took the lease over while it was alive. */
+    REPLACED,
+    /** Another host stands by behind it. */
+    STANDBY,
     /** It hangs. */
     HUNG,
     /** It no longer hangs. */

@@ -1,6 +1,5 @@
 package dev.tickover.host;
 
-import dev.tickover.ipc.HostServer;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
@@ -10,11 +9,8 @@ import dev.tickover.state.CheckpointStore;
 import dev.tickover.state.Fence;
 import dev.tickover.state.FencedException;
 import dev.tickover.state.Lease;
-import dev.tickover.state.LeaseStore;
-import dev.tickover.tick.Attachment;
 import dev.tickover.tick.Machine;
-import dev.tickover.tick.OverduePulses;
-import dev.tickover.tick.SchedulePulse;
+import dev.tickover.tick.Standby;
 import dev.tickover.tick.WakeRequest;
 import java.io.File;
 import java.io.IOException;
@@ -30,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Is an application's end of Tickover: attached, it is the host that receives the ticks of the application's schedules.
+ * An application's end of Tickover: attached, it is a host that receives the ticks of the application's schedules.
  *
  * <pre>{@code
  * try (TickHost host = TickHost.attach("com.example.alma")) {
@@ -39,121 +35,45 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>An idle host costs no processor time: one thread sleeps on the socket, and no timer runs unless something is
- * deferred. Its threads do not keep the process alive; nor do those in which handlers run, where the JDK has virtual
- * threads. Safe for use by many threads.
+ * <p>One host of an application is active; all others stand by, and one of them takes over when the active one closes, ends
+ * or hangs. Handlers are registered the same way in both states. A host that was replaced changes nothing more, stands by
+ * in its turn, and may become active again.
+ *
+ * <p>An idle host costs no processor time: one thread sleeps on a socket, and no timer runs unless something is deferred.
+ * Its threads do not keep the process alive; nor do those in which handlers run, where the JDK has virtual threads. Safe
+ * for use by many threads.
  */
 public final class TickHost implements AutoCloseable {
 
     /** When a tick is tried again that work in hand would not let run. */
     static final Duration PUT_OFF = Duration.ofSeconds(30);
 
-    private static final long CLOSE_WITHIN_MS = 10_000;
-
+    private final String appId;
     private final AppFolder folder;
     private final Machine machine;
-    private final LeaseStore leases;
-    private final Lease lease;
-    private final Fence fence;
+    private final File shortFolder;
     private final CheckpointStore checkpoints;
     private final HostEvents events = new HostEvents();
     private final Handlers handlers = new Handlers();
     private final WorkInHand work;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledThreadPoolExecutor timer = idleTimer();
     private final TickRuns runs;
-    private final OwnPulses pulses;
-    private final PulseWatch watch;
-    private final HostServer server;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private HostEvent.Fenced fenced;
+    /** Null while this host stands by. */
+    private ActiveHost active;
+    /** Null while this host is active. */
+    private Standby standby;
+
     private boolean closed;
 
-    private TickHost(String appId, AppFolder folder, Executor executor, Machine machine, File shortFolder)
-            throws IOException {
+    private TickHost(String appId, AppFolder folder, Executor executor, Machine machine, File shortFolder) {
+        this.appId = appId;
         this.folder = folder;
         this.machine = machine;
-        this.leases = new LeaseStore(folder, machine.processes());
-        this.lease = takeLease(appId, shortFolder);
-        this.fence = new Fence(leases, lease);
+        this.shortFolder = shortFolder;
         this.checkpoints = new CheckpointStore(folder);
-        this.watch =
-                new PulseWatch(new OverduePulses(folder, machine, fence), machine.clocks(), this::kicked, this::fenced);
-        this.work = new WorkInHand(machine.clocks(), checkpoints, fence, watch::glance);
-        this.timer = idleTimer();
+        this.work = new WorkInHand(machine.clocks(), checkpoints, this::fence, this::glance);
         this.runs = new TickRuns(handlers, work, executor, timer, machine.clocks(), this::refusal, events);
-        this.pulses = new OwnPulses(machine, timer, this::pulse, this::fenced);
-        HostRequests requests = new HostRequests(
-                appId, lease.generation(), lease.process().pid(), runs, work, pulses, watch::glance, this::lookAtLease);
-        try {
-            this.server = HostServer.listen(lease.socket(), "tickover-host-" + appId, requests);
-        } catch (IOException cannotListen) {
-            Attachment.detach(folder, lease.generation(), machine);
-            throw new AttachException(
-                    "cannot listen on " + lease.socket() + ": " + cannotListen.getMessage(), cannotListen);
-        }
-    }
-
-    /** Attaches on a given machine to the application of a state folder that is known already. */
-    static TickHost attach(String appId, AppFolder folder, Executor executor, Machine machine) throws IOException {
-        return new TickHost(appId, folder, executor, machine, folder.path());
-    }
-
-    /**
-     * Attaches to an installed application, as its host. What is owed is handed over as soon as a handler is registered
-     * for it.
-     *
-     * @param appId the application's id
-     * @return the host; close it to detach
-     * @throws AttachException if the application is not installed for this user, or another process is its host
-     * @throws IOException if its state folder cannot be read or written
-     */
-    public static TickHost attach(String appId) throws IOException {
-        return attach(appId, new HandlerThreads());
-    }
-
-    /**
-     * Attaches, and has handlers run by an executor of the application's own.
-     *
-     * @param appId the application's id
-     * @param executor runs handlers, each of which may wait for work in hand; it must not run them in the calling thread
-     * @return the host; close it to detach
-     * @throws AttachException if the application is not installed for this user, or another process is its host
-     * @throws IOException if its state folder cannot be read or written
-     */
-    public static TickHost attach(String appId, Executor executor) throws IOException {
-        Objects.requireNonNull(executor, "executor");
-        if (!App.isId(appId)) {
-            throw new AttachException("no app id: " + appId);
-        }
-        Environment environment = Environment.current();
-        AppFolder folder = new AppFolder(folder(environment, Scope.USER, appId));
-        if (!folder.exists() && environment.variable("TICKOVER_HOME").isEmpty()) {
-            AppFolder ofMachine = new AppFolder(folder(environment, Scope.SYSTEM, appId));
-            folder = ofMachine.exists() ? ofMachine : folder;
-        }
-        if (!folder.exists()) {
-            throw new AttachException("application " + appId + " is not installed (no " + folder.app()
-                    + "); install it with `tickover install`");
-        }
-        String otherFolder = File.separatorChar == '/' ? "/tmp" : folder.path().getPath();
-        File shortFolder = new File(environment.variable("XDG_RUNTIME_DIR").orElse(otherFolder));
-        return new TickHost(appId, folder, executor, Machine.system(), shortFolder);
-    }
-
-    private static File folder(Environment environment, Scope scope, String appId) throws AttachException {
-        try {
-            return new Folders(environment, scope).state(appId).toFile();
-        } catch (Folders.NoFolderException none) {
-            throw new AttachException(none.getMessage() + "; " + none.advice(), none);
-        }
-    }
-
-    private Lease takeLease(String appId, File shortFolder) throws IOException {
-        try {
-            return Attachment.attach(folder, machine.processes().self(), shortFolder, machine);
-        } catch (LeaseStore.LeaseHeldException held) {
-            throw new AttachException("application " + appId + " has a host: " + held.getMessage(), held);
-        }
     }
 
     /** A timer whose thread ends when nothing is scheduled. */
@@ -169,65 +89,174 @@ public final class TickHost implements AutoCloseable {
         return timer;
     }
 
-    private SchedulePulse pulse(String schedule) {
-        watch.glance();
-        OwnDelivery delivery = new OwnDelivery(schedule, fence, handlers, runs);
-        return SchedulePulse.extra(folder, schedule, machine, delivery, fence);
-    }
-
-    /** Returns null while this is the host, else why it is not. */
+    /** Returns null while this is the active host, else why it is not. */
     private String refusal() {
-        try {
-            fence.check();
-            return null;
-        } catch (FencedException over) {
-            fenced(over);
-            return over.getMessage();
-        } catch (IOException unreadable) {
-            // Nobody can have taken a lease that cannot be read.
-            return null;
-        }
+        ActiveHost term = active();
+        return term == null ? "the host stands by" : term.refusal();
     }
 
-    private void lookAtLease() {
-        Thread thread = new Thread(this::refusal, "tickover-lease");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** Ends all that a host does, once; handlers that run go on to their end, which nobody will be told. */
-    private void fenced(FencedException over) {
-        HostEvent.Fenced event = new HostEvent.Fenced(lease.generation(), over.getMessage());
-        synchronized (this) {
-            if (closed || fenced != null) {
-                return;
-            }
-            fenced = event;
-        }
-        pulses.close();
-        runs.close();
-        // In a thread of its own: this one may be the server's.
-        Thread thread = new Thread(
-                () -> {
-                    server.close();
-                    events.tell(event);
-                },
-                "tickover-fenced");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void kicked(OverduePulses.Kick kick) {
-        events.tell(new HostEvent.Kicked(kick.entry(), kick.why()));
-        if (PulseWatch.isSweep(kick)) {
-            handlers.schedules().forEach(pulses::request);
-        } else if (handlers.find(kick.entry()) != null) {
-            pulses.request(kick.entry());
-        }
+    /** Attaches on a given machine to the application of a state folder that is known already. */
+    static TickHost attach(String appId, AppFolder folder, Executor executor, Takeover takeover, Machine machine)
+            throws IOException {
+        return new TickHost(appId, folder, executor, machine, folder.path()).begin(takeover);
     }
 
     /**
-     * Listens to what happens in this host. That it is attached, or already fenced, is told at once.
+     * Attaches to an installed application. The host is active at once if no other is, or if the one that is hangs; else
+     * it stands by. What is owed is handed over as soon as the host is active and has a handler for it.
+     *
+     * @param appId the application's id
+     * @return the host; close it to detach
+     * @throws AttachException if the application is not installed for this user
+     * @throws IOException if its state folder cannot be read or written
+     */
+    public static TickHost attach(String appId) throws IOException {
+        return attach(appId, Takeover.WHEN_FREE);
+    }
+
+    /**
+     * Attaches to an installed application.
+     *
+     * @param appId the application's id
+     * @param takeover whether to take over from another host on purpose, which may take some seconds
+     * @return the host, active at once with {@link Takeover#NOW}; close it to detach
+     * @throws AttachException if the application is not installed for this user
+     * @throws IOException if its state folder cannot be read or written
+     */
+    public static TickHost attach(String appId, Takeover takeover) throws IOException {
+        return attach(appId, takeover, new HandlerThreads());
+    }
+
+    /**
+     * Attaches, and has handlers run by an executor of the application's own.
+     *
+     * @param appId the application's id
+     * @param takeover whether to take over from another host on purpose, which may take some seconds
+     * @param executor runs handlers, each of which may wait for work in hand; it must not run them in the calling thread
+     * @return the host; close it to detach
+     * @throws AttachException if the application is not installed for this user
+     * @throws IOException if its state folder cannot be read or written
+     */
+    public static TickHost attach(String appId, Takeover takeover, Executor executor) throws IOException {
+        Objects.requireNonNull(takeover, "takeover");
+        Objects.requireNonNull(executor, "executor");
+        if (!App.isId(appId)) {
+            throw new AttachException("not a valid app id: " + appId);
+        }
+        Environment environment = Environment.current();
+        AppFolder folder = new AppFolder(folder(environment, Scope.USER, appId));
+        if (!folder.exists() && environment.variable("TICKOVER_HOME").isEmpty()) {
+            AppFolder ofMachine = new AppFolder(folder(environment, Scope.SYSTEM, appId));
+            folder = ofMachine.exists() ? ofMachine : folder;
+        }
+        if (!folder.exists()) {
+            throw new AttachException("application " + appId + " is not installed (no " + folder.app()
+                    + "); install it with `tickover install`");
+        }
+        String otherFolder = File.separatorChar == '/' ? "/tmp" : folder.path().getPath();
+        File shortFolder = new File(environment.variable("XDG_RUNTIME_DIR").orElse(otherFolder));
+        return new TickHost(appId, folder, executor, Machine.system(), shortFolder).begin(takeover);
+    }
+
+    private static File folder(Environment environment, Scope scope, String appId) throws AttachException {
+        try {
+            return new Folders(environment, scope).state(appId).toFile();
+        } catch (Folders.NoFolderException none) {
+            throw new AttachException(none.getMessage() + "; " + none.advice(), none);
+        }
+    }
+
+    private Standby newStandby() {
+        return new Standby(folder, machine.processes().self(), shortFolder, machine);
+    }
+
+    private TickHost begin(Takeover takeover) throws IOException {
+        Standby way = newStandby();
+        Optional<Lease> lease = takeover == Takeover.NOW ? way.takeOver() : way.tryNow();
+        if (lease.isPresent()) {
+            activate(lease.get());
+        } else {
+            standBy(way);
+        }
+        return this;
+    }
+
+    private void standBy(Standby way) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            standby = way;
+        }
+        events.tell(new HostEvent.StandingBy());
+        Thread thread = new Thread(() -> awaitLease(way), "tickover-standby-" + appId);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitLease(Standby way) {
+        try {
+            Optional<Lease> lease = way.await();
+            if (lease.isPresent()) {
+                activate(lease.get());
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the host of " + appId + " can no longer stand by", unreadable);
+        }
+    }
+
+    private void activate(Lease lease) throws IOException {
+        ActiveHost term =
+                new ActiveHost(appId, folder, machine, lease, handlers, events, work, runs, timer, this::replaced);
+        boolean tooLate;
+        synchronized (this) {
+            tooLate = closed;
+            active = closed ? null : term;
+            standby = null;
+        }
+        if (tooLate) {
+            term.close();
+            term.end();
+            return;
+        }
+        events.tell(new HostEvent.Active(lease.generation()));
+        term.requestAll();
+    }
+
+    private void replaced(ActiveHost term, String why) {
+        synchronized (this) {
+            if (active != term) {
+                return;
+            }
+            active = null;
+        }
+        events.tell(new HostEvent.Replaced(term.generation(), why));
+        standBy(newStandby());
+    }
+
+    private synchronized ActiveHost active() {
+        return active;
+    }
+
+    private Fence fence() {
+        ActiveHost term = active();
+        return term == null ? null : term.fence();
+    }
+
+    private void glance() {
+        ActiveHost term = active();
+        if (term != null) {
+            term.glance();
+        }
+    }
+
+    /** {@return whether this is the active host of its application now} */
+    public boolean isActive() {
+        return active() != null;
+    }
+
+    /**
+     * Listens to what happens in this host. Whether it is active or stands by is told at once.
      *
      * @param listener is told each event, by whichever thread brings it about: it must be quick. What it throws goes to
      *     that thread's uncaught-exception handler, and changes nothing else
@@ -235,18 +264,19 @@ public final class TickHost implements AutoCloseable {
      */
     public Registration onEvent(Consumer<HostEvent> listener) {
         Objects.requireNonNull(listener, "listener");
-        HostEvent.Fenced over;
+        ActiveHost term;
         Registration registration;
         synchronized (this) {
-            over = fenced;
+            term = active;
             registration = events.listen(listener);
         }
-        HostEvents.tell(listener, over == null ? new HostEvent.Attached(lease.generation()) : over);
+        HostEvents.tell(listener, term == null ? new HostEvent.StandingBy() : new HostEvent.Active(term.generation()));
         return registration;
     }
 
     /**
-     * Registers the handler of a schedule's ticks, in place of the one before. What is owed is delivered at once.
+     * Registers the handler of a schedule's ticks, in place of the one before. What is owed is delivered at once, or when
+     * this host becomes active.
      *
      * @param schedule the schedule's name
      * @param handler does the work
@@ -255,7 +285,10 @@ public final class TickHost implements AutoCloseable {
     public Registration onTick(String schedule, TickHandler handler) {
         Objects.requireNonNull(schedule, "schedule");
         Registration registration = handlers.register(schedule, Objects.requireNonNull(handler, "handler"));
-        pulses.request(schedule);
+        ActiveHost term = active();
+        if (term != null) {
+            term.request(schedule);
+        }
         return registration;
     }
 
@@ -297,32 +330,37 @@ public final class TickHost implements AutoCloseable {
      * @param schedule the schedule's name
      * @param reason why: 1 to 128 printable ASCII characters without blanks and commas
      * @return true if it is accepted; false if the schedule is paused or disabled
-     * @throws FencedException if this is no longer the host; nothing is written
+     * @throws NotActiveException if this host is not the active one; nothing is written
      * @throws IOException if there is no such schedule, or its state cannot be read or written
      * @throws IllegalArgumentException if the reason is malformed
      */
     public boolean wake(String schedule, String reason) throws IOException {
+        ActiveHost term = active();
+        if (term == null) {
+            throw new NotActiveException("this host stands by: another one is active");
+        }
         try {
-            boolean accepted =
-                    WakeRequest.accept(folder, schedule, reason, machine, fence).isEmpty();
+            boolean accepted = WakeRequest.accept(folder, schedule, reason, machine, term.fence())
+                    .isEmpty();
             if (accepted) {
-                pulses.request(schedule);
+                term.request(schedule);
             }
-            watch.glance();
+            term.glance();
             return accepted;
         } catch (FencedException over) {
-            fenced(over);
-            throw over;
+            term.fenced(over);
+            throw new NotActiveException(over.getMessage());
         }
     }
 
     /**
-     * Returns this host's generation: each host of an application has a higher one than all before it.
+     * Returns this host's generation: each term of a host of an application has a higher one than all before it.
      *
-     * @return the generation, from 1
+     * @return the generation, from 1; 0 while this host stands by
      */
     public long generation() {
-        return lease.generation();
+        ActiveHost term = active();
+        return term == null ? 0 : term.generation();
     }
 
     /**
@@ -335,47 +373,49 @@ public final class TickHost implements AutoCloseable {
     @Override
     public void close() throws IOException {
         boolean first;
+        ActiveHost term;
+        Standby way;
         synchronized (this) {
             first = !closed;
             closed = true;
+            term = active;
+            way = standby;
+            standby = null;
         }
-        pulses.close();
-        runs.close();
+        if (way != null) {
+            way.close();
+        }
+        if (term == null) {
+            timer.shutdownNow();
+            ended.countDown();
+            return;
+        }
+        term.close();
         // Whoever is waited for cannot wait.
-        boolean isWaitedFor =
-                runs.isRunByThisThread() || pulses.isLookedAtByThisThread() || server.isServedByThisThread();
+        boolean isWaitedFor = term.isWaitedForByThisThread();
         if (first && isWaitedFor) {
             // No daemon: a process that now ends by itself must not end as crashed.
-            new Thread(this::endUnasked, "tickover-close").start();
+            new Thread(() -> endUnasked(term), "tickover-close").start();
         } else if (first) {
-            end();
+            end(term);
         } else if (!isWaitedFor) {
             awaitEnd();
         }
     }
 
-    private void endUnasked() {
+    private void endUnasked(ActiveHost term) {
         try {
-            end();
+            end(term);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the host has closed, but could not detach", unwritable);
         }
     }
 
-    private void end() throws IOException {
+    private void end(ActiveHost term) throws IOException {
         try {
-            if (runs.awaitIdle(CLOSE_WITHIN_MS)) {
-                // What the handlers came to is still to be written down.
-                pulses.awaitIdle(CLOSE_WITHIN_MS);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        try {
-            server.close();
-            timer.shutdownNow();
-            Attachment.detach(folder, lease.generation(), machine);
+            term.end();
         } finally {
+            timer.shutdownNow();
             ended.countDown();
         }
     }

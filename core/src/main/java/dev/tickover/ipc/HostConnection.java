@@ -109,6 +109,21 @@ public final class HostConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the host closes the connection or its process ends, however long that takes, and passes over what it
+     * sends. Another thread ends the wait by {@link #close}.
+     */
+    public void awaitEnd() {
+        try {
+            do {
+                in.clear();
+            } while (channel.read(in) >= 0);
+        } catch (IOException ended) {
+            // A connection that breaks has ended too.
+            return;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         watchdog.end();

@@ -10,6 +10,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Keeps the lease of an application: one at a time, each with a higher generation than all before. */
 public final class LeaseStore {
@@ -134,31 +135,43 @@ public final class LeaseStore {
      * @param process the process
      * @param now the moment
      * @param socketFolder where a socket goes whose path would be too long in the state folder
-     * @return the new lease
+     * @param over the generation that may be taken over though its process lives; 0 for none
+     * @return the new lease and the one before
      * @throws LeaseHeldException if another process holds it
      * @throws IOException if it cannot be read or written
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
+    public Taken take(ProcessIdentity process, Instant now, File socketFolder, long over)
+            throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             FieldsFile file = file();
             Lease former = readLocked(file);
             if (former == null) {
                 former = recovered(null);
             }
-            if (isHeld(former)) {
+            boolean isHeld = isHeld(former);
+            if (isHeld && former.generation() != over) {
                 throw new LeaseHeldException(former);
             }
             long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
             file().writeInOneStep(toFields(lease));
-            if (former != null) {
+            if (former != null && !isHeld) {
                 // Its generation is over for good, and nobody else would ever remove it.
                 new File(former.socket()).delete();
             }
-            return lease;
+            return new Taken(lease, Optional.ofNullable(former), isHeld);
         }
     }
+
+    /**
+     * A lease that was taken.
+     *
+     * @param lease the new lease
+     * @param former the one before; empty if there was none
+     * @param wasHeld whether the process of the one before lives and claimed it
+     */
+    public record Taken(Lease lease, Optional<Lease> former, boolean wasHeld) {}
 
     /**
      * Gives the lease back. A lease of another generation is not touched.
@@ -182,12 +195,17 @@ public final class LeaseStore {
     }
 
     private String socketPath(long generation, File socketFolder) throws IOException {
-        String inFolder = folder.socket(generation).getPath();
+        return socketPath(folder.socket(generation), folder, Long.toString(generation), socketFolder);
+    }
+
+    /** Returns a path that a socket address holds: in the state folder, or else in another one. */
+    static String socketPath(File wanted, AppFolder folder, String name, File socketFolder) throws IOException {
+        String inFolder = wanted.getPath();
         if (bytes(inFolder) <= LONGEST_SOCKET_PATH) {
             return inFolder;
         }
         String hash = Integer.toHexString(folder.path().getPath().hashCode());
-        String elsewhere = new File(socketFolder, "tickover-" + hash + "-" + generation + ".sock").getPath();
+        String elsewhere = new File(socketFolder, "tickover-" + hash + "-" + name + ".sock").getPath();
         if (bytes(elsewhere) > LONGEST_SOCKET_PATH) {
             throw new IOException("the socket path is too long: " + elsewhere + " has " + bytes(elsewhere)
                     + " bytes, a socket address holds " + LONGEST_SOCKET_PATH

@@ -6,6 +6,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.LeaseStore;
+import dev.tickover.state.Standbys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ final class AppStarter {
         try (FileLock lock = FileLock.take(folder.lockOf("start"))) {
             if (leases.isHeld(leases.read())) {
                 return null;
+            }
+            if (new Standbys(folder, machine.processes()).isAny()) {
+                return waitForHost() ? null : "a host stands by, but did not take over within a minute";
             }
             InstalledApp app = Compiled.app(folder);
             if (app.start().isEmpty()) {

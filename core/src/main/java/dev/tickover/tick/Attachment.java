@@ -14,7 +14,7 @@ import dev.tickover.state.LeaseStore;
 import java.io.File;
 import java.io.IOException;
 
-/** Takes and gives back the lease, and tells the history: for hosts in this process and in any other. */
+/** Takes the lease, gives it back, and records both in the history: for hosts in this process and in any other. */
 public final class Attachment {
 
     private static final long LISTEN_WITHIN_MS = 30_000;
@@ -25,7 +25,7 @@ public final class Attachment {
     private Attachment() {}
 
     /**
-     * Takes the lease for a process.
+     * Takes the lease for a process, if no other holds it.
      *
      * @param folder the application's state folder
      * @param host the process
@@ -37,15 +37,64 @@ public final class Attachment {
      */
     public static Lease attach(AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine)
             throws IOException, LeaseStore.LeaseHeldException {
-        LeaseStore leases = new LeaseStore(folder, machine.processes());
-        Lease lease = leases.take(host, machine.clocks().wall(), shortFolder);
+        return take(folder, host, shortFolder, machine, 0, "");
+    }
+
+    /**
+     * Takes the lease over from a process that is alive, and tells it so.
+     *
+     * @param folder the application's state folder
+     * @param host the process that takes over
+     * @param shortFolder where the socket goes whose path would be too long in the state folder
+     * @param machine the machine
+     * @param from the lease that is taken over
+     * @param why why, for people
+     * @return the lease
+     * @throws LeaseStore.LeaseHeldException if a process holds a later lease by now
+     * @throws IOException if it cannot be read or written
+     */
+    public static Lease takeOver(
+            AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine, Lease from, String why)
+            throws IOException, LeaseStore.LeaseHeldException {
+        // Before it is over: a host that is frozen learns of it when it thaws.
+        HostConnection former = connect(from);
         try {
-            record(folder, HostChange.ATTACHED, lease, machine);
+            Lease lease = take(folder, host, shortFolder, machine, from.generation(), why);
+            tellFenced(former, from.generation());
+            new File(from.socket()).delete();
+            return lease;
+        } finally {
+            close(former);
+        }
+    }
+
+    private static Lease take(
+            AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine, long over, String why)
+            throws IOException, LeaseStore.LeaseHeldException {
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
+        LeaseStore.Taken taken = leases.take(host, machine.clocks().wall(), shortFolder, over);
+        try {
+            if (taken.former().isPresent()) {
+                recordFormer(folder, taken, machine, why);
+            }
+            record(folder, HostChange.ATTACHED, whole(taken.lease()), "", machine);
         } catch (IOException unwritable) {
-            leases.release(lease.generation());
+            leases.release(taken.lease().generation());
             throw unwritable;
         }
-        return lease;
+        return taken.lease();
+    }
+
+    /** One that gave its lease back has recorded so itself. */
+    private static void recordFormer(AppFolder folder, LeaseStore.Taken taken, Machine machine, String why)
+            throws IOException {
+        Lease former = taken.former().get();
+        if (taken.wasHeld()) {
+            record(folder, HostChange.REPLACED, former.host(), why, machine);
+        } else if (former.open()) {
+            String gone = "process " + former.process().pid() + " is gone without having detached";
+            record(folder, HostChange.CRASHED, former.host(), gone, machine);
+        }
     }
 
     /**
@@ -53,11 +102,12 @@ public final class Attachment {
      *
      * @param folder the application's state folder
      * @param generation the generation that ends
+     * @param why why, for people; empty where somebody simply leaves
      * @param machine the machine
      * @return true if it was the current one
      * @throws IOException if it cannot be read or written
      */
-    public static boolean detach(AppFolder folder, long generation, Machine machine) throws IOException {
+    public static boolean detach(AppFolder folder, long generation, String why, Machine machine) throws IOException {
         LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.read();
         boolean isCurrent = lease != null && lease.generation() == generation && lease.open();
@@ -69,8 +119,8 @@ public final class Attachment {
             if (!leases.release(generation)) {
                 return false;
             }
-            record(folder, HostChange.DETACHED, lease, machine);
-            notify(host, generation);
+            record(folder, HostChange.DETACHED, whole(lease), why, machine);
+            tellFenced(host, generation);
             return true;
         } finally {
             close(host);
@@ -85,7 +135,7 @@ public final class Attachment {
         }
     }
 
-    private static void notify(HostConnection host, long generation) {
+    private static void tellFenced(HostConnection host, long generation) {
         if (host == null) {
             return;
         }
@@ -107,11 +157,15 @@ public final class Attachment {
         }
     }
 
-    /** The history repeats what the lease's file says, so that the loss of either loses nothing. */
-    private static void record(AppFolder folder, HostChange change, Lease lease, Machine machine) throws IOException {
-        HostName host = new HostName(
+    /** The history repeats what the lease's file holds, so that the loss of either loses nothing. */
+    private static HostName whole(Lease lease) {
+        return new HostName(
                 lease.generation(), lease.process().pid(), lease.process().text(), lease.socket());
-        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, ""));
+    }
+
+    private static void record(AppFolder folder, HostChange change, HostName host, String why, Machine machine)
+            throws IOException {
+        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, why));
     }
 
     /**

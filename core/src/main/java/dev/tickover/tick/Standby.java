@@ -1,0 +1,305 @@
+package dev.tickover.tick;
+
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
+import dev.tickover.ipc.HostConnection;
+import dev.tickover.ipc.HostServer;
+import dev.tickover.ipc.Peer;
+import dev.tickover.ipc.Protocol;
+import dev.tickover.json.JsonLine;
+import dev.tickover.machine.ProcessIdentity;
+import dev.tickover.state.AppFolder;
+import dev.tickover.state.Compiled;
+import dev.tickover.state.History;
+import dev.tickover.state.Lease;
+import dev.tickover.state.LeaseStore;
+import dev.tickover.state.Standbys;
+import java.io.File;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The way of a process to the lease: it takes it, or waits for it behind the host that holds it. While it waits it costs
+ * no processor time: one thread reads from a connection to the active host, which ends with that host, and another waits
+ * for whoever finds the active host hung. One thread waits; any may close.
+ */
+public final class Standby implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** What a host is allowed to save its work and to let handlers end in, when it is asked to hand over. */
+    private static final long HAND_OVER_MS = 15_000;
+
+    private static final long CONNECT_MS = 1_000;
+
+    /** A connection that ends is tried again after this, and then more and more seldom: a host may refuse standbys. */
+    private static final long SHORTEST_PAUSE_MS = 20;
+
+    private static final long LONGEST_PAUSE_MS = 60_000;
+
+    private final AppFolder folder;
+    private final ProcessIdentity process;
+    private final File shortFolder;
+    private final Machine machine;
+    private final Standbys register;
+    private final String name;
+    private HostServer server;
+    private Standbys.Entry entry;
+    private HostConnection behind;
+    private boolean mustLook = true;
+    private boolean closed;
+
+    /**
+     * Prepares the way.
+     *
+     * @param folder the application's state folder
+     * @param process the process that the lease is for
+     * @param shortFolder where sockets go whose paths would be too long in the state folder
+     * @param machine the machine
+     */
+    public Standby(AppFolder folder, ProcessIdentity process, File shortFolder, Machine machine) {
+        this.folder = folder;
+        this.process = process;
+        this.shortFolder = shortFolder;
+        this.machine = machine;
+        this.register = new Standbys(folder, machine.processes());
+        this.name = process.pid() + "-" + machine.processes().self().pid() + "-" + COUNT.incrementAndGet();
+    }
+
+    /**
+     * Takes the lease if that can be done at once: nobody holds it, or whoever does hangs. Asking one that hangs takes up
+     * to {@link Protocol#ANSWER_MS}.
+     *
+     * @return the lease; empty if a healthy host holds it
+     * @throws IOException if the state folder cannot be read or written
+     */
+    public Optional<Lease> tryNow() throws IOException {
+        Lease held;
+        try {
+            return Optional.of(Attachment.attach(folder, process, shortFolder, machine));
+        } catch (LeaseStore.LeaseHeldException active) {
+            held = active.lease();
+        }
+        return takeOverIfHung(held);
+    }
+
+    private Optional<Lease> takeOverIfHung(Lease held) throws IOException {
+        HostReport report =
+                HostReport.ask(folder, machine, Compiled.app(folder).liveness().staleAfter(), Protocol.ANSWER_MS);
+        boolean isThatOne = report.lease().isPresent() && report.lease().get().generation() == held.generation();
+        return report.state() == HostReport.State.HUNG && isThatOne ? takeOver(held, report.why()) : Optional.empty();
+    }
+
+    private Optional<Lease> takeOver(Lease held, String why) throws IOException {
+        try {
+            return Optional.of(Attachment.takeOver(folder, process, shortFolder, machine, held, why));
+        } catch (LeaseStore.LeaseHeldException another) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes the lease on purpose: asks a host that holds it to save its work and to hand over, and takes it from one that
+     * does not within {@value #HAND_OVER_MS} milliseconds.
+     *
+     * @return the lease; empty if this was closed meanwhile
+     * @throws IOException if the state folder cannot be read or written
+     */
+    public Optional<Lease> takeOver() throws IOException {
+        while (!isClosed()) {
+            Lease held;
+            try {
+                return Optional.of(Attachment.attach(folder, process, shortFolder, machine));
+            } catch (LeaseStore.LeaseHeldException active) {
+                held = active.lease();
+            }
+            if (!askToHandOver(held)) {
+                Optional<Lease> lease =
+                        takeOver(held, "process " + process.pid() + " took over on purpose, and it did not hand over");
+                if (lease.isPresent()) {
+                    return lease;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns true if it has handed over; then another standby may be faster than this. */
+    private boolean askToHandOver(Lease held) {
+        try (HostConnection connection = HostConnection.open(held.socket(), CONNECT_MS)) {
+            connection.send(request(Protocol.HAND_OVER), CONNECT_MS);
+            JsonLine answer = connection.receive(HAND_OVER_MS);
+            return answer != null && Protocol.DONE.equals(answer.text(Protocol.STATUS, ""));
+        } catch (IOException frozenOrGone) {
+            return false;
+        }
+    }
+
+    private JsonLine request(String op) {
+        return new JsonLine().put("v", Protocol.VERSION).put(Protocol.OP, op).put("pid", process.pid());
+    }
+
+    /**
+     * Waits for the lease, however long that takes, and takes it.
+     *
+     * @return the lease; empty if this was closed, or the process has ended that the lease is for
+     * @throws IOException if the state folder cannot be read or written
+     */
+    public Optional<Lease> await() throws IOException {
+        long pause = SHORTEST_PAUSE_MS;
+        try {
+            register();
+            while (!isClosed() && machine.processes().isAlive(process)) {
+                Lease held;
+                try {
+                    return Optional.of(Attachment.attach(folder, process, shortFolder, machine));
+                } catch (LeaseStore.LeaseHeldException active) {
+                    held = active.lease();
+                }
+                Optional<Lease> lease = takesMessage() ? takeOverIfHung(held) : Optional.empty();
+                if (lease.isPresent()) {
+                    return lease;
+                }
+                long begun = machine.clocks().awakeNanos();
+                waitForEndOf(held);
+                boolean lasted = machine.clocks().awakeNanos() - begun > SHORTEST_PAUSE_MS * 1_000_000;
+                pause = lasted ? SHORTEST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+                pause(pause);
+            }
+            return Optional.empty();
+        } finally {
+            unregister();
+        }
+    }
+
+    private void register() throws IOException {
+        HostServer listening =
+                HostServer.listen(register.socketPath(name, shortFolder), "tickover-standby", this::handle);
+        Standbys.Entry added;
+        try {
+            added = register.add(
+                    name,
+                    process,
+                    register.socketPath(name, shortFolder),
+                    machine.clocks().wall());
+            HostName host = new HostName(0, process.pid());
+            new History(folder)
+                    .append(new HistoryEvent.HostChanged(
+                            machine.clocks().wall(), HostChange.STANDBY, host, "another host is active"));
+        } catch (IOException | RuntimeException failed) {
+            listening.close();
+            throw failed;
+        }
+        synchronized (this) {
+            server = listening;
+            entry = added;
+        }
+    }
+
+    private void unregister() {
+        HostServer listening;
+        Standbys.Entry added;
+        synchronized (this) {
+            listening = server;
+            added = entry;
+            server = null;
+            entry = null;
+        }
+        if (added != null) {
+            register.remove(added);
+        }
+        if (listening != null) {
+            listening.close();
+        }
+    }
+
+    /** Called by the server's thread. */
+    private void handle(Peer peer, JsonLine line) {
+        String op = line.text(Protocol.OP, "");
+        JsonLine answer = new JsonLine().put("v", Protocol.VERSION);
+        if (op.equals(Protocol.PING)) {
+            peer.send(answer.put(Protocol.STATUS, Protocol.STANDBY).put("pid", process.pid()));
+        } else if (op.equals(Protocol.TAKE_OVER)) {
+            lookAgain();
+            peer.send(answer.put(Protocol.STATUS, Protocol.ACCEPTED));
+        } else {
+            peer.send(answer.put(Protocol.STATUS, Protocol.UNSUPPORTED));
+        }
+    }
+
+    private void lookAgain() {
+        synchronized (this) {
+            mustLook = true;
+            notifyAll();
+        }
+        leave();
+    }
+
+    private synchronized boolean takesMessage() {
+        boolean is = mustLook;
+        mustLook = false;
+        return is;
+    }
+
+    private void waitForEndOf(Lease held) {
+        try (HostConnection connection = HostConnection.open(held.socket(), CONNECT_MS)) {
+            connection.send(request(Protocol.STANDBY), CONNECT_MS);
+            synchronized (this) {
+                if (closed || mustLook) {
+                    return;
+                }
+                behind = connection;
+            }
+            connection.awaitEnd();
+        } catch (IOException notListening) {
+            // It has ended, does not listen yet, or never will: then whoever finds it hung says so here.
+            return;
+        } finally {
+            synchronized (this) {
+                behind = null;
+            }
+        }
+    }
+
+    private synchronized void pause(long millis) {
+        if (!closed && !mustLook) {
+            try {
+                wait(millis);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                closed = true;
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void leave() {
+        HostConnection connection;
+        synchronized (this) {
+            connection = behind;
+        }
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (IOException closing) {
+            // The thread that reads from it sees it closed all the same.
+            return;
+        }
+    }
+
+    /** Ends the wait: {@link #await} returns soon. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        leave();
+    }
+}
