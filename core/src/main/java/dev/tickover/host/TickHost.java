@@ -1,9 +1,6 @@
 package dev.tickover.host;
 
 import dev.tickover.machine.Environment;
-import dev.tickover.machine.Folders;
-import dev.tickover.machine.Scope;
-import dev.tickover.schedule.App;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.CheckpointStore;
 import dev.tickover.state.Fence;
@@ -140,30 +137,11 @@ public final class TickHost implements AutoCloseable {
     public static TickHost attach(String appId, Takeover takeover, Executor executor) throws IOException {
         Objects.requireNonNull(takeover, "takeover");
         Objects.requireNonNull(executor, "executor");
-        if (!App.isId(appId)) {
-            throw new AttachException("not a valid app id: " + appId);
-        }
         Environment environment = Environment.current();
-        AppFolder folder = new AppFolder(folder(environment, Scope.USER, appId));
-        if (!folder.exists() && environment.variable("TICKOVER_HOME").isEmpty()) {
-            AppFolder ofMachine = new AppFolder(folder(environment, Scope.SYSTEM, appId));
-            folder = ofMachine.exists() ? ofMachine : folder;
-        }
-        if (!folder.exists()) {
-            throw new AttachException("application " + appId + " is not installed (no " + folder.app()
-                    + "); install it with `tickover install`");
-        }
+        AppFolder folder = HostFolder.find(appId, environment);
         String otherFolder = File.separatorChar == '/' ? "/tmp" : folder.path().getPath();
         File shortFolder = new File(environment.variable("XDG_RUNTIME_DIR").orElse(otherFolder));
         return new TickHost(appId, folder, executor, Machine.system(), shortFolder).begin(takeover);
-    }
-
-    private static File folder(Environment environment, Scope scope, String appId) throws AttachException {
-        try {
-            return new Folders(environment, scope).state(appId).toFile();
-        } catch (Folders.NoFolderException none) {
-            throw new AttachException(none.getMessage() + "; " + none.advice(), none);
-        }
     }
 
     private Standby newStandby() {
@@ -354,9 +332,7 @@ public final class TickHost implements AutoCloseable {
     }
 
     /**
-     * Returns this host's generation: each term of a host of an application has a higher one than all before it.
-     *
-     * @return the generation, from 1; 0 while this host stands by
+     * {@return this host's generation, from 1, each of an application higher than all before; 0 while it stands by}
      */
     public long generation() {
         ActiveHost term = active();
