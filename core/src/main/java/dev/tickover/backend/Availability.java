@@ -3,26 +3,30 @@ package dev.tickover.backend;
 import java.util.List;
 import java.util.Objects;
 
-/** Says whether a scheduler can be used here. */
+/** Whether a scheduler can be used here. */
 public sealed interface Availability {
 
     /**
      * It can.
      *
-     * @param notes what a user should know all the same, one line each; may be empty
+     * @param notes what a user should know all the same; may be empty
      */
-    record Available(List<String> notes) implements Availability {
+    record Available(List<Note> notes) implements Availability {
         /** Copies the notes. */
         public Available {
             notes = List.copyOf(notes);
         }
     }
 
-    /** Tells the ways in which a scheduler may be unavailable apart, as far as exit codes do. */
+    /** The ways in which a scheduler may be unavailable. */
     enum Kind {
-        /** There is none here, or it does not run (exit code 69). */
+        /** There is none here, or it does not run. */
         NO_SCHEDULER,
-        /** There is one, but this user may not use it so (exit code 77). */
+        /** systemd: the user's manager cannot be reached from here. */
+        NO_USER_MANAGER,
+        /** launchd: the user has no graphical session, and only that keeps a user's jobs. */
+        NO_SESSION,
+        /** There is one, but this user may not use it so. */
         NOT_PERMITTED
     }
 
@@ -31,7 +35,7 @@ public sealed interface Availability {
      *
      * @param reason what is missing, one line
      * @param advice what to do about it, one line
-     * @param kind whether there is no scheduler, or no permission
+     * @param kind in which way it is unavailable
      */
     record Unavailable(String reason, String advice, Kind kind) implements Availability {
         /** Checks for null. */
@@ -42,7 +46,7 @@ public sealed interface Availability {
         }
 
         /**
-         * Says that there is no scheduler here.
+         * Makes the answer that there is no scheduler here.
          *
          * @param reason what is missing, one line
          * @param advice what to do about it, one line

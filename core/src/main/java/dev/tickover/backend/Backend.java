@@ -38,7 +38,7 @@ public interface Backend {
      * Renders what would be installed.
      *
      * @param deployment the application and where it goes
-     * @return the documents, and for each schedule its triggers, cost and losses
+     * @return for each schedule its documents, triggers, cost and losses
      */
     Translation translate(Deployment deployment);
 
@@ -56,13 +56,13 @@ public interface Backend {
      * Plans the way from what is there to what should be there: creates, replaces and removes entries. Entries of
      * schedules that are gone are removed; entries that are right already are not touched.
      *
-     * @param deployment what should be there
+     * @param wanted what should be there, translated by this backend
      * @param current what is there
      * @param environment the machine
      * @return the steps; none if everything is in force already
-     * @throws IllegalStateException if something stands in the way that is not ours to replace; the message is for people
+     * @throws IllegalStateException if something is in the way that is not ours to replace; the message is for people
      */
-    Plan install(Deployment deployment, Inventory current, Environment environment);
+    Plan install(Translation wanted, Inventory current, Environment environment);
 
     /**
      * Plans the removal of every trace of an application from the scheduler.

@@ -3,65 +3,75 @@ package dev.tickover.backend;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
-/** Is one thing that a plan does. */
+/** One thing that a plan does. */
 public sealed interface PlanStep {
+
+    /**
+     * Describes the step as a dry run prints it.
+     *
+     * @return one line for people: the file or the command, and what would happen to it
+     */
+    String describe();
 
     /**
      * Writes a document, atomically; its folder is created. Undone by putting back what was there.
      *
      * @param document the document
      */
-    record Write(Document document) implements PlanStep {}
+    record Write(Document document) implements PlanStep {
+        @Override
+        public String describe() {
+            return "would write  " + document.path();
+        }
+    }
 
     /**
      * Deletes a file; one that is not there is no failure. Undone by putting it back.
      *
      * @param path the file
      */
-    record Delete(Path path) implements PlanStep {}
+    record Delete(Path path) implements PlanStep {
+        @Override
+        public String describe() {
+            return "would delete " + path;
+        }
+    }
 
     /**
-     * Runs a command.
+     * Runs a command; again if need be, for schedulers that do their work after their command has ended, or refuse for a
+     * while. Not undone: an {@link AfterUndo} before it does that.
      *
      * @param command the command
      * @param purpose what it is for, for people, beginning with a verb: "start the timers"
-     * @param accepted the exit codes that count as success; 0 is among them
-     * @param undo the command that takes it back, if it needs any
+     * @param accepted the exit codes that count as success; 0 need not be among them
+     * @param repetition upon which other exit codes it is run again, and how often; any code in neither is a failure at
+     *     once, as is a command that cannot be started or times out
      */
-    record Run(Command command, String purpose, Set<Integer> accepted, Optional<Command> undo) implements PlanStep {
+    record Run(Command command, String purpose, Set<Integer> accepted, Repetition repetition) implements PlanStep {
         /** Checks for null and copies. */
         public Run {
             Objects.requireNonNull(command, "command");
             Objects.requireNonNull(purpose, "purpose");
             accepted = Set.copyOf(accepted);
-            Objects.requireNonNull(undo, "undo");
-        }
-    }
-
-    /**
-     * Runs a command, again if need be, until it ends well: for schedulers that do their work after their command has
-     * ended, or refuse for a while.
-     *
-     * @param command the command
-     * @param purpose what it is for, for people, beginning with a verb: "wait until launchd has let go of it"
-     * @param accepted the exit codes that count as success; 0 need not be among them
-     * @param repetition upon which other exit codes it is run again, and how often; any code in neither is a failure at
-     *     once, as is a command that cannot be started or times out
-     * @param undo the command that takes it back, if it needs any
-     */
-    record RunUntil(
-            Command command, String purpose, Set<Integer> accepted, Repetition repetition, Optional<Command> undo)
-            implements PlanStep {
-        /** Checks for null and copies. */
-        public RunUntil {
-            Objects.requireNonNull(command, "command");
-            Objects.requireNonNull(purpose, "purpose");
-            accepted = Set.copyOf(accepted);
             Objects.requireNonNull(repetition, "repetition");
-            Objects.requireNonNull(undo, "undo");
+        }
+
+        /**
+         * Runs a command once.
+         *
+         * @param command the command
+         * @param purpose what it is for, for people, beginning with a verb
+         * @param accepted the exit codes that count as success
+         */
+        public Run(Command command, String purpose, Set<Integer> accepted) {
+            this(command, purpose, accepted, Repetition.NONE);
+        }
+
+        @Override
+        public String describe() {
+            return "would run    " + command.text() + repetition.describe();
         }
     }
 
@@ -70,7 +80,7 @@ public sealed interface PlanStep {
      * back, for example to have the scheduler read the restored documents.
      *
      * @param command the command
-     * @param accepted the exit codes that count as success; with any other the roll back goes on, and tells it
+     * @param accepted the exit codes that count as success; with any other the roll back goes on, and reports it
      * @param repetition upon which other exit codes it is run again, and how often
      */
     record AfterUndo(Command command, Set<Integer> accepted, Repetition repetition) implements PlanStep {
@@ -88,6 +98,11 @@ public sealed interface PlanStep {
          */
         public AfterUndo(Command command) {
             this(command, Set.of(0), Repetition.NONE);
+        }
+
+        @Override
+        public String describe() {
+            return "on failure   " + command.text() + repetition.describe();
         }
     }
 }

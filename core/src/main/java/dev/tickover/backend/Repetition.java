@@ -34,4 +34,9 @@ public record Repetition(Set<Integer> on, int attempts, Duration pause, Optional
                     "at least one attempt, and no negative pause: " + attempts + ", " + pause);
         }
     }
+
+    /** Returns how often the command may run, in words that follow it; empty if once. */
+    String describe() {
+        return attempts == 1 ? "" : " (up to " + attempts + " times)";
+    }
 }

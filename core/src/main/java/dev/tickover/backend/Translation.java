@@ -3,36 +3,54 @@ package dev.tickover.backend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Is an application in the words of one OS scheduler.
+ * An application in the words of one OS scheduler.
  *
- * @param documents every document, schedules first in the application's order, the sweep last
- * @param entries what each schedule, and the sweep, becomes
+ * @param deployment what was translated
+ * @param entries what each enabled schedule becomes, in the application's order, and last the sweep
  */
-public record Translation(List<Document> documents, List<Entry> entries) {
+public record Translation(Deployment deployment, List<Entry> entries) {
 
-    /** Copies the lists. */
+    /** Checks for null and copies the list. */
     public Translation {
-        documents = List.copyOf(documents);
+        Objects.requireNonNull(deployment, "deployment");
         entries = List.copyOf(entries);
     }
 
+    /** {@return the documents of all entries, in their order} */
+    public List<Document> documents() {
+        return entries.stream().flatMap(entry -> entry.documents().stream()).toList();
+    }
+
     /**
-     * Is what one schedule becomes.
+     * Finds an entry.
+     *
+     * @param name the schedule's name, or {@code sweep}
+     * @return the entry; empty if there is none, as of a disabled schedule
+     */
+    public Optional<Entry> entry(String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What one schedule, or the sweep, becomes.
      *
      * @param name the schedule's name, or {@code sweep}
      * @param osName the entry's name in the scheduler, for example {@code tickover.alma.heartbeat.timer}
+     * @param documents the files that the scheduler reads for it, at least one
      * @param triggers the triggers in the scheduler's own words, one line each
      * @param pulsesPerHour the mean number of pulses in an hour
      * @param worstLateness the longest time from a due instant to its pulse while awake
-     * @param afterWake the longest time from a wake-up to the pulse that makes up for what was slept through
+     * @param afterWake the longest time from a wake-up to the pulse that catches up what was slept through
      * @param afterBoot the same, from a boot (or login, in user scope)
      * @param losses what the scheduler cannot do of what the manifest asks, one line each; empty if nothing is lost
      */
     public record Entry(
             String name,
             String osName,
+            List<Document> documents,
             List<String> triggers,
             double pulsesPerHour,
             Duration worstLateness,
@@ -44,6 +62,7 @@ public record Translation(List<Document> documents, List<Entry> entries) {
         public Entry {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(osName, "osName");
+            documents = List.copyOf(documents);
             triggers = List.copyOf(triggers);
             losses = List.copyOf(losses);
         }

@@ -1,2 +1,2 @@
-/** Is what an OS scheduler must offer, and what a translation loses on it. */
+/** What an OS scheduler must offer, as values and plans, and the one executor of plans. */
 package dev.tickover.backend;

@@ -1,5 +1,8 @@
 package dev.tickover.machine;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Runs external commands and waits for them. It is the one way to an OS scheduler's own tools, so that a test can
  * script them.
@@ -14,4 +17,13 @@ public interface CommandRunner {
      * @return what became of it; a failure is a value, never an exception
      */
     CommandResult run(Command command);
+
+    /**
+     * Waits before a command is run again. A scripted runner lets its own time pass instead.
+     *
+     * @param duration how long; not negative
+     */
+    default void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
 }

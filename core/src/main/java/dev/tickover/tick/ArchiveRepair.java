@@ -2,6 +2,7 @@ package dev.tickover.tick;
 
 import dev.tickover.machine.ChildProcess;
 import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.SmallFiles;
 import dev.tickover.machine.ThisJvm;
@@ -96,7 +97,7 @@ final class ArchiveRepair {
             List<String> trial = list(properties, "command.");
             trial.replaceAll(argument -> argument.equals("-Xshare:auto") ? "-Xshare:on" : replaced(argument, made));
             // Without arguments the tick client says how to call it; without the archive it would not come that far.
-            problem = run(trial, TickClient.USAGE);
+            problem = run(trial, ExitCode.USAGE);
         }
         if (problem == null && !made.renameTo(new File(folder, ARCHIVE))) {
             problem = "it cannot be put in place";

@@ -1,5 +1,11 @@
 package dev.tickover.tick;
 
+import static dev.tickover.machine.ExitCode.DONE;
+import static dev.tickover.machine.ExitCode.FAILED;
+import static dev.tickover.machine.ExitCode.INVALID;
+import static dev.tickover.machine.ExitCode.TRY_LATER;
+import static dev.tickover.machine.ExitCode.USAGE;
+
 import dev.tickover.event.Outcome;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.machine.FileLock;
@@ -23,21 +29,6 @@ import java.util.List;
  * what is due and ends. It is given its state folder and resolves nothing.
  */
 public final class TickClient {
-
-    /** The tick was delivered and ended well, or nothing was due. */
-    public static final int DONE = 0;
-
-    /** The handler or command failed. */
-    public static final int FAILED = 1;
-
-    /** The arguments are wrong. */
-    public static final int USAGE = 2;
-
-    /** The host could not be reached; the tick stays owed. */
-    public static final int TRY_LATER = 75;
-
-    /** The state folder does not hold what it should. */
-    public static final int INVALID = 78;
 
     /**
      * The oldest a client may be that begins a tick. A deferral that is over by then is waited for: the next pulse may be

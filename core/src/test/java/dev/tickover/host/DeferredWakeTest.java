@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.machine.ExitCode;
 import dev.tickover.policy.Step;
 import dev.tickover.testing.Installation;
 import dev.tickover.tick.Machine;
@@ -55,7 +56,7 @@ class DeferredWakeTest extends AttachedHosts {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = TickClient.run(
                 new PrintStream(err), "--dir", installed.folder().path().getPath(), "sweep");
-        assertEquals(TickClient.DONE, code, err::toString);
+        assertEquals(ExitCode.DONE, code, err::toString);
         assertEquals("hook:a", installed.events("completed").get(1).text("reason"));
         assertTrue(installed.state("beat").wakes().isEmpty());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.LockHolder;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.Jvm;
@@ -55,10 +56,10 @@ class FrozenHolderTest {
     @Test
     void aPulseGivesUpSoonAndTellsWhoHoldsItUpOncePerEpisode() throws Exception {
         Installation installed = Installation.in(home, Installation.rare("beat").build());
-        assertEquals(TickClient.DONE, pulse(installed, "beat"));
+        assertEquals(ExitCode.DONE, pulse(installed, "beat"));
         try (Jvm holder = frozen(installed.folder().lock("beat"))) {
             for (int i = 0; i < 2; i++) {
-                assertEquals(TickClient.TRY_LATER, assertTimeout(SOON, () -> pulse(installed, "beat")));
+                assertEquals(ExitCode.TRY_LATER, assertTimeout(SOON, () -> pulse(installed, "beat")));
             }
             String why = "process " + holder.pid() + " holds "
                     + installed.folder().lock("beat") + ", and is frozen: it is stopped by a signal or a debugger";
@@ -71,7 +72,7 @@ class FrozenHolderTest {
             holder.endInput();
             assertEquals(0, holder.exitCode());
         }
-        assertEquals(TickClient.DONE, pulse(installed, "beat"));
+        assertEquals(ExitCode.DONE, pulse(installed, "beat"));
     }
 
     @Test
@@ -81,7 +82,7 @@ class FrozenHolderTest {
                 Installation.rare("beat").build(),
                 Installation.rare("other").run(List.of("true")).build());
         try (Jvm holder = frozen(installed.folder().lock("beat"))) {
-            assertEquals(TickClient.TRY_LATER, assertTimeout(SOON, () -> pulse(installed, "sweep")));
+            assertEquals(ExitCode.TRY_LATER, assertTimeout(SOON, () -> pulse(installed, "sweep")));
             assertEquals(1, installed.events("completed").size(), "the other one's");
             assertEquals(1, installed.events("blocked").size());
         }
@@ -90,7 +91,7 @@ class FrozenHolderTest {
     @Test
     void whoOnlyLooksNeedsNoLock() throws Exception {
         Installation installed = Installation.in(home, Installation.rare("beat").build());
-        assertEquals(TickClient.DONE, pulse(installed, "beat"));
+        assertEquals(ExitCode.DONE, pulse(installed, "beat"));
         try (Jvm holder = frozen(installed.folder().lock("beat"))) {
             assertTrue(assertTimeout(Duration.ofSeconds(1), () -> installed.state("beat")) != null);
         }

@@ -3,6 +3,7 @@ package dev.tickover.tick;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.machine.ExitCode;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.Jvm;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class LoadedClassesTest {
                     classes.add(name.substring(name.lastIndexOf(' ') + 1));
                 }
             }
-            assertEquals(TickClient.DONE, jvm.exitCode());
+            assertEquals(ExitCode.DONE, jvm.exitCode());
         }
         assertTrue(classes.contains("dev.tickover.tick.SchedulePulse"), "the list is one of a real tick");
         return classes;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.host.WorkingHost;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
 import dev.tickover.schedule.WhenAbsent;
@@ -73,7 +74,7 @@ class StartedOnceTest {
             }
             Eventually.holds("completed", () -> installed.events("completed").size() == 1);
             // It may be attached, and not yet listen or have its handler: then it serves itself.
-            assertTrue(Set.of(TickClient.DONE, TickClient.TRY_LATER).containsAll(codes), () -> codes + "\n" + err);
+            assertTrue(Set.of(ExitCode.DONE, ExitCode.TRY_LATER).containsAll(codes), () -> codes + "\n" + err);
             List<String> lines = HostProcess.linesOf(out);
             assertEquals(
                     1,

@@ -11,7 +11,7 @@ public final class UserException extends RuntimeException {
     /** What to do about it, one line. */
     private final String advice;
 
-    /** The exit code, one of {@link ExitCode}. */
+    /** The exit code, one of {@link dev.tickover.machine.ExitCode}. */
     private final int code;
 
     /**

@@ -2,6 +2,7 @@ package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import java.io.IOException;
@@ -72,7 +73,7 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
     }
 
     private Found look(String entry, Set<String> disabledLabels) {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Map<Path, String> documents = documents(entry, problems);
         boolean disabled = disabledLabels.contains(folder.labels().label(entry));
         addIf(disabled, Problems.DISABLED, problems);
@@ -81,7 +82,7 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
         return new Found(documents, !disabled && !documents.isEmpty(), active, Optional.empty(), problems);
     }
 
-    private Map<Path, String> documents(String entry, List<String> problems) {
+    private Map<Path, String> documents(String entry, List<Problem> problems) {
         Path path = folder.path(entry);
         try {
             Optional<String> target = folder.linkTarget(entry);
@@ -100,7 +101,7 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
         }
     }
 
-    private void readLabel(String entry, String content, List<String> problems) {
+    private void readLabel(String entry, String content, List<Problem> problems) {
         String wanted = folder.labels().label(entry);
         try {
             PropertyList list = PropertyListReader.read(content);
@@ -116,7 +117,7 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
     }
 
     /** Exit code 0 of {@code print} says that a job is loaded, 113 that it is not; no other word of launchd is as sure. */
-    private boolean isLoaded(String entry, List<String> problems) {
+    private boolean isLoaded(String entry, List<Problem> problems) {
         CommandResult result = runner.run(launchctl.print(entry));
         if (!(result instanceof CommandResult.Exited exited)) {
             problems.add(Problems.unanswered(result.summary()));
@@ -132,7 +133,7 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
         return false;
     }
 
-    private void findFaults(String entry, ServicePrint print, List<String> problems) {
+    private void findFaults(String entry, ServicePrint print, List<Problem> problems) {
         print.path()
                 .filter(path -> !isOurs(path, folder.path(entry)))
                 .ifPresent(path -> problems.add(Problems.foreign(path, launchctl.target(entry))));
@@ -153,13 +154,13 @@ record Inspection(JobFolder folder, LogFolder logs, Launchctl launchctl, Command
     }
 
     private Found unanswered(String entry, CommandResult result) {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Map<Path, String> documents = documents(entry, problems);
         problems.add(Problems.unanswered(result.summary()));
         return new Found(documents, !documents.isEmpty(), false, Optional.empty(), problems);
     }
 
-    private static void addIf(boolean wrong, String problem, List<String> problems) {
+    private static void addIf(boolean wrong, Problem problem, List<Problem> problems) {
         if (wrong) {
             problems.add(problem);
         }

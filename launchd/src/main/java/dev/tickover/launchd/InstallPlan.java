@@ -6,6 +6,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Repetition;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Command;
@@ -42,31 +43,33 @@ final class InstallPlan {
     private final Map<String, Document> wanted = new LinkedHashMap<>();
     private final SortedMap<String, Found> gone;
 
-    private InstallPlan(Deployment deployment, Translation translation, Inventory current, Environment environment) {
+    private InstallPlan(Translation translation, Inventory current, Environment environment) {
+        Deployment deployment = translation.deployment();
         Launchctl launchctl = Launchctl.of(deployment.address(), environment);
         this.folder = new JobFolder(deployment.documentFolder(), launchctl.labels());
         this.logs = LogFolder.of(deployment.documentFolder(), deployment.app().id());
         this.steps = new JobSteps(launchctl);
         this.current = current;
-        for (int i = 0; i < translation.entries().size(); i++) {
-            wanted.put(
-                    translation.entries().get(i).name(), translation.documents().get(i));
-        }
+        // A job is one property list.
+        translation
+                .entries()
+                .forEach(entry -> wanted.put(entry.name(), entry.documents().get(0)));
         this.gone = new TreeMap<>(current.entries());
         gone.keySet().removeAll(wanted.keySet());
     }
 
-    static Plan of(Deployment deployment, Translation translation, Inventory current, Environment environment) {
-        InstallPlan plan = new InstallPlan(deployment, translation, current, environment);
+    static Plan of(Translation translation, Inventory current, Environment environment) {
+        InstallPlan plan = new InstallPlan(translation, current, environment);
         plan.refuseWhatIsNotOurs();
         return plan.plan();
     }
 
     private void refuseWhatIsNotOurs() {
         for (String entry : wanted.keySet()) {
-            Optional<String> obstacle = found(entry).flatMap(it -> Problems.firstInTheWay(it.problems()));
+            Optional<Problem> obstacle = current.entry(entry).flatMap(Problems::inTheWayOf);
             if (obstacle.isPresent()) {
-                throw new IllegalStateException(folder.labels().label(entry) + ": " + obstacle.get());
+                throw new IllegalStateException(
+                        folder.labels().label(entry) + ": " + obstacle.get().text());
             }
         }
     }
@@ -76,7 +79,8 @@ final class InstallPlan {
         Removal removal = new Removal(folder, logs, steps, gone);
         all.addAll(removal.remove());
         wanted.forEach((entry, document) -> all.addAll(change(entry, document)));
-        boolean needsLogs = !all.isEmpty() && !wanted.isEmpty() || hasProblem(Problems.NO_LOG_FOLDER);
+        boolean needsLogs =
+                !all.isEmpty() && !wanted.isEmpty() || wanted.keySet().stream().anyMatch(this::isWithoutLogFolder);
         if (needsLogs) {
             all.addAll(0, makeLogFolder());
         }
@@ -85,26 +89,24 @@ final class InstallPlan {
     }
 
     private List<PlanStep> change(String entry, Document document) {
-        Optional<Found> found = found(entry);
-        boolean differs = found.map(
-                        it -> !document.content().equals(it.documents().get(document.path())))
-                .orElse(true);
+        Optional<Found> found = current.entry(entry);
+        boolean differs = found.isEmpty() || !found.get().holds(document);
         if (differs || !found.get().active()) {
             return reload(entry, document, differs);
         }
-        List<PlanStep> mended = new ArrayList<>();
+        List<PlanStep> repairs = new ArrayList<>();
         if (JobSteps.isSwitchedOff(found.get())) {
-            mended.add(steps.disableAfterUndo(entry));
-            mended.add(steps.enable(entry));
+            repairs.add(steps.disableAfterUndo(entry));
+            repairs.add(steps.enable(entry));
         }
-        if (found.get().problems().contains(Problems.OTHERS_MAY_WRITE)) {
-            mended.add(makeReadable(document.path()));
+        if (found.get().has(Problem.Kind.OTHERS_MAY_WRITE)) {
+            repairs.add(makeReadable(document.path()));
         }
-        return mended;
+        return repairs;
     }
 
     private List<PlanStep> reload(String entry, Document document, boolean differs) {
-        Optional<Found> found = found(entry);
+        Optional<Found> found = current.entry(entry);
         List<PlanStep> all = new ArrayList<>();
         found.ifPresent(former -> all.addAll(steps.loadAfterUndo(entry, document.path(), former)));
         all.addAll(steps.unloadAfterUndo(entry));
@@ -128,8 +130,7 @@ final class InstallPlan {
         return new PlanStep.Run(
                 Command.of("chmod", "644", path.toString()),
                 "give " + path.getFileName() + " the rights that launchd asks for",
-                Set.of(0),
-                Optional.empty());
+                Set.of(0));
     }
 
     private List<PlanStep> makeLogFolder() {
@@ -140,19 +141,13 @@ final class InstallPlan {
             all.add(new PlanStep.AfterUndo(Removal.removeFolders(logs), Set.of(0, 1), Repetition.NONE));
             all.add(new PlanStep.AfterUndo(Command.of(remove)));
         }
-        all.add(new PlanStep.Run(
-                Removal.makeFolder(logs), "make the log folder " + logs.folder(), Set.of(0), Optional.empty()));
+        all.add(new PlanStep.Run(Removal.makeFolder(logs), "make the log folder " + logs.folder(), Set.of(0)));
         return all;
     }
 
-    private boolean hasProblem(String problem) {
-        return wanted.keySet().stream()
-                .anyMatch(entry -> found(entry)
-                        .filter(it -> it.problems().contains(problem))
-                        .isPresent());
-    }
-
-    private Optional<Found> found(String entry) {
-        return Optional.ofNullable(current.entries().get(entry));
+    private boolean isWithoutLogFolder(String entry) {
+        return current.entry(entry)
+                .filter(it -> it.has(Problem.Kind.NO_LOG_FOLDER))
+                .isPresent();
     }
 }

@@ -2,6 +2,7 @@ package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Repetition;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
@@ -59,12 +60,11 @@ record JobSteps(Launchctl launchctl) {
     List<PlanStep> unload(String entry) {
         return List.of(
                 run(launchctl.on("bootout", entry), "unload " + label(entry), BOOTED_OUT),
-                new PlanStep.RunUntil(
+                new PlanStep.Run(
                         launchctl.print(entry),
                         "wait until launchd has let go of " + label(entry),
                         NOT_LOADED,
-                        untilGone(),
-                        Optional.empty()));
+                        untilGone()));
     }
 
     /** Ends a job of older tools that bears the same label in the background session; there is none as a rule. */
@@ -87,20 +87,18 @@ record JobSteps(Launchctl launchctl) {
     /** Loads a job and starts it once; launchd may hold back the start that RunAtLoad asks for, never a kickstart. */
     List<PlanStep> load(String entry, Path path) {
         return List.of(
-                new PlanStep.RunUntil(
-                        launchctl.bootstrap(path.toString()),
-                        "load " + label(entry),
-                        SUCCESS,
-                        untilLoaded(entry),
-                        Optional.empty()),
+                new PlanStep.Run(
+                        launchctl.bootstrap(path.toString()), "load " + label(entry), SUCCESS, untilLoaded(entry)),
                 kick(entry),
-                new PlanStep.RunUntil(
+                new PlanStep.Run(
                         launchctl.print(entry),
                         "see that launchd has " + label(entry),
                         SUCCESS,
                         new Repetition(
-                                union(NOT_LOADED, codes(LaunchctlExit.INPUT_OUTPUT)), ATTEMPTS_TO_SEE, PAUSE, none()),
-                        Optional.empty()));
+                                union(NOT_LOADED, codes(LaunchctlExit.INPUT_OUTPUT)),
+                                ATTEMPTS_TO_SEE,
+                                PAUSE,
+                                Optional.empty())));
     }
 
     /**
@@ -138,7 +136,7 @@ record JobSteps(Launchctl launchctl) {
     }
 
     static boolean isSwitchedOff(Found found) {
-        return found.problems().contains(Problems.DISABLED);
+        return found.has(Problem.Kind.SWITCHED_OFF);
     }
 
     private String label(String entry) {
@@ -146,7 +144,7 @@ record JobSteps(Launchctl launchctl) {
     }
 
     private static Repetition untilGone() {
-        return new Repetition(STILL_LOADED, ATTEMPTS, PAUSE, none());
+        return new Repetition(STILL_LOADED, ATTEMPTS, PAUSE, Optional.empty());
     }
 
     private Repetition untilLoaded(String entry) {
@@ -154,11 +152,7 @@ record JobSteps(Launchctl launchctl) {
     }
 
     private static PlanStep run(Command command, String purpose, Set<Integer> accepted) {
-        return new PlanStep.Run(command, purpose, accepted, Optional.empty());
-    }
-
-    private static Optional<Command> none() {
-        return Optional.empty();
+        return new PlanStep.Run(command, purpose, accepted);
     }
 
     private static Set<Integer> codes(LaunchctlExit... codes) {

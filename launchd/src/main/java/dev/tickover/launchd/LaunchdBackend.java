@@ -70,8 +70,8 @@ public final class LaunchdBackend implements Backend {
      * refused.
      */
     @Override
-    public Plan install(Deployment deployment, Inventory current, Environment environment) {
-        return InstallPlan.of(deployment, translate(deployment), current, environment);
+    public Plan install(Translation wanted, Inventory current, Environment environment) {
+        return InstallPlan.of(wanted, current, environment);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tickover.launchd;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
+import dev.tickover.backend.Note;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
@@ -88,7 +89,8 @@ record Probe(Scope scope, Environment environment, CommandRunner runner) {
             return new Unavailable(
                     environment.user() + " has no graphical session here, and only that keeps a user's jobs (" + domain
                             + ", exit code " + exited.code() + ")",
-                    code.get().advice());
+                    code.get().advice(),
+                    Kind.NO_SESSION);
         }
         return new Unavailable(
                 "launchd refuses " + domain + ": " + result.summary(),
@@ -104,19 +106,23 @@ record Probe(Scope scope, Environment environment, CommandRunner runner) {
                 || code == LaunchctlExit.DOMAIN_ENDS;
     }
 
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
         if (scope == Scope.USER) {
-            notes.add("ticks stop when " + environment.user() + " logs out and are made up for at the next login; "
-                    + "to keep them going: --scope system");
+            notes.add(new Note(
+                    Note.Kind.LOGGED_ON_ONLY,
+                    "ticks stop when " + environment.user() + " logs out and are made up for at the next login",
+                    Optional.of("to keep them going: --scope system")));
             CommandResult result = runner.run(Launchctl.command("managername"));
             String session = result instanceof CommandResult.Exited exited && exited.code() == 0
                     ? exited.out().strip()
                     : "";
             if (!session.isEmpty() && !session.equals("Aqua")) {
-                notes.add("this is not the graphical session itself (" + session
-                        + ", as over SSH): jobs loaded from here "
-                        + "have been seen held back until the next login; tickover status shows whether they are");
+                notes.add(new Note(
+                        Note.Kind.OTHER_SESSION,
+                        "this is not the graphical session itself (" + session
+                                + ", as over SSH): jobs loaded from here have been seen held back until the next login",
+                        Optional.of("tickover status shows whether they are")));
             }
         }
         return notes;

@@ -2,11 +2,11 @@ package dev.tickover.launchd;
 
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -28,7 +28,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         List<PlanStep> all = new ArrayList<>();
         doomed.forEach((entry, found) -> {
             Path path = folder.path(entry);
-            if (found.problems().stream().noneMatch(Problems::isForeign)) {
+            if (!found.has(Problem.Kind.ELSEWHERE)) {
                 all.addAll(steps.loadAfterUndo(entry, path, found));
                 all.addAll(steps.unloadAfterUndo(entry));
                 all.addAll(steps.unload(entry));
@@ -52,7 +52,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         }
         List<String> remove = new ArrayList<>(List.of("rm", "-f", "--"));
         doomed.keySet().forEach(entry -> remove.addAll(logs.files(entry)));
-        return List.of(new PlanStep.Run(Command.of(remove), "delete the logs", Set.of(0), Optional.empty()));
+        return List.of(new PlanStep.Run(Command.of(remove), "delete the logs", Set.of(0)));
     }
 
     /** Removes the folders of the logs, which nothing needs any more. */
@@ -60,8 +60,7 @@ record Removal(JobFolder folder, LogFolder logs, JobSteps steps, SortedMap<Strin
         return List.of(
                 new PlanStep.AfterUndo(makeFolder(logs)),
                 // 1: there is still something in it.
-                new PlanStep.Run(
-                        removeFolders(logs), "remove the log folder if it is empty", Set.of(0, 1), Optional.empty()));
+                new PlanStep.Run(removeFolders(logs), "remove the log folder if it is empty", Set.of(0, 1)));
     }
 
     /** The application's own is for its user alone: what is printed may be private. */

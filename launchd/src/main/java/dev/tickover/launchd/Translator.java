@@ -25,7 +25,6 @@ final class Translator {
     private final boolean springs;
     private final PulsePlan sweepPlan;
     private final CalendarIntervals sweepIntervals;
-    private final List<Document> documents = new ArrayList<>();
     private final List<Translation.Entry> entries = new ArrayList<>();
 
     private Translator(Deployment deployment) {
@@ -46,7 +45,7 @@ final class Translator {
         if (!enabled.isEmpty()) {
             translator.addSweep();
         }
-        return new Translation(translator.documents, translator.entries);
+        return new Translation(deployment, translator.entries);
     }
 
     private void addSchedule(Schedule schedule) {
@@ -82,11 +81,12 @@ final class Translator {
      */
     private void add(String name, JobDocument job, Duration worstLateness, List<String> losses) {
         Duration nextSweep = sweepLateness().plus(THROTTLE);
-        documents.add(new Document(
-                deployment.documentFolder().resolve(labels.fileName(name)), job.text(), StandardCharsets.UTF_8));
+        Document document = new Document(
+                deployment.documentFolder().resolve(labels.fileName(name)), job.text(), StandardCharsets.UTF_8);
         entries.add(new Translation.Entry(
                 name,
                 labels.label(name),
+                List.of(document),
                 job.triggers(),
                 job.starts().pulsesPerHour(),
                 worstLateness.plus(THROTTLE),

@@ -12,7 +12,7 @@ import dev.tickover.backend.Plan;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +56,8 @@ class AbsentLaunchdTest {
         launchd.always(answer);
         Plan plan = planFor(30);
         launchd.forgetLog();
-        String failure = new PlanExecutor(launchd, launchd::pause).apply(plan).orElseThrow();
-        assertTrue(failure.startsWith("launchctl "), failure);
+        String failure = AppliedPlan.of(plan, launchd).failure().orElseThrow();
+        assertTrue(failure.matches("could not .*: `launchctl .*"), failure);
         assertEquals(before, launchd.snapshot(), "the property lists and the log folder are gone again");
         assertTrue(launchd.now().compareTo(Duration.ofSeconds(30)) < 0, launchd.now()::toString);
         boolean hangs = answer instanceof CommandResult.TimedOut;
@@ -72,22 +72,22 @@ class AbsentLaunchdTest {
     @ParameterizedTest
     @MethodSource("answers")
     void upgradeThatMeetsItKeepsTheFormerPropertyLists(CommandResult answer) {
-        new PlanExecutor(launchd, launchd::pause).apply(planFor(30));
+        AppliedPlan.of(planFor(30), launchd);
         Map<String, Object> before = launchd.snapshot();
         Plan plan = planFor(15);
         launchd.always(answer);
-        assertTrue(new PlanExecutor(launchd, launchd::pause).apply(plan).isPresent());
+        assertTrue(AppliedPlan.of(plan, launchd).failure().isPresent());
         assertEquals(before, launchd.snapshot());
     }
 
     @ParameterizedTest
     @MethodSource("answers")
     void removalThatMeetsItSaysSoOrTakesTheFilesAway(CommandResult answer) {
-        new PlanExecutor(launchd, launchd::pause).apply(planFor(30));
+        AppliedPlan.of(planFor(30), launchd);
         Map<String, Object> before = launchd.snapshot();
         Plan plan = backend.uninstall(ALMA, inspect(), launchd.environment());
         launchd.always(answer);
-        boolean failed = new PlanExecutor(launchd, launchd::pause).apply(plan).isPresent();
+        boolean failed = AppliedPlan.of(plan, launchd).failure().isPresent();
         boolean noSession = answer instanceof CommandResult.Exited exited
                 && List.of(112, 125).contains(exited.code());
         // Where there is no session there is no job in it either, and nothing may load the files again.
@@ -98,7 +98,7 @@ class AbsentLaunchdTest {
     private Plan planFor(int minutes) {
         Deployment deployment = Deployments.MAC.of(
                 app("alma", every("a", minutes).build()), Scope.USER, launchd.folder(), List.of("/usr/bin/tick"));
-        return backend.install(deployment, inspect(), launchd.environment());
+        return backend.install(backend.translate(deployment), inspect(), launchd.environment());
     }
 
     private Inventory inspect() {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * says 5 for almost anything, a switched-off label stays so whatever becomes of its job. Its clock moves when somebody
  * pauses. It can be told to fail at any command, before or after that has done its work.
  */
-final class FakeLaunchd implements ScriptedOs {
+public final class FakeLaunchd implements ScriptedOs {
 
     private static final String GUI = "gui/501";
 
@@ -48,7 +48,8 @@ final class FakeLaunchd implements ScriptedOs {
     private int failAt = -1;
     private boolean afterwards;
 
-    FakeLaunchd(Path home) {
+    /** Starts launchd for the user whose home folder that is. */
+    public FakeLaunchd(Path home) {
         this.home = home;
     }
 
@@ -213,7 +214,13 @@ final class FakeLaunchd implements ScriptedOs {
             disabled.forEach(label -> out.append("\t\t\"").append(label).append("\" => disabled\n"));
             return new CommandResult.Exited(0, out + "\t\t\"other\" => enabled\n\t}\n", "");
         }
+        if (words.get(1).equals("managername")) {
+            return new CommandResult.Exited(0, "Aqua\n", "");
+        }
         String target = words.get(2);
+        if (words.get(1).equals("print") && target.equals(GUI)) {
+            return exited(0);
+        }
         if (!target.equals(GUI) && !target.startsWith(GUI + "/")) {
             return exited(target.startsWith("user/501/") ? 113 : 125);
         }

@@ -9,9 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +35,16 @@ class InspectionTest {
     @BeforeEach
     void install() {
         launchd = new FakeLaunchd(home);
-        new PlanExecutor(launchd, launchd::pause)
-                .apply(backend.install(
-                        Deployments.MAC.of(
+        AppliedPlan.of(
+                backend.install(
+                        backend.translate(Deployments.MAC.of(
                                 app("alma", every("a", 30).build()),
                                 Scope.USER,
                                 launchd.folder(),
-                                List.of("/usr/bin/tick")),
+                                List.of("/usr/bin/tick"))),
                         Inventory.EMPTY,
-                        launchd.environment()));
+                        launchd.environment()),
+                launchd);
         launchd.forgetLog();
     }
 
@@ -86,7 +88,7 @@ class InspectionTest {
             assertEquals(1, found().problems().size(), odd + ": " + found().problems());
         }
         Files.write(file(), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        assertTrue(found().problems().get(0).startsWith("tickover.alma.a.plist is no XML"), found()::toString);
+        assertTrue(found().problemText().startsWith("tickover.alma.a.plist is no XML"), found()::toString);
         Files.writeString(file(), "<plist><dict><key>Label</key><string>tickover.Alma.a</string></dict></plist>");
         assertEquals(List.of(Problems.otherLabel("tickover.Alma.a")), found().problems());
     }
@@ -95,7 +97,7 @@ class InspectionTest {
     void propertyListThatCannotBeReadIsToldAndTheOthersAreStillFound() throws IOException {
         Files.delete(file());
         Files.createSymbolicLink(file(), home.resolve("nowhere"));
-        assertTrue(found().problems().get(0).contains("symbolic link"), found()::toString);
+        assertTrue(found().has(Problem.Kind.SYMBOLIC_LINK), found()::toString);
         assertFalse(found().enabled());
         assertEquals(List.of(), inspect().entries().get("sweep").problems());
     }
@@ -103,9 +105,9 @@ class InspectionTest {
     @Test
     void jobLoadedFromElsewhereIsTold() {
         launchd.load("tickover.alma.a", Path.of("/Users/me/Downloads/tickover.alma.a.plist"));
-        assertTrue(Problems.isForeign(found().problems().get(0)), found()::toString);
+        assertTrue(found().has(Problem.Kind.ELSEWHERE), found()::toString);
         launchd.load("tickover.alma.a", Path.of("(submitted by launchctl.123)"));
-        assertTrue(Problems.isForeign(found().problems().get(0)), found()::toString);
+        assertTrue(found().has(Problem.Kind.ELSEWHERE), found()::toString);
     }
 
     @Test

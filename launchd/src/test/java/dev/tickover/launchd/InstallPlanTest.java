@@ -14,7 +14,7 @@ import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +94,8 @@ class InstallPlanTest {
         install(every("a", 30).build());
         Map<String, Object> before = launchd.snapshot();
         launchd.bootoutTakes(Duration.ofSeconds(40));
-        String failure = executor().apply(planFor(every("a", 15).build())).orElseThrow();
-        assertTrue(failure.startsWith("launchctl print " + A + ": exit code 0"), failure);
+        String failure = apply(planFor(every("a", 15).build())).failure().orElseThrow();
+        assertTrue(failure.contains("`launchctl print " + A + "`: exit code 0"), failure);
         assertTrue(launchd.now().compareTo(Duration.ofSeconds(60)) < 0, launchd.now()::toString);
         launchd.pause(Duration.ofMinutes(1));
         assertEquals(before.get("files"), launchd.snapshot().get("files"));
@@ -113,10 +113,9 @@ class InstallPlanTest {
     void bootstrapThatSaysFiveForEverFailsInBoundedTimeAndLeavesNothing() {
         Map<String, Object> before = launchd.snapshot();
         launchd.refusesFor(Duration.ofDays(1));
-        PlanExecutor executor = executor();
-        Plan plan = planFor(every("a", 30).build());
-        assertNotEquals(Optional.empty(), executor.apply(plan));
-        assertEquals(List.of(), executor.notUndone());
+        AppliedPlan applied = apply(planFor(every("a", 30).build()));
+        assertNotEquals(Optional.empty(), applied.failure());
+        assertEquals(List.of(), applied.notUndone());
         assertEquals(before, launchd.snapshot());
         assertTrue(launchd.now().compareTo(Duration.ofSeconds(30)) < 0, launchd.now()::toString);
     }
@@ -135,7 +134,7 @@ class InstallPlanTest {
         Plan plan = planFor(every("a", 30).build());
         launchd.saysOfALoadedJob(code);
         launchd.load("tickover.alma.a", launchd.folder().resolve("tickover.alma.a.plist"));
-        assertEquals(Optional.empty(), executor().apply(plan));
+        assertEquals(Optional.empty(), apply(plan).failure());
         assertEquals(Duration.ZERO, launchd.now());
     }
 
@@ -232,7 +231,7 @@ class InstallPlanTest {
                         () -> planFor(every("a", 30).build()))
                 .getMessage();
         assertTrue(message.contains("/Users/me/other.plist") && message.contains("launchctl bootout " + A), message);
-        apply(backend.uninstall(ALMA, inspect(), launchd.environment()));
+        succeed(backend.uninstall(ALMA, inspect(), launchd.environment()));
         assertTrue(inspect().entries().containsKey("a"));
     }
 
@@ -260,11 +259,11 @@ class InstallPlanTest {
             commands = commands(plan);
             launchd.bootoutTakes(Duration.ofMillis(1200));
             launchd.failAt(failing, whenDone);
-            PlanExecutor executor = executor();
-            assertNotEquals(Optional.empty(), executor.apply(plan), "command " + failing + " did not fail");
+            AppliedPlan applied = apply(plan);
+            assertNotEquals(Optional.empty(), applied.failure(), "command " + failing + " did not fail");
             launchd.pause(Duration.ofSeconds(5));
             assertEquals(before, launchd.snapshot(), "command " + failing + " failed: " + launchd.log());
-            assertEquals(List.of(), executor.notUndone(), "command " + failing);
+            assertEquals(List.of(), applied.notUndone(), "command " + failing);
             install(wanted);
             assertTrue(planFor(wanted).isEmpty());
         }
@@ -282,7 +281,7 @@ class InstallPlanTest {
             Plan plan = backend.uninstall(ALMA, inspect(), launchd.environment());
             commands = commands(plan);
             launchd.failAt(failing, whenDone);
-            assertNotEquals(Optional.empty(), executor().apply(plan));
+            assertNotEquals(Optional.empty(), apply(plan).failure());
             assertEquals(before, launchd.snapshot(), "command " + failing + " failed: " + launchd.log());
         }
     }
@@ -291,7 +290,7 @@ class InstallPlanTest {
     void removalLeavesNothingButTheSwitches() throws IOException {
         arrange();
         launchd.bootoutTakes(Duration.ofSeconds(3));
-        apply(backend.uninstall(ALMA, inspect(), launchd.environment()));
+        succeed(backend.uninstall(ALMA, inspect(), launchd.environment()));
         assertEquals(
                 Map.of(
                         "files", Map.of(),
@@ -308,7 +307,7 @@ class InstallPlanTest {
         Path target = Files.writeString(home.resolve("mine.plist"), "<plist><dict/></plist>");
         Files.createDirectories(launchd.folder());
         Files.createSymbolicLink(launchd.folder().resolve("tickover.alma.a.plist"), target);
-        apply(backend.uninstall(ALMA, inspect(), launchd.environment()));
+        succeed(backend.uninstall(ALMA, inspect(), launchd.environment()));
         assertEquals(Map.of(), launchd.files());
         assertTrue(Files.exists(target));
     }
@@ -326,12 +325,13 @@ class InstallPlanTest {
         AppAddress machine = new AppAddress("alma", Scope.SYSTEM);
         Deployment deployment =
                 Deployments.MAC.system(app("alma", every("a", 30).build()));
-        Plan plan = backend.install(deployment, Inventory.EMPTY, launchd.environment());
+        Plan plan = backend.install(backend.translate(deployment), Inventory.EMPTY, launchd.environment());
         List<String> commands = plan.steps().stream()
-                .filter(PlanStep.RunUntil.class::isInstance)
-                .map(step -> ((PlanStep.RunUntil) step).command().text())
+                .filter(PlanStep.Run.class::isInstance)
+                .map(step -> ((PlanStep.Run) step).command().text())
                 .toList();
-        assertEquals("launchctl bootstrap system /Library/LaunchDaemons/tickover.alma.a.plist", commands.get(0));
+        String bootstrap = "launchctl bootstrap system /Library/LaunchDaemons/tickover.alma.a.plist";
+        assertTrue(commands.contains(bootstrap), commands::toString);
         assertEquals(Path.of("/Library/LaunchDaemons"), backend.documentFolder(Scope.SYSTEM, launchd.environment()));
         PlanStep.Run kick = (PlanStep.Run)
                 backend.kick(machine, "a", launchd.environment()).steps().get(0);
@@ -366,30 +366,30 @@ class InstallPlanTest {
 
     private static int commands(Plan plan) {
         return (int) plan.steps().stream()
-                .filter(step -> step instanceof PlanStep.Run || step instanceof PlanStep.RunUntil)
+                .filter(step -> step instanceof PlanStep.Run)
                 .count();
     }
 
     private void install(Schedule... schedules) {
-        apply(planFor(schedules));
+        succeed(planFor(schedules));
     }
 
-    private void apply(Plan plan) {
+    private void succeed(Plan plan) {
         launchd.failAt(-1, false);
-        assertEquals(Optional.empty(), executor().apply(plan));
+        assertEquals(Optional.empty(), apply(plan).failure());
+    }
+
+    private AppliedPlan apply(Plan plan) {
+        return AppliedPlan.of(plan, launchd);
     }
 
     private Plan planFor(Schedule... schedules) {
         Deployment deployment =
                 Deployments.MAC.of(app("alma", schedules), Scope.USER, launchd.folder(), List.of("/usr/bin/tick"));
-        return backend.install(deployment, inspect(), launchd.environment());
+        return backend.install(backend.translate(deployment), inspect(), launchd.environment());
     }
 
     private Inventory inspect() {
         return backend.inspect(ALMA, launchd.environment(), launchd);
-    }
-
-    private PlanExecutor executor() {
-        return new PlanExecutor(launchd, launchd::pause);
     }
 }

@@ -29,20 +29,21 @@ class ProbeTest {
     void atTheScreenItIsAvailableAndSaysWhenTicksStop() {
         Available available = (Available) probe(me(), script().on(DOMAIN, 0, "gui/501 = {}"));
         assertEquals(1, available.notes().size());
-        assertTrue(available.notes().get(0).contains("when me logs out"), available::toString);
+        assertTrue(available.notes().get(0).line().contains("when me logs out"), available::toString);
     }
 
     @Test
     void overSshBesideAScreenSessionItIsAvailableWithAWarning() {
         ScriptedRunner script = script().on(DOMAIN, 0, "").on("launchctl managername", 0, "Background\n");
         Available available = (Available) probe(me(), script);
-        assertTrue(available.notes().get(1).contains("Background, as over SSH"), available::toString);
+        assertTrue(available.notes().get(1).line().contains("Background, as over SSH"), available::toString);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {112, 124, 125})
     void withoutAScreenSessionItSaysWhereToLogIn(int code) {
         Unavailable none = unavailable(me(), script().on(DOMAIN, code, ""));
+        assertEquals(Kind.NO_SESSION, none.kind());
         assertTrue(none.reason().startsWith("me has no graphical session here"), none::toString);
         assertTrue(none.reason().contains("exit code " + code), none::toString);
         assertTrue(none.advice().contains("log in"), none::toString);

@@ -2,6 +2,7 @@ package dev.tickover.systemd;
 
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ record Inspection(UnitFolder folder, UnitNames names, Systemctl systemctl, Comma
         UnitProperties timer = states.getOrDefault(names.timer(entry), UnitProperties.NONE);
         UnitProperties service = states.getOrDefault(names.service(entry), UnitProperties.NONE);
         Map<Path, String> documents = folder.documents(entry);
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         findLoadProblems(names.timer(entry), timer, documents, problems);
         findLoadProblems(names.service(entry), service, documents, problems);
         boolean enabled = timer.is("UnitFileState", "enabled") || folder.isLinked(entry);
@@ -62,7 +63,7 @@ record Inspection(UnitFolder folder, UnitNames names, Systemctl systemctl, Comma
     }
 
     private void findLoadProblems(
-            String unit, UnitProperties state, Map<Path, String> documents, List<String> problems) {
+            String unit, UnitProperties state, Map<Path, String> documents, List<Problem> problems) {
         Path path = folder.folder().resolve(unit);
         String loaded = state.get("LoadState");
         String fragment = state.get("FragmentPath");
@@ -86,7 +87,7 @@ record Inspection(UnitFolder folder, UnitNames names, Systemctl systemctl, Comma
                 List.of(Problems.unanswered(result.summary())));
     }
 
-    private static void addIf(boolean wrong, String problem, List<String> problems) {
+    private static void addIf(boolean wrong, Problem problem, List<Problem> problems) {
         if (wrong) {
             problems.add(problem);
         }

@@ -6,6 +6,7 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Translation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Plans the way from what is there to a deployment.
@@ -43,25 +45,27 @@ final class InstallPlan {
     private final Systemctl systemctl;
     private final UnitNames names;
     private final Inventory current;
+    private final UnitFolder folder;
     private final List<String> wanted;
     private final List<Document> changed;
-
     private final Removal removal;
 
-    private InstallPlan(Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
+    private InstallPlan(Translation translation, Inventory current, Optional<Path> stampFolder) {
+        Deployment deployment = translation.deployment();
         this.systemctl = new Systemctl(deployment.scope());
         this.names = UnitNames.of(deployment.address());
+        this.folder = new UnitFolder(deployment.documentFolder(), names);
         this.current = current;
         this.wanted =
                 translation.entries().stream().map(Translation.Entry::name).toList();
-        this.changed = translation.documents().stream().filter(this::differs).toList();
+        this.changed = translation.entries().stream().flatMap(this::changed).toList();
         SortedMap<String, Found> gone = new TreeMap<>(current.entries());
         wanted.forEach(gone::remove);
-        this.removal = new Removal(systemctl, new UnitFolder(deployment.documentFolder(), names), stampFolder, gone);
+        this.removal = new Removal(systemctl, folder, stampFolder, gone);
     }
 
-    static Plan of(Deployment deployment, Translation translation, Inventory current, Optional<Path> stampFolder) {
-        return new InstallPlan(deployment, translation, current, stampFolder).plan();
+    static Plan of(Translation translation, Inventory current, Optional<Path> stampFolder) {
+        return new InstallPlan(translation, current, stampFolder).plan();
     }
 
     private Plan plan() {
@@ -113,37 +117,26 @@ final class InstallPlan {
 
     /** The manager serves another timer than the one wanted; a changed service alone needs no restart of its timer. */
     private boolean isOutdated(String name) {
-        boolean timerChanged =
-                changed.stream().anyMatch(document -> fileName(document).equals(names.timer(name)));
-        return timerChanged || isUnread(name);
+        Path timer = folder.unit(names.timer(name));
+        return changed.stream().anyMatch(document -> document.path().equals(timer)) || isUnread(name);
     }
 
     private boolean isUnread(String name) {
-        return found(name).filter(it -> it.problems().contains(Problems.UNREAD)).isPresent();
+        return current.entry(name).filter(it -> it.has(Problem.Kind.UNREAD)).isPresent();
     }
 
     private boolean isEnabled(String name) {
-        return found(name).filter(Found::enabled).isPresent();
+        return current.entry(name).filter(Found::enabled).isPresent();
     }
 
     private boolean isActive(String name) {
-        return found(name).filter(Found::active).isPresent();
+        return current.entry(name).filter(Found::active).isPresent();
     }
 
-    private Optional<Found> found(String name) {
-        return Optional.ofNullable(current.entries().get(name));
-    }
-
-    private boolean differs(Document document) {
-        return names.entryOf(fileName(document))
-                .flatMap(this::found)
-                .map(found -> !document.content().equals(found.documents().get(document.path())))
-                .orElse(true);
-    }
-
-    private static String fileName(Document document) {
-        Path name = document.path().getFileName();
-        return name == null ? "" : name.toString();
+    private Stream<Document> changed(Translation.Entry entry) {
+        Optional<Found> found = current.entry(entry.name());
+        return entry.documents().stream()
+                .filter(document -> found.isEmpty() || !found.get().holds(document));
     }
 
     private List<String> timers(Predicate<String> which) {

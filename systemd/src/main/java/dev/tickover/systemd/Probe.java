@@ -3,6 +3,7 @@ package dev.tickover.systemd;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
+import dev.tickover.backend.Note;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
@@ -57,9 +58,10 @@ record Probe(Scope scope, Environment environment, CommandRunner runner, Optiona
         }
         if (environment.variable("XDG_RUNTIME_DIR").isEmpty()
                 && environment.variable("DBUS_SESSION_BUS_ADDRESS").isEmpty()) {
-            return noScheduler(
+            return Optional.of(new Unavailable(
                     "XDG_RUNTIME_DIR is not set, so the user manager cannot be found (as after su or sudo)",
-                    "log in as the user, or: export XDG_RUNTIME_DIR=/run/user/$(id -u)");
+                    "log in as the user, or: export XDG_RUNTIME_DIR=/run/user/$(id -u)",
+                    Kind.NO_USER_MANAGER));
         }
         return Optional.empty();
     }
@@ -82,11 +84,23 @@ record Probe(Scope scope, Environment environment, CommandRunner runner, Optiona
         if (exited.err().contains("connect to bus")) {
             return new Unavailable(
                     "the user manager cannot be reached: " + exited.summary(),
-                    "log in as the user, or: loginctl enable-linger " + environment.user());
+                    "log in as the user, or: loginctl enable-linger " + environment.user(),
+                    Kind.NO_USER_MANAGER);
         }
         return new Unavailable(
                 "systemd serves no timers now: " + (state.isEmpty() ? exited.summary() : state),
-                "wait until the system has started, or look at: systemctl status");
+                "wait until the system has started, or look at: systemctl status",
+                isWithoutBus() ? Kind.NO_USER_MANAGER : Kind.NO_SCHEDULER);
+    }
+
+    /** Whether this user's manager has nowhere to be reached, by the files that it makes. */
+    private boolean isWithoutBus() {
+        Optional<Path> runtime = environment.variable("XDG_RUNTIME_DIR").map(Path::of);
+        return scope == Scope.USER
+                && environment.variable("DBUS_SESSION_BUS_ADDRESS").isEmpty()
+                && runtime.filter(folder -> Files.exists(folder.resolve("bus"))
+                                || Files.exists(folder.resolve("systemd").resolve("private")))
+                        .isEmpty();
     }
 
     /** The manager has its own XDG_CONFIG_HOME, from when it started: a shell that has another would install in vain. */
@@ -109,7 +123,7 @@ record Probe(Scope scope, Environment environment, CommandRunner runner, Optiona
         return (" " + paths + " ").contains(" " + folder + " ") || paths.contains("\"" + folder + "\"");
     }
 
-    private List<String> lingerNotes() {
+    private List<Note> lingerNotes() {
         String user = environment.user();
         CommandResult result = runner.run(Command.of("loginctl", "show-user", user, "--property=Linger", "--value"));
         boolean told = result instanceof CommandResult.Exited exited
@@ -118,8 +132,10 @@ record Probe(Scope scope, Environment environment, CommandRunner runner, Optiona
         if (told || Files.exists(lingerFolder.resolve(user))) {
             return List.of();
         }
-        return List.of("lingering is off: ticks stop when " + user + " logs out and are made up for at the next login; "
-                + "to keep them going: loginctl enable-linger " + user);
+        return List.of(new Note(
+                Note.Kind.LINGERING_OFF,
+                "lingering is off: ticks stop when " + user + " logs out and are made up for at the next login",
+                Optional.of("to keep them going: loginctl enable-linger " + user)));
     }
 
     private static Optional<Availability> noScheduler(String reason, String advice) {

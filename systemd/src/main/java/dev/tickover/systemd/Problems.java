@@ -1,36 +1,41 @@
 package dev.tickover.systemd;
 
-/** Is what an inspection may find wrong, in words for people; plans look for some of them. */
+import dev.tickover.backend.Problem;
+import dev.tickover.backend.Problem.Kind;
+import java.util.Optional;
+
+/** The problems that an inspection may find. */
 final class Problems {
 
-    static final String UNREAD = "changed on disk, but not read by systemd since (systemctl daemon-reload)";
-    static final String DISABLED = "disabled";
-    static final String INACTIVE = "not started";
-    static final String NO_NEXT = "active, but will never elapse";
+    static final Problem UNREAD =
+            new Problem(Kind.UNREAD, "changed on disk, but not read by systemd since (systemctl daemon-reload)");
+    static final Problem DISABLED = new Problem(Kind.DISABLED, "disabled");
+    static final Problem INACTIVE = new Problem(Kind.STOPPED, "not started");
+    static final Problem NO_NEXT = new Problem(Kind.NEVER_STARTS, "active, but will never elapse");
 
     private Problems() {}
 
-    static String masked(String unit) {
-        return unit + " is masked by hand";
+    static Problem masked(String unit) {
+        return new Problem(Kind.MASKED, unit + " is masked by hand", Optional.of(unit));
     }
 
-    static String missing(String unit) {
-        return unit + " is missing";
+    static Problem missing(String unit) {
+        return new Problem(Kind.FILE_MISSING, unit + " is missing", Optional.of(unit));
     }
 
-    static String notLoaded(String unit, String loadState) {
-        return unit + " cannot be loaded: " + loadState;
+    static Problem notLoaded(String unit, String loadState) {
+        return new Problem(Kind.UNREADABLE, unit + " cannot be loaded: " + loadState, Optional.of(unit));
     }
 
-    static String elsewhere(String unit, String fragment) {
-        return unit + " is read from " + fragment;
+    static Problem elsewhere(String unit, String fragment) {
+        return new Problem(Kind.ELSEWHERE, unit + " is read from " + fragment, Optional.of(unit));
     }
 
-    static String dropIns(String paths) {
-        return "drop-ins in force: " + paths;
+    static Problem dropIns(String paths) {
+        return new Problem(Kind.DROP_INS, "drop-ins in force: " + paths);
     }
 
-    static String unanswered(String why) {
-        return "systemd does not answer: " + why;
+    static Problem unanswered(String why) {
+        return new Problem(Kind.UNANSWERED, "systemd does not answer: " + why);
     }
 }

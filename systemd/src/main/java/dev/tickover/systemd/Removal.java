@@ -2,6 +2,7 @@ package dev.tickover.systemd;
 
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,23 +151,19 @@ final class Removal {
         }
         List<String> command =
                 new ArrayList<>(List.of("rm", "-f", folder.link(entry).toString()));
-        List<String> masked = new ArrayList<>();
         for (String unit : units) {
             if (!found.documents().containsKey(folder.unit(unit))) {
                 command.add(folder.unit(unit).toString());
             }
-            if (found.problems().contains(Problems.masked(unit))) {
-                masked.add(unit);
-            }
         }
         List<PlanStep> steps = new ArrayList<>();
-        systemctl.afterUndo(masked, "mask").ifPresent(steps::add);
+        systemctl.afterUndo(found.unitsWith(Problem.Kind.MASKED), "mask").ifPresent(steps::add);
         steps.add(run("remove what is left of " + names.timer(entry), Set.of(0), command));
         return steps;
     }
 
     private static PlanStep run(String purpose, Set<Integer> accepted, List<String> command) {
-        return new PlanStep.Run(Command.of(command), purpose, accepted, Optional.empty());
+        return new PlanStep.Run(Command.of(command), purpose, accepted);
     }
 
     private List<String> services() {

@@ -1,5 +1,6 @@
 package dev.tickover.systemd;
 
+import dev.tickover.machine.ExitCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ record ServiceUnit(String description, List<String> command, Duration limit, boo
         lines.add("ExecStart=" + UnitText.command(command));
         lines.add("TimeoutStartSec=" + wholeSeconds(limit));
         lines.add("KillMode=control-group");
-        lines.add("SuccessExitStatus=75");
+        lines.add("SuccessExitStatus=" + ExitCode.TRY_LATER);
         return String.join("\n", lines) + "\n";
     }
 

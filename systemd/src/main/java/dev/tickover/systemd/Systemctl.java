@@ -36,7 +36,7 @@ record Systemctl(Scope scope) {
     Optional<PlanStep> run(String purpose, Set<Integer> accepted, Collection<String> units, String... verb) {
         return units.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PlanStep.Run(command(units, verb), purpose, accepted, Optional.empty()));
+                : Optional.of(new PlanStep.Run(command(units, verb), purpose, accepted));
     }
 
     /** Runs for units, if there are any, once the steps that follow have been undone. */
@@ -45,7 +45,7 @@ record Systemctl(Scope scope) {
     }
 
     PlanStep reload() {
-        return new PlanStep.Run(reloadCommand(), "have systemd read the units", Set.of(0), Optional.empty());
+        return new PlanStep.Run(reloadCommand(), "have systemd read the units", Set.of(0));
     }
 
     PlanStep reloadAfterUndo() {

@@ -54,8 +54,8 @@ public final class SystemdBackend implements Backend {
     }
 
     @Override
-    public Plan install(Deployment deployment, Inventory current, Environment environment) {
-        return InstallPlan.of(deployment, translate(deployment), current, stampFolder(deployment.scope(), environment));
+    public Plan install(Translation wanted, Inventory current, Environment environment) {
+        return InstallPlan.of(wanted, current, stampFolder(wanted.deployment().scope(), environment));
     }
 
     /**
@@ -92,8 +92,7 @@ public final class SystemdBackend implements Backend {
         PlanStep start = new PlanStep.Run(
                 new Systemctl(address.scope()).command(List.of(service), "start", "--no-block"),
                 "start " + service,
-                Set.of(0),
-                Optional.empty());
+                Set.of(0));
         return new Plan(List.of(start));
     }
 

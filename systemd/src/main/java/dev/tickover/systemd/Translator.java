@@ -27,7 +27,6 @@ final class Translator {
 
     private final Deployment deployment;
     private final UnitNames names;
-    private final List<Document> documents = new ArrayList<>();
     private final List<Translation.Entry> entries = new ArrayList<>();
 
     private Translator(Deployment deployment) {
@@ -44,7 +43,7 @@ final class Translator {
         if (!enabled.isEmpty()) {
             translator.addSweep();
         }
-        return new Translation(translator.documents, translator.entries);
+        return new Translation(deployment, translator.entries);
     }
 
     private void addSchedule(Schedule schedule) {
@@ -79,11 +78,10 @@ final class Translator {
     }
 
     private void add(String name, TimerUnit timer, ServiceUnit service, PulsePlan plan, List<String> losses) {
-        documents.add(document(names.service(name), service.text()));
-        documents.add(document(names.timer(name), timer.text()));
         entries.add(new Translation.Entry(
                 name,
                 names.timer(name),
+                List.of(document(names.service(name), service.text()), document(names.timer(name), timer.text())),
                 timer.triggers(),
                 plan.pulsesPerHour(),
                 plan.worstLateness().plus(TimerUnit.ACCURACY),

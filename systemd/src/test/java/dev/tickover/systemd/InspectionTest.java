@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
@@ -86,7 +87,7 @@ class InspectionTest {
         writeBeat();
         expectBeat(timer("bad-setting", "", "inactive", ""));
         assertEquals(
-                List.of("tickover.a.beat.timer cannot be loaded: bad-setting"),
+                List.of(Problems.notLoaded("tickover.a.beat.timer", "bad-setting")),
                 inspect("a").entries().get("beat").problems());
     }
 
@@ -96,8 +97,8 @@ class InspectionTest {
         expectBeat(timer("loaded", "enabled", "active", "Sun 2026-11-22 02:00:00 UTC")
                 .replace("FragmentPath=" + folder, "FragmentPath=/etc/systemd/user"));
         assertEquals(
-                List.of("tickover.a.beat.timer is read from /etc/systemd/user/tickover.a.beat.timer"),
-                inspect("a").entries().get("beat").problems());
+                "tickover.a.beat.timer is read from /etc/systemd/user/tickover.a.beat.timer",
+                inspect("a").entries().get("beat").problemText());
     }
 
     @Test
@@ -110,7 +111,7 @@ class InspectionTest {
                 .replace("DropInPaths=", "DropInPaths=" + dropIn)
                 .replace("NeedDaemonReload=no", "NeedDaemonReload=yes"));
         Found beat = inspect("a").entries().get("beat");
-        assertEquals(List.of(Problems.UNREAD, "drop-ins in force: " + dropIn), beat.problems());
+        assertEquals(List.of(Problems.UNREAD, Problems.dropIns(dropIn.toString())), beat.problems());
         assertEquals("drop-in", beat.documents().get(dropIn));
     }
 
@@ -121,7 +122,8 @@ class InspectionTest {
         Files.createSymbolicLink(folder.resolve("tickover.a.beat.timer"), Path.of("/dev/null"));
         expectBeat(timer("masked", "masked", "inactive", ""));
         Found beat = inspect("a").entries().get("beat");
-        assertEquals(List.of("tickover.a.beat.timer is masked by hand"), beat.problems());
+        assertEquals("tickover.a.beat.timer is masked by hand", beat.problemText());
+        assertEquals(List.of("tickover.a.beat.timer"), beat.unitsWith(Problem.Kind.MASKED));
         assertEquals(
                 Set.of(folder.resolve("tickover.a.beat.service")),
                 beat.documents().keySet());
@@ -135,8 +137,7 @@ class InspectionTest {
         expectBeat(timer("not-found", "", "inactive", ""));
         Found beat = inspect("a").entries().get("beat");
         assertTrue(beat.enabled());
-        assertEquals(
-                List.of("tickover.a.beat.timer is missing", "tickover.a.beat.service is missing"), beat.problems());
+        assertEquals("tickover.a.beat.timer is missing; tickover.a.beat.service is missing", beat.problemText());
     }
 
     @Test
@@ -144,7 +145,7 @@ class InspectionTest {
         writeBeat();
         runner.expect(SHOW + " tickover.a.beat.timer tickover.a.beat.service", 1, "", "Failed to connect to bus\n");
         Found beat = inspect("a").entries().get("beat");
-        assertEquals(List.of("systemd does not answer: exit code 1: Failed to connect to bus"), beat.problems());
+        assertEquals("systemd does not answer: exit code 1: Failed to connect to bus", beat.problemText());
         assertEquals(2, beat.documents().size());
     }
 

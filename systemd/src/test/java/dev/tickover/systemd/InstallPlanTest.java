@@ -13,7 +13,7 @@ import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,9 +153,9 @@ class InstallPlanTest {
             commands = (int)
                     plan.steps().stream().filter(PlanStep.Run.class::isInstance).count();
             systemd.failAt(failing, halfway);
-            PlanExecutor executor = executor();
-            Optional<String> failure = executor.apply(plan);
-            assertEquals(List.of(), executor.notUndone(), "command " + failing + " failed");
+            AppliedPlan applied = AppliedPlan.of(plan, systemd);
+            Optional<String> failure = applied.failure();
+            assertEquals(List.of(), applied.notUndone(), "command " + failing + " failed");
             assertTrue(failure.orElse("").contains("told to fail") || halfway, "command " + failing + ": " + failure);
             assertNotEquals(Optional.empty(), failure, "command " + failing + " of " + commands + " did not fail");
             assertEquals(before, systemd.snapshot(), "command " + failing + " failed: " + systemd.log());
@@ -177,9 +177,9 @@ class InstallPlanTest {
             commands = (int)
                     plan.steps().stream().filter(PlanStep.Run.class::isInstance).count();
             systemd.failAt(failing, halfway);
-            PlanExecutor executor = executor();
-            assertNotEquals(Optional.empty(), executor.apply(plan));
-            assertEquals(List.of(), executor.notUndone(), "command " + failing + " failed");
+            AppliedPlan applied = AppliedPlan.of(plan, systemd);
+            assertNotEquals(Optional.empty(), applied.failure());
+            assertEquals(List.of(), applied.notUndone(), "command " + failing + " failed");
             assertEquals(before, systemd.snapshot(), "command " + failing + " failed: " + systemd.log());
         }
     }
@@ -205,7 +205,7 @@ class InstallPlanTest {
     void systemScopeSpeaksToTheMachinesManager() {
         Deployment deployment =
                 Deployments.LINUX.system(app("alma", every("a", 30).build()));
-        for (PlanStep step : backend.install(deployment, Inventory.EMPTY, systemd.environment())
+        for (PlanStep step : backend.install(backend.translate(deployment), Inventory.EMPTY, systemd.environment())
                 .steps()) {
             if (step instanceof PlanStep.Run run) {
                 assertEquals(
@@ -244,20 +244,16 @@ class InstallPlanTest {
 
     private void apply(Plan plan) {
         systemd.failAt(-1, false);
-        assertEquals(Optional.empty(), executor().apply(plan));
+        assertEquals(Optional.empty(), AppliedPlan.of(plan, systemd).failure());
     }
 
     private Plan planFor(Schedule... schedules) {
         Deployment deployment =
                 Deployments.LINUX.of(app("alma", schedules), Scope.USER, systemd.folder(), List.of("/usr/bin/tick"));
-        return backend.install(deployment, inspect(), systemd.environment());
+        return backend.install(backend.translate(deployment), inspect(), systemd.environment());
     }
 
     private Inventory inspect() {
         return backend.inspect(ALMA, systemd.environment(), systemd);
-    }
-
-    private PlanExecutor executor() {
-        return new PlanExecutor(systemd, pause -> {});
     }
 }

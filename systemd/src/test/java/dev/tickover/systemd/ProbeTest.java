@@ -7,6 +7,7 @@ import dev.tickover.backend.Availability;
 import dev.tickover.backend.Availability.Available;
 import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
+import dev.tickover.backend.Note;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
@@ -56,9 +57,10 @@ class ProbeTest {
                 .expect(PATHS, 0, UNITS + "\n", "")
                 .expect(LINGER, 0, "no\n", "");
         Available available = (Available) probe(Scope.USER, SESSION);
-        assertTrue(
-                available.notes().get(0).contains("loginctl enable-linger me"),
-                available.notes().toString());
+        assertEquals(
+                List.of("lingering is off: ticks stop when me logs out and are made up for at the next login; "
+                        + "to keep them going: loginctl enable-linger me"),
+                available.notes().stream().map(Note::line).toList());
     }
 
     @Test
@@ -103,7 +105,8 @@ class ProbeTest {
 
     @Test
     void withoutARuntimeFolderNoManagerIsFound() {
-        assertUnavailable("XDG_RUNTIME_DIR is not set", "/run/user/", Kind.NO_SCHEDULER, probe(Scope.USER, Map.of()));
+        assertUnavailable(
+                "XDG_RUNTIME_DIR is not set", "/run/user/", Kind.NO_USER_MANAGER, probe(Scope.USER, Map.of()));
     }
 
     @Test
@@ -122,7 +125,7 @@ class ProbeTest {
     @Test
     void busOutOfReachIsToldApart() {
         runner.expect(STATE, 1, "", "Failed to connect to bus: No medium found\n");
-        assertUnavailable("No medium found", "log in", Kind.NO_SCHEDULER, probe(Scope.USER, SESSION));
+        assertUnavailable("No medium found", "log in", Kind.NO_USER_MANAGER, probe(Scope.USER, SESSION));
     }
 
     @Test
@@ -132,9 +135,12 @@ class ProbeTest {
     }
 
     @Test
-    void systemThatIsStoppingServesNoTimers() {
-        runner.expect(STATE, 1, "stopping\n", "");
-        assertUnavailable("stopping", "", Kind.NO_SCHEDULER, probe(Scope.USER, SESSION));
+    void systemThatIsStoppingServesNoTimers() throws IOException {
+        Map<String, String> session = Map.of("XDG_RUNTIME_DIR", lingerFolder.toString());
+        runner.expect(STATE, 1, "stopping\n", "").expect(STATE, 1, "stopping\n", "");
+        assertUnavailable("stopping", "", Kind.NO_USER_MANAGER, probe(Scope.USER, session));
+        Files.createFile(lingerFolder.resolve("bus"));
+        assertUnavailable("stopping", "", Kind.NO_SCHEDULER, probe(Scope.USER, session));
     }
 
     @Test

@@ -8,19 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Note;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,10 +137,10 @@ class RealInstallationTest {
 
             List<PlanStep> steps = new ArrayList<>(
                     systemd.plan(systemd.deployment(SECOND, "/bin/false")).steps());
-            steps.add(new PlanStep.Run(Command.of("false"), "fail", Set.of(0), Optional.empty()));
-            PlanExecutor executor = systemd.executor();
-            assertTrue(executor.apply(new Plan(steps)).isPresent());
-            assertEquals(List.of(), executor.notUndone());
+            steps.add(new PlanStep.Run(Command.of("false"), "fail", Set.of(0)));
+            AppliedPlan applied = systemd.apply(new Plan(steps));
+            assertTrue(applied.failure().isPresent());
+            assertEquals(List.of(), applied.notUndone());
 
             assertEquals(traces, systemd.traces());
             assertEquals(timers, systemd.timers());
@@ -155,15 +156,15 @@ class RealInstallationTest {
                             Scope.USER,
                             systemd.manager().environment(),
                             systemd.manager().runner());
-            List<String> notes = ((Availability.Available) availability).notes();
-            assertTrue(notes.get(0).contains("loginctl enable-linger nobody"), notes.toString());
+            List<Note> notes = ((Availability.Available) availability).notes();
+            assertTrue(notes.get(0).line().contains("loginctl enable-linger nobody"), notes.toString());
         }
     }
 
     private static void assertHurtAndMended(
-            RealSystemd systemd, Deployment deployment, String problem, String... systemctl) {
+            RealSystemd systemd, Deployment deployment, Problem problem, String... systemctl) {
         systemd.systemctl(systemctl);
-        List<String> problems = systemd.inspect(FIRST).entries().get("beat").problems();
+        List<Problem> problems = systemd.inspect(FIRST).entries().get("beat").problems();
         assertTrue(problems.contains(problem), problem + " is not among " + problems);
         systemd.install(deployment);
         assertEquals(List.of(), systemd.inspect(FIRST).entries().get("beat").problems());

@@ -12,8 +12,9 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.systemd.UserManager.Account;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,20 +69,34 @@ final class RealSystemd implements AutoCloseable {
     }
 
     Plan plan(Deployment deployment) {
-        return backend.install(deployment, inspect(deployment.app()), manager.environment());
+        return backend.install(backend.translate(deployment), inspect(deployment.app()), manager.environment());
     }
 
     void install(Deployment deployment) {
-        assertEquals(Optional.empty(), executor().apply(plan(deployment)));
+        assertEquals(Optional.empty(), apply(plan(deployment)).failure());
     }
 
     void uninstall(App app) {
         Plan plan = backend.uninstall(address(app), inspect(app), manager.environment());
-        assertEquals(Optional.empty(), executor().apply(plan));
+        assertEquals(Optional.empty(), apply(plan).failure());
     }
 
-    PlanExecutor executor() {
-        return new PlanExecutor(manager.runner(), pause -> {}, manager::own);
+    /** Gives the user the units before each command: a test that runs as root writes them for itself. */
+    AppliedPlan apply(Plan plan) {
+        return AppliedPlan.of(plan, command -> {
+            ownUnits();
+            return manager.runner().run(command);
+        });
+    }
+
+    private void ownUnits() {
+        if (Files.isDirectory(folder())) {
+            try (Stream<Path> units = Files.walk(folder())) {
+                units.forEach(manager::own);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Runs {@code systemctl --user} and returns what it prints, whatever its exit code. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Document;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
@@ -45,7 +46,7 @@ class RealTicksTest {
             Files.writeString(dropIn, "[Timer]\nOnCalendar=\nOnCalendar=*:*:0/2\nAccuracySec=100ms\n");
             systemd.systemctl("daemon-reload");
             systemd.await("three more ticks", () -> count(ticks, "beat") >= 4);
-            List<String> problems = systemd.inspect(ALMA).entries().get("beat").problems();
+            List<Problem> problems = systemd.inspect(ALMA).entries().get("beat").problems();
             assertEquals(List.of(Problems.dropIns(dropIn.toString())), problems);
             systemd.uninstall(ALMA);
             assertFalse(Files.exists(dropIn.getParent()));
@@ -93,8 +94,8 @@ class RealTicksTest {
             Files.deleteIfExists(arguments);
             assertEquals(
                     Optional.empty(),
-                    systemd.executor()
-                            .apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment())));
+                    systemd.apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment()))
+                            .failure());
             systemd.await("the arguments", () -> Files.exists(arguments));
             List<String> expected = new ArrayList<>(nasty);
             expected.add("beat");

@@ -18,7 +18,7 @@ import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ final class SystemScope {
     }
 
     private Plan plan(App app) {
-        return backend.install(deployment(app), inspect(), root);
+        return backend.install(backend.translate(deployment(app)), inspect(), root);
     }
 
     private Deployment deployment(App app) {
@@ -134,9 +134,7 @@ final class SystemScope {
     }
 
     private void apply(Plan plan) {
-        PlanExecutor executor = new PlanExecutor(runner, pause -> {});
-        assertEquals(Optional.empty(), executor.apply(plan));
-        assertEquals(List.of(), executor.notUndone());
+        assertEquals(new AppliedPlan(Optional.empty(), List.of()), AppliedPlan.of(plan, runner));
     }
 
     private static List<String> ticks() {

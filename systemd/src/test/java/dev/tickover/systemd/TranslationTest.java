@@ -63,6 +63,7 @@ class TranslationTest {
                 new Entry(
                         "beat",
                         "tickover.alma.beat.timer",
+                        beat.documents(),
                         List.of(
                                 "OnCalendar=*-*-* *:00/30:00",
                                 "OnStartupSec=30s",
@@ -74,6 +75,11 @@ class TranslationTest {
                         Duration.ofSeconds(31),
                         List.of()),
                 beat);
+        assertEquals(
+                List.of("tickover.alma.beat.service", "tickover.alma.beat.timer"),
+                beat.documents().stream()
+                        .map(document -> document.path().getFileName().toString())
+                        .toList());
     }
 
     @Test
@@ -130,7 +136,7 @@ class TranslationTest {
     void applicationWithoutAnEnabledScheduleHasNoSweepEither() {
         Translation translation = backend.translate(Deployments.LINUX.user(
                 app("alma", every("beat", 30).enabled(false).build())));
-        assertEquals(new Translation(List.of(), List.of()), translation);
+        assertEquals(List.of(), translation.entries());
     }
 
     @ParameterizedTest

@@ -9,6 +9,18 @@ import java.util.regex.Pattern;
 /** Compares a task as it is with the one that was meant. */
 final class Drift {
 
+    /**
+     * One difference.
+     *
+     * @param name the setting, or the part of the principal, that differs; empty if it is something else
+     * @param text one line for people
+     */
+    record Difference(String name, String text) {
+        Difference(String text) {
+            this("", text);
+        }
+    }
+
     private Drift() {}
 
     /** Finds the highest rung on which the task is as it was meant; empty if it is on none. */
@@ -23,21 +35,20 @@ final class Drift {
         return Optional.empty();
     }
 
-    /** Returns the differences, one line each. */
-    static List<String> between(TaskMeaning meant, TaskMeaning actual) {
-        List<String> differences = new ArrayList<>();
+    static List<Difference> between(TaskMeaning meant, TaskMeaning actual) {
+        List<Difference> differences = new ArrayList<>();
         List<String> missing = new ArrayList<>(meant.triggers());
         actual.triggers().forEach(missing::remove);
         List<String> added = new ArrayList<>(actual.triggers());
         meant.triggers().forEach(added::remove);
-        missing.forEach(trigger -> differences.add("a trigger is missing: " + trigger));
-        added.forEach(trigger -> differences.add("a trigger was added: " + trigger));
+        missing.forEach(trigger -> differences.add(new Difference("a trigger is missing: " + trigger)));
+        added.forEach(trigger -> differences.add(new Difference("a trigger was added: " + trigger)));
         for (String name : new TreeSet<>(meant.settings().keySet())) {
             addIfOther(name, meant.settings().get(name), actual.settings().get(name), differences);
         }
         actual.others().stream()
                 .filter(name -> !meant.others().contains(name))
-                .forEach(name -> differences.add(name + " was added"));
+                .forEach(name -> differences.add(new Difference(name, name + " was added")));
         meant.principal()
                 .forEach((name, value) ->
                         addIfOther(name, value, actual.principal().get(name), differences));
@@ -46,7 +57,8 @@ final class Drift {
             sameAction = isSame(meant.action().get(i), actual.action().get(i));
         }
         if (!sameAction) {
-            differences.add("it runs " + String.join(" ", actual.action()).strip());
+            differences.add(new Difference(
+                    "it runs " + String.join(" ", actual.action()).strip()));
         }
         return differences;
     }
@@ -73,9 +85,10 @@ final class Drift {
         return tolerant && Pattern.matches(pattern.toString(), actual);
     }
 
-    private static void addIfOther(String name, String meant, String actual, List<String> differences) {
+    private static void addIfOther(String name, String meant, String actual, List<Difference> differences) {
         if (!meant.equals(actual)) {
-            differences.add(name + " is " + (actual == null ? "missing" : actual) + ", not " + meant);
+            differences.add(
+                    new Difference(name, name + " is " + (actual == null ? "missing" : actual) + ", not " + meant));
         }
     }
 }

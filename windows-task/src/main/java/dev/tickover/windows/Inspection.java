@@ -2,6 +2,7 @@ package dev.tickover.windows;
 
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
     }
 
     private static Found withRun(Found found, TaskRun run) {
-        List<String> problems = new ArrayList<>(found.problems());
+        List<Problem> problems = new ArrayList<>(found.problems());
         problems.addAll(run.problems(found.enabled()));
         return new Found(found.documents(), found.enabled(), found.active(), run.next(), problems);
     }
@@ -79,7 +80,7 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         }
         if (exited.code() != 0) {
             // One exit code for "no such task" and for all else: whether it answers at all, the list has shown.
-            String problem = all.succeeded()
+            Problem problem = all.succeeded()
                     ? Problems.NOT_REGISTERED
                     : Problems.unanswered(Refusal.of(result).reason());
             return found(files, false, List.of(problem));
@@ -102,7 +103,7 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         return found(files, enabled, rung.map(Inspection::note).orElseGet(() -> problems(own, meant, actual)));
     }
 
-    private static List<String> note(TriggerSet rung) {
+    private static List<Problem> note(TriggerSet rung) {
         return switch (rung) {
             case ALL -> List.of();
             case SESSION -> List.of(Problems.NO_WAKE);
@@ -110,21 +111,24 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         };
     }
 
-    private static List<String> problems(
+    private static List<Problem> problems(
             Optional<String> own, Optional<TaskElement> meant, Optional<TaskElement> actual) {
         if (actual.isEmpty()) {
             return List.of(Problems.UNREADABLE);
         }
         if (meant.isEmpty()) {
-            return List.of(own.isPresent() ? Problems.changed("its document is damaged") : Problems.NO_DOCUMENT);
+            return List.of(
+                    own.isPresent()
+                            ? Problems.changed(new Drift.Difference("its document is damaged"))
+                            : Problems.NO_DOCUMENT);
         }
         TaskMeaning is = TaskMeaning.of(actual.get(), TriggerSet.ALL);
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         if (!is.isEnabled()) {
             problems.add(Problems.DISABLED);
         }
         Drift.between(TaskMeaning.of(meant.get(), TriggerSet.ALL), is).stream()
-                .filter(difference -> !difference.startsWith("Enabled "))
+                .filter(difference -> !difference.name().equals("Enabled"))
                 .forEach(difference -> problems.add(Problems.changed(difference)));
         return problems;
     }
@@ -135,7 +139,7 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
         return "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-16\"?>\r\n" + stored.substring(Math.max(0, start));
     }
 
-    private static Found found(Map<Path, String> files, boolean registered, List<String> problems) {
+    private static Found found(Map<Path, String> files, boolean registered, List<Problem> problems) {
         return new Found(files, registered, registered, Optional.empty(), problems);
     }
 }

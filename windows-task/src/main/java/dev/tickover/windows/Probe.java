@@ -3,6 +3,7 @@ package dev.tickover.windows;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Availability.Kind;
 import dev.tickover.backend.Availability.Unavailable;
+import dev.tickover.backend.Note;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
@@ -25,8 +26,10 @@ import java.util.Optional;
 record Probe(
         Scope scope, Environment environment, CommandRunner runner, OwnAccount account, Optional<Path> documentFolder) {
 
-    static final String LOGGED_ON = "ticks come while you are logged on and are made up for at the next logon; to keep "
-            + "them going: --scope system";
+    static final Note LOGGED_ON = new Note(
+            Note.Kind.LOGGED_ON_ONLY,
+            "ticks come while you are logged on and are made up for at the next logon",
+            Optional.of("to keep them going: --scope system"));
 
     Availability look() {
         if (environment.system() != OperatingSystem.WINDOWS) {
@@ -62,14 +65,17 @@ record Probe(
         return new Availability.Available(notes(list, refusal));
     }
 
-    private List<String> notes(CommandResult list, Refusal refusal) {
-        List<String> notes = new ArrayList<>();
+    private List<Note> notes(CommandResult list, Refusal refusal) {
+        List<Note> notes = new ArrayList<>();
         if (scope == Scope.USER) {
             notes.add(LOGGED_ON);
         }
         if (!list.succeeded()) {
             // One damaged task of anybody makes the list fail, and hinders nobody else.
-            notes.add("the tasks of this machine cannot be listed: " + refusal.reason());
+            notes.add(new Note(
+                    Note.Kind.TASKS_UNLISTED,
+                    "the tasks of this machine cannot be listed: " + refusal.reason(),
+                    Optional.empty()));
         }
         return notes;
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,24 +50,21 @@ final class Schtasks {
     }
 
     static PlanStep register(String task, Path document) {
-        return new PlanStep.Run(create(task, document), "register the task " + task, DONE, Optional.empty());
+        return new PlanStep.Run(create(task, document), "register the task " + task, DONE);
     }
 
     /** Registers a task anew with more triggers; where they are refused it stays as it was. */
     static PlanStep tryToRegister(String task, Path document, String what) {
         return new PlanStep.Run(
-                create(task, document),
-                "add " + what + " to " + task + ", if allowed",
-                DONE_OR_REFUSED,
-                Optional.empty());
+                create(task, document), "add " + what + " to " + task + ", if allowed", DONE_OR_REFUSED);
     }
 
     static PlanStep remove(String task) {
-        return new PlanStep.Run(delete(task), "remove the task " + task, DONE, Optional.empty());
+        return new PlanStep.Run(delete(task), "remove the task " + task, DONE);
     }
 
     static PlanStep start(String task) {
-        return new PlanStep.Run(Command.of("schtasks", "/run", "/tn", task), "start " + task, DONE, Optional.empty());
+        return new PlanStep.Run(Command.of("schtasks", "/run", "/tn", task), "start " + task, DONE);
     }
 
     /**
@@ -80,8 +76,7 @@ final class Schtasks {
      * anything, goes by way of a variable.
      */
     static PlanStep removeEmptyFolders(TaskNames names, Path documents) {
-        return new PlanStep.Run(
-                removeFolders(names, documents), "remove folders that are empty now", Set.of(0, 1), Optional.empty());
+        return new PlanStep.Run(removeFolders(names, documents), "remove folders that are empty now", Set.of(0, 1));
     }
 
     static Command removeFolders(TaskNames names, Path documents) {

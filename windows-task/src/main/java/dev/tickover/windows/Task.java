@@ -31,18 +31,6 @@ record Task(
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** Returns the same task with the triggers of a rung. */
-    Task on(TriggerSet rung) {
-        return new Task(
-                name,
-                description,
-                scope,
-                sid,
-                triggers.stream().filter(rung::keeps).toList(),
-                settings,
-                action);
-    }
-
     /** Returns the document's text, byte order mark included: schtasks reads UTF-16LE with one, and little else. */
     String text() {
         XmlWriter xml = new XmlWriter();

@@ -3,11 +3,16 @@ package dev.tickover.windows;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans the steps of one entry. An executor undoes steps last first, so each begins with what a roll back does at its
@@ -21,21 +26,18 @@ import java.util.Optional;
 record TaskRegistration(TaskNames names, Path folder, String entry, Optional<Found> found) {
 
     /** Registers the entry's task, rung by rung: the first must be taken, each further one may be refused. */
-    List<PlanStep> install(Document document, Task task) {
+    List<PlanStep> install(Document document) {
         List<PlanStep> steps = new ArrayList<>(prepareUndo());
-        List<TriggerSet> lower = lowerRungs(task);
-        for (TriggerSet rung : lower) {
-            steps.add(new PlanStep.Write(
-                    new Document(rungFile(rung), task.on(rung).text(), StandardCharsets.UTF_16LE)));
-        }
+        Map<TriggerSet, Document> lower = lowerRungs(document);
+        lower.values().forEach(each -> steps.add(new PlanStep.Write(each)));
         steps.add(new PlanStep.Write(document));
         boolean first = true;
-        for (TriggerSet rung : lower) {
+        for (TriggerSet rung : lower.keySet()) {
             steps.add(first ? register(rungFile(rung)) : tryToRegister(rungFile(rung), rung));
             first = false;
         }
         steps.add(first ? register(document.path()) : tryToRegister(document.path(), TriggerSet.ALL));
-        lower.forEach(rung -> steps.add(new PlanStep.Delete(rungFile(rung))));
+        lower.keySet().forEach(rung -> steps.add(new PlanStep.Delete(rungFile(rung))));
         storedFormer().ifPresent(former -> steps.add(new PlanStep.Delete(former.path())));
         return steps;
     }
@@ -54,8 +56,7 @@ record TaskRegistration(TaskNames names, Path folder, String entry, Optional<Fou
 
     /** A task that nobody could ask for may be there: it is taken away as well as can be, and is not brought back. */
     boolean isRegistered() {
-        return found.filter(it -> !it.problems().contains(Problems.NOT_REGISTERED))
-                .isPresent();
+        return found.filter(it -> !it.has(Problem.Kind.NOT_REGISTERED)).isPresent();
     }
 
     private List<PlanStep> prepareUndo() {
@@ -80,15 +81,15 @@ record TaskRegistration(TaskNames names, Path folder, String entry, Optional<Fou
                 .map(text -> new Document(path, text, StandardCharsets.UTF_16LE));
     }
 
-    private static List<TriggerSet> lowerRungs(Task task) {
-        List<TriggerSet> rungs = new ArrayList<>();
-        int triggers = 0;
+    /** Returns the task with fewer triggers, the fewest first; empty where the clock's triggers are all it has. */
+    private Map<TriggerSet, Document> lowerRungs(Document document) {
+        Map<TriggerSet, Document> rungs = new EnumMap<>(TriggerSet.class);
+        Set<String> texts = new HashSet<>(Set.of(document.content()));
         for (TriggerSet rung : TriggerSet.values()) {
-            int here = task.on(rung).triggers().size();
-            if (here > triggers && here < task.triggers().size()) {
-                rungs.add(rung);
+            String text = rung.of(document.content());
+            if (texts.add(text)) {
+                rungs.put(rung, new Document(rungFile(rung), text, document.charset()));
             }
-            triggers = here;
         }
         return rungs;
     }

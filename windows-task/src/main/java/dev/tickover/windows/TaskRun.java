@@ -1,5 +1,6 @@
 package dev.tickover.windows;
 
+import dev.tickover.backend.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,9 @@ record TaskRun(int lastResult, Optional<Instant> next) {
         next = next.filter(time -> !time.isBefore(NO_TIME_BEFORE));
     }
 
-    /** Returns what is wrong, in words for people. */
-    List<String> problems(boolean enabled) {
-        List<String> problems = new ArrayList<>();
+    /** Returns what is wrong. */
+    List<Problem> problems(boolean enabled) {
+        List<Problem> problems = new ArrayList<>();
         failure().ifPresent(why -> problems.add(Problems.lastFailed(code(), why)));
         if (enabled && next.isEmpty()) {
             problems.add(Problems.NO_NEXT);

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Renders one deployment: a task for each enabled schedule, and one for the sweep. The sweep's alone has the triggers
@@ -35,8 +33,6 @@ final class Translator {
     private final TaskNames names;
     private final String sid;
     private final boolean identityKnown;
-    private final Map<String, Task> tasks = new TreeMap<>();
-    private final List<Document> documents = new ArrayList<>();
     private final List<Translation.Entry> entries = new ArrayList<>();
 
     private Translator(Deployment deployment, OwnAccount account) {
@@ -46,7 +42,7 @@ final class Translator {
         this.names = TaskNames.of(deployment.app().id(), deployment.scope(), sid);
     }
 
-    static Translator translate(Deployment deployment, OwnAccount account) {
+    static Translation translate(Deployment deployment, OwnAccount account) {
         Translator translator = new Translator(deployment, account);
         List<Schedule> enabled = deployment.app().enabledSchedules();
         enabled.forEach(translator::addSchedule);
@@ -54,19 +50,7 @@ final class Translator {
         if (!enabled.isEmpty()) {
             translator.addSweep();
         }
-        return translator;
-    }
-
-    Translation translation() {
-        return new Translation(documents, entries);
-    }
-
-    TaskNames names() {
-        return names;
-    }
-
-    Task task(String entry) {
-        return tasks.get(entry);
+        return new Translation(deployment, translator.entries);
     }
 
     private void addSchedule(Schedule schedule) {
@@ -107,13 +91,14 @@ final class Translator {
     }
 
     private void add(String name, Task task, Duration lateness, List<String> losses) {
-        tasks.put(name, task);
-        documents.add(document(deployment, names.file(name), task));
+        Document document = new Document(
+                deployment.documentFolder().resolve(names.file(name)), task.text(), StandardCharsets.UTF_16LE);
         List<String> allLosses = new ArrayList<>(losses);
         allLosses.addAll(Losses.ofTask(task, identityKnown));
         entries.add(new Translation.Entry(
                 name,
                 task.name(),
+                List.of(document),
                 task.triggers().stream().map(Trigger::text).toList(),
                 task.triggers().stream().mapToDouble(Trigger::pulsesPerHour).sum(),
                 lateness.plus(SCHEDULER_LATENESS),
@@ -121,10 +106,6 @@ final class Translator {
                 sweepPeriod().plus(SCHEDULER_LATENESS),
                 AFTER_START.plus(SCHEDULER_LATENESS),
                 allLosses));
-    }
-
-    static Document document(Deployment deployment, String fileName, Task task) {
-        return new Document(deployment.documentFolder().resolve(fileName), task.text(), StandardCharsets.UTF_16LE);
     }
 
     /** Rounds the sweep's period down to minutes that divide a day, which one repetition says. */

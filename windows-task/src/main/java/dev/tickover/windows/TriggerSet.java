@@ -35,13 +35,6 @@ enum TriggerSet {
         };
     }
 
-    boolean keeps(Trigger trigger) {
-        if (trigger instanceof Trigger.Wake) {
-            return event;
-        }
-        return trigger instanceof RepeatedTrigger || trigger instanceof CalendarTrigger || session;
-    }
-
     /** Returns a document of ours without the triggers that this rung does not have. */
     String of(String document) {
         String text = document;

@@ -75,7 +75,7 @@ public final class WindowsTaskBackend implements Backend {
      */
     @Override
     public Translation translate(Deployment deployment) {
-        return Translator.translate(deployment, account).translation();
+        return Translator.translate(deployment, account);
     }
 
     @Override
@@ -87,29 +87,26 @@ public final class WindowsTaskBackend implements Backend {
     }
 
     @Override
-    public Plan install(Deployment deployment, Inventory current, Environment environment) {
-        Translator translator = Translator.translate(deployment, account);
-        Path folder = deployment.documentFolder();
+    public Plan install(Translation wanted, Inventory current, Environment environment) {
+        TaskNames names = names(wanted.deployment().address());
+        Path folder = wanted.deployment().documentFolder();
         Map<String, Found> gone = new TreeMap<>(current.entries());
         List<PlanStep> steps = new ArrayList<>();
         List<PlanStep> installation = new ArrayList<>();
-        List<Document> documents = translator.translation().documents();
-        List<Translation.Entry> entries = translator.translation().entries();
-        for (int i = 0; i < entries.size(); i++) {
-            String entry = entries.get(i).name();
-            Optional<Found> found = Optional.ofNullable(gone.remove(entry));
-            Document document = documents.get(i);
+        for (Translation.Entry entry : wanted.entries()) {
+            Optional<Found> found = Optional.ofNullable(gone.remove(entry.name()));
+            // A task is one document.
+            Document document = entry.documents().get(0);
             if (!isInForce(document, found)) {
-                installation.addAll(new TaskRegistration(translator.names(), folder, entry, found)
-                        .install(document, translator.task(entry)));
+                installation.addAll(new TaskRegistration(names, folder, entry.name(), found).install(document));
             }
         }
         gone.forEach((entry, found) ->
-                steps.addAll(new TaskRegistration(translator.names(), folder, entry, Optional.of(found)).remove()));
+                steps.addAll(new TaskRegistration(names, folder, entry, Optional.of(found)).remove()));
         steps.addAll(installation);
         if (current.entries().isEmpty() && !steps.isEmpty()) {
             // At the end of a roll back: the folders that the first installation made.
-            steps.add(0, new PlanStep.AfterUndo(Schtasks.removeFolders(translator.names(), folder)));
+            steps.add(0, new PlanStep.AfterUndo(Schtasks.removeFolders(names, folder)));
         }
         return new Plan(steps);
     }
@@ -179,8 +176,8 @@ public final class WindowsTaskBackend implements Backend {
     }
 
     private static boolean isInForce(Document document, Optional<Found> found) {
-        return found.filter(it -> document.content().equals(it.documents().get(document.path())))
-                .filter(it -> !Problems.needRegistration(it.problems()))
+        return found.filter(it -> it.holds(document))
+                .filter(it -> !Problems.needRegistration(it))
                 .isPresent();
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.Problem;
 import dev.tickover.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,8 @@ class InstallPlanTest {
         windows.inspect().entries().forEach((entry, found) -> assertEquals(List.of(), found.problems(), entry));
         windows.scheduler().edit(FOLDER + "a", "--dir", "--dog");
         assertTrue(
-                windows.problems("a").get(0).startsWith("changed by hand: it runs "), windows.problems("a")::toString);
+                windows.problems("a").get(0).text().startsWith("changed by hand: it runs "),
+                windows.problems("a")::toString);
     }
 
     @Test
@@ -131,7 +133,7 @@ class InstallPlanTest {
         windows.scheduler().run(Schtasks.delete(FOLDER + "a"));
         assertEquals(List.of(Problems.NOT_REGISTERED), windows.problems("a"));
         windows.scheduler().damageTheList();
-        assertTrue(windows.problems("a").get(0).startsWith("Task Scheduler does not answer"));
+        assertEquals(Problem.Kind.UNANSWERED, windows.problems("a").get(0).kind());
         assertEquals(List.of(), windows.problems("sweep"));
         windows.install(every("a", 30).build());
         windows.assertAsBefore(before, "now");
@@ -211,11 +213,12 @@ class InstallPlanTest {
         windows.install(every("a", 30).build());
         windows.succeed(windows.backend()
                 .install(
-                        Deployments.of(
-                                app("alma.two", every("a", 30).build()),
-                                dev.tickover.machine.Scope.USER,
-                                windows.scheduler().documents(),
-                                Deployments.tickCommand()),
+                        windows.backend()
+                                .translate(Deployments.of(
+                                        app("alma.two", every("a", 30).build()),
+                                        dev.tickover.machine.Scope.USER,
+                                        windows.scheduler().documents(),
+                                        Deployments.tickCommand())),
                         dev.tickover.backend.Inventory.EMPTY,
                         windows.scheduler().environment()));
         assertEquals(Set.of("a", "sweep"), windows.inspect().entries().keySet());

@@ -7,9 +7,10 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.Problem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.testing.backend.PlanExecutor;
+import dev.tickover.testing.backend.AppliedPlan;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Installation {
         return backend.inspect(ALMA, scheduler.environment(), scheduler);
     }
 
-    List<String> problems(String entry) {
+    List<Problem> problems(String entry) {
         return inspect().entries().get(entry).problems();
     }
 
@@ -63,7 +64,7 @@ final class Installation {
     Plan planFor(Schedule... schedules) {
         Inventory current = inspect();
         Deployment deployment = Deployments.of(app("alma", schedules), Scope.USER, scheduler.documents(), command);
-        return backend.install(deployment, current, scheduler.environment());
+        return backend.install(backend.translate(deployment), current, scheduler.environment());
     }
 
     Plan removal() {
@@ -76,7 +77,7 @@ final class Installation {
     }
 
     Optional<String> apply(Plan plan) {
-        return new PlanExecutor(scheduler, pause -> {}).apply(plan);
+        return AppliedPlan.of(plan, scheduler).failure();
     }
 
     /** Compares what is there with a former {@link FakeTaskScheduler#snapshot}, and tells what differs. */

@@ -105,7 +105,7 @@ class LadderTest {
         windows.scheduler().add(FOLDER + "a\\somebody", "<Task version=\"1.2\"></Task>");
         Map<String, String> before = windows.scheduler().snapshot();
         Optional<String> failure = windows.apply(windows.planFor(SCHEDULE));
-        assertTrue(failure.orElseThrow().contains("/tn " + FOLDER + "a /f: exit code 1"), failure::toString);
+        assertTrue(failure.orElseThrow().contains("/tn " + FOLDER + "a /f`: exit code 1"), failure::toString);
         windows.assertAsBefore(before, "refused");
     }
 

@@ -122,8 +122,8 @@ class ProbeTest {
         var found = backend.inspect(
                 new AppAddress("alma", Scope.USER), windows(), runner(new TimedOut("", ""), USER, ORDINARY));
         assertEquals(
-                List.of("Task Scheduler does not answer: timed out"),
-                found.entries().get("a").problems());
+                "Task Scheduler does not answer: timed out",
+                found.entries().get("a").problemText());
     }
 
     @ParameterizedTest

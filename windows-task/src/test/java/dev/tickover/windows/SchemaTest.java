@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tickover.backend.Document;
+import dev.tickover.schedule.Schedule;
 import dev.tickover.testing.backend.GoldenApp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +58,13 @@ class SchemaTest {
     @Test
     void everyRungIsValid() throws SAXException, IOException {
         OfficialSchema schema = OfficialSchema.strict();
-        Translator translator = Translator.translate(
-                Deployments.of(GoldenApp.HALF_HOUR),
-                new OwnAccount(() -> java.util.Optional.of(new UserAccount(Deployments.SID, false))));
+        Document sweep = backend.translate(Deployments.of(GoldenApp.HALF_HOUR))
+                .entry(Schedule.SWEEP)
+                .orElseThrow()
+                .documents()
+                .get(0);
         for (TriggerSet rung : TriggerSet.values()) {
-            schema.validate(translator.task("sweep").on(rung).text().getBytes(StandardCharsets.UTF_16LE));
+            schema.validate(rung.of(sweep.content()).getBytes(sweep.charset()));
         }
     }
 

@@ -57,7 +57,7 @@ class TaskRunsTest {
     })
     void startThatFailedIsTold(String code, String why) {
         windows.scheduler().ran(code, "134081064000000000");
-        assertEquals(List.of("its last start failed with " + why), found().problems());
+        assertEquals("its last start failed with " + why, found().problemText());
         assertEquals(List.of(), windows.planFor(every("a", 30).build()).steps(), "and nothing to be registered anew");
     }
 

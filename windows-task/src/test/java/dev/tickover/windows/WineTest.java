@@ -18,8 +18,8 @@ import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.testing.Share;
+import dev.tickover.testing.backend.AppliedPlan;
 import dev.tickover.testing.backend.GoldenApp;
-import dev.tickover.testing.backend.PlanExecutor;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ class WineTest {
         Path documents = backend.documentFolder(Scope.USER, environment);
         Deployment deployment =
                 Deployments.of(app("alma", every("a", 30).build()), Scope.USER, documents, Deployments.tickCommand());
-        succeed(backend.install(deployment, Inventory.EMPTY, environment));
+        succeed(backend.install(backend.translate(deployment), Inventory.EMPTY, environment));
         String tasks = "\\Tickover-" + sid + "\\alma\\";
         assertTrue(wine.has(tasks + "a") && wine.has(tasks + "sweep"));
         AppAddress alma = new AppAddress("alma", Scope.USER);
@@ -201,7 +201,7 @@ class WineTest {
     }
 
     private void succeed(Plan plan) {
-        assertEquals(Optional.empty(), new PlanExecutor(wine, pause -> {}).apply(plan));
+        assertEquals(Optional.empty(), AppliedPlan.of(plan, wine).failure());
     }
 
     private int create(String task, Path file) {

@@ -53,10 +53,7 @@ public record ContractBench(Backend backend, ScriptedOs os) {
     }
 
     Translation.Entry entry(App app, String name) {
-        return translate(app).entries().stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return translate(app).entry(name).orElseThrow();
     }
 
     Inventory inspect(String appId) {
@@ -65,7 +62,7 @@ public record ContractBench(Backend backend, ScriptedOs os) {
 
     Plan installation(App app) {
         Inventory current = inspect(app.id());
-        return backend.install(deployment(app, Scope.USER), current, os.environment());
+        return backend.install(translate(app), current, os.environment());
     }
 
     Plan removal(String appId) {
@@ -79,12 +76,11 @@ public record ContractBench(Backend backend, ScriptedOs os) {
     }
 
     Optional<String> apply(Plan plan) {
-        PlanExecutor executor = new PlanExecutor(os, os::pause);
-        Optional<String> failure = executor.apply(plan);
-        assertEquals(List.of(), executor.notUndone(), () -> failure + ": " + os.log());
+        AppliedPlan applied = AppliedPlan.of(plan, os);
+        assertEquals(List.of(), applied.notUndone(), () -> applied + ": " + os.log());
         // Time for what a scheduler does after its command has ended.
         os.pause(Duration.ofSeconds(30));
-        return failure;
+        return applied.failure();
     }
 
     void succeed(Plan plan) {

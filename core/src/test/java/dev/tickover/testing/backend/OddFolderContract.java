@@ -44,7 +44,7 @@ public interface OddFolderContract {
         try {
             translation = bench.backend().translate(deployment);
             bench.succeed(
-                    bench.backend().install(deployment, current, bench.os().environment()));
+                    bench.backend().install(translation, current, bench.os().environment()));
         } catch (IllegalArgumentException refused) {
             assertTrue(Optional.ofNullable(refused.getMessage()).orElse("").length() > 20, refused::toString);
             // Control characters nowhere; quotes not on Windows, where no path can hold one.
@@ -56,7 +56,7 @@ public interface OddFolderContract {
         assertEquals(
                 List.of(),
                 bench.backend()
-                        .install(deployment, bench.inspect("alma"), bench.os().environment())
+                        .install(translation, bench.inspect("alma"), bench.os().environment())
                         .steps());
         List<String> words = new ArrayList<>(deployment.tickCommand());
         words.add("a");

@@ -16,6 +16,7 @@ public interface ScriptedOs extends CommandRunner {
     Environment environment();
 
     /** Lets time pass. */
+    @Override
     default void pause(Duration duration) {}
 
     /**

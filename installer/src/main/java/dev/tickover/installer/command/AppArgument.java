@@ -1,7 +1,7 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledSchedule;

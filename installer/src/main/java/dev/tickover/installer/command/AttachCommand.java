@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.ipc.Protocol;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;

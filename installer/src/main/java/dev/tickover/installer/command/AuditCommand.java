@@ -2,7 +2,6 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.ledger.AuditProblem;
@@ -10,6 +9,7 @@ import dev.tickover.installer.ledger.Auditor;
 import dev.tickover.installer.ledger.DueOutcome;
 import dev.tickover.installer.ledger.ScheduleAudit;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import java.io.IOException;

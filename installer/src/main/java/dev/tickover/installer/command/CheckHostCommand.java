@@ -2,11 +2,11 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.conformance.CheckResult;
 import dev.tickover.installer.conformance.ConformanceCheck;
 import dev.tickover.installer.install.StateFolders;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;

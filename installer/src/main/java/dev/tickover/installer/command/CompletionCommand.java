@@ -1,7 +1,7 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.machine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.DamagedException;
 import java.io.IOException;

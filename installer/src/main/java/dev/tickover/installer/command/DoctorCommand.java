@@ -2,7 +2,6 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.doctor.CheckId;
 import dev.tickover.installer.doctor.Doctor;
@@ -15,6 +14,7 @@ import dev.tickover.installer.doctor.Fixes;
 import dev.tickover.installer.doctor.Severity;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.machine.Environment;
+import dev.tickover.machine.ExitCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,13 +2,13 @@ package dev.tickover.installer.command;
 
 import dev.tickover.event.EventText;
 import dev.tickover.event.HistoryEvent;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.ledger.Gap;
 import dev.tickover.installer.ledger.GapFinder;
 import dev.tickover.installer.status.HistoryText;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;

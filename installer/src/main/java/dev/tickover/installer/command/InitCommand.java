@@ -1,9 +1,9 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.manifest.ManifestReader;
 import dev.tickover.installer.manifest.StarterManifest;
+import dev.tickover.machine.ExitCode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

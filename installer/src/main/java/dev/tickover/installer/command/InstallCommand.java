@@ -3,16 +3,16 @@ package dev.tickover.installer.command;
 import com.google.gson.JsonObject;
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Backend;
+import dev.tickover.backend.Note;
 import dev.tickover.backend.Plan;
-import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.Translation;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.InstallReport;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Installer;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.manifest.Limits;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Folders;
 import dev.tickover.schedule.App;
 import dev.tickover.state.AppFolder;
@@ -55,7 +55,7 @@ final class InstallCommand implements Callable<Integer> {
         Path path = ManifestArgument.path(context, manifest);
         App app = ManifestArgument.read(context, path, limits).app();
         Backend backend = context.backends().of(context.platform().environment().system());
-        List<String> notes = requireAvailable(backend);
+        List<Note> notes = requireAvailable(backend);
         Path state = new Folders(context.platform().environment(), scope.scope()).state(app.id());
         StateFolders.requireNoCaseTwin(state);
         StateFolders.requireWritable(state);
@@ -78,7 +78,7 @@ final class InstallCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private List<String> requireAvailable(Backend backend) {
+    private List<Note> requireAvailable(Backend backend) {
         Availability availability = backend.probe(
                 scope.scope(),
                 context.platform().environment(),
@@ -98,18 +98,10 @@ final class InstallCommand implements Callable<Integer> {
         if (plan.isEmpty()) {
             context.out().println("Nothing to do: everything is in force already.");
         }
-        for (PlanStep step : plan.steps()) {
-            if (step instanceof PlanStep.Write write) {
-                context.out().println("would write  " + write.document().path());
-            } else if (step instanceof PlanStep.Delete delete) {
-                context.out().println("would delete " + delete.path());
-            } else if (step instanceof PlanStep.Run run) {
-                context.out().println("would run    " + run.command().text());
-            }
-        }
+        plan.steps().forEach(step -> context.out().println(step.describe()));
     }
 
-    private void print(App app, InstallReport report, List<String> notes) {
+    private void print(App app, InstallReport report, List<Note> notes) {
         if (report.steps().isEmpty()) {
             context.out().println("Nothing to do: " + app.id() + " is installed just so already.");
         } else {
@@ -129,12 +121,12 @@ final class InstallCommand implements Callable<Integer> {
                 context.err().println("note: " + entry.name() + ": " + loss);
             }
         }
-        for (String note : notes) {
-            context.err().println("note: " + note);
+        for (Note note : notes) {
+            context.err().println("note: " + note.line());
         }
     }
 
-    private void printJson(App app, Backend backend, InstallReport report, List<String> notes) {
+    private void printJson(App app, Backend backend, InstallReport report, List<Note> notes) {
         JsonObject object = new JsonObject();
         object.addProperty("app", app.id());
         object.addProperty("backend", backend.name());
@@ -142,7 +134,7 @@ final class InstallCommand implements Callable<Integer> {
         object.add("steps", Json.array(report.steps()));
         object.add("started", Json.array(report.started()));
         object.add("removed", Json.array(report.removed()));
-        object.add("notes", Json.array(notes));
+        object.add("notes", Json.array(notes.stream().map(Note::line).toList()));
         context.out().println(Json.text(object));
     }
 }

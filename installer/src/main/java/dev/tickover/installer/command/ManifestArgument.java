@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.installer.manifest.ManifestReader;
 import dev.tickover.installer.manifest.ManifestResult;
+import dev.tickover.machine.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

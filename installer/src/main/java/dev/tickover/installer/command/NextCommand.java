@@ -2,11 +2,11 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Cron;
 import dev.tickover.schedule.DstGap;

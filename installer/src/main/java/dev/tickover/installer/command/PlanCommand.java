@@ -6,25 +6,19 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Translation;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
-import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.installer.install.DeploymentAssembly;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.machine.Environment;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.OperatingSystem;
-import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
-import dev.tickover.schedule.Schedule;
-import dev.tickover.schedule.Splay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,34 +110,14 @@ final class PlanCommand implements Callable<Integer> {
 
     private Deployment deployment(App app, Backend backend) throws IOException {
         Environment environment = context.platform().environment();
-        Folders folders = new Folders(environment, scope.scope());
-        Path state = folders.state(app.id());
-        TickRuntime runtime = context.runtime(scope.scope());
-        return new Deployment(
-                app,
-                scope.scope(),
-                state,
-                runtime.tickCommand(state),
-                documentFolder(backend, environment, scope.scope()),
-                context.platform().clocks().zone(),
-                offsets(app));
-    }
-
-    private Map<String, Duration> offsets(App app) {
-        String machineId = context.platform().machineId();
-        return app.schedules().stream()
-                .collect(Collectors.toMap(
-                        Schedule::name,
-                        schedule -> Splay.offset(machineId, app.id(), schedule.name(), schedule.splay())));
-    }
-
-    private static Path documentFolder(Backend backend, Environment environment, Scope scope) {
-        OperatingSystem system = environment.system();
+        Path state = new Folders(environment, scope.scope()).state(app.id());
+        List<String> tickCommand = context.runtime(scope.scope()).tickCommand(state);
         try {
-            return backend.documentFolder(scope, environment);
+            return new DeploymentAssembly(context.platform(), backend)
+                    .ofManifest(app, scope.scope(), context.platform().offsets(app), state, tickCommand);
         } catch (IllegalStateException none) {
-            throw new UserException(
-                    ExitCode.INVALID, none.getMessage() + " (planned on " + Names.of(system) + ")", "set HOME");
+            String system = Names.of(environment.system());
+            throw new UserException(ExitCode.INVALID, none.getMessage() + " (planned on " + system + ")", "set HOME");
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.simulate.BadTraceException;
 import dev.tickover.installer.simulate.ReplayTrace;
 import dev.tickover.installer.simulate.TraceReader;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.App;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.report.Page;
 import dev.tickover.installer.report.ReportData;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.state.AppFolder;
 import java.io.IOException;

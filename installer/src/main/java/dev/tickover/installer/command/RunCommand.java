@@ -1,13 +1,13 @@
 package dev.tickover.installer.command;
 
 import dev.tickover.backend.AppAddress;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.install.Uninstaller;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.installer.runner.ForegroundInstallation;
 import dev.tickover.installer.runner.ForegroundRunner;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;

@@ -1,9 +1,9 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.simulate.Scenario;
 import dev.tickover.installer.simulate.ScenarioText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.DurationText;
 import dev.tickover.schedule.UtcText;
 import java.time.DateTimeException;

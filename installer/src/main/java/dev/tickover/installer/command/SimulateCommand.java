@@ -2,7 +2,6 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.simulate.Figures;
 import dev.tickover.installer.simulate.OsModel;
@@ -12,6 +11,7 @@ import dev.tickover.installer.simulate.Scenario;
 import dev.tickover.installer.simulate.ScenarioText;
 import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.simulation.Violation;

@@ -1,10 +1,10 @@
 package dev.tickover.installer.command;
 
-import dev.tickover.installer.ExitCode;
+import dev.tickover.backend.FileFailure;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.Version;
-import dev.tickover.installer.install.FileFailure;
 import dev.tickover.installer.manifest.Limits;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.Folders;
 import java.io.IOException;

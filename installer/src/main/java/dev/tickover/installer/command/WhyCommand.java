@@ -2,7 +2,6 @@ package dev.tickover.installer.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.StateFolders;
 import dev.tickover.installer.ledger.DueExplanation;
@@ -10,6 +9,7 @@ import dev.tickover.installer.ledger.MomentText;
 import dev.tickover.installer.ledger.Why;
 import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;

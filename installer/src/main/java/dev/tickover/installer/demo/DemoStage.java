@@ -2,13 +2,13 @@ package dev.tickover.installer.demo;
 
 import dev.tickover.backend.Availability;
 import dev.tickover.backend.Backend;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Environment;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;

@@ -2,8 +2,8 @@ package dev.tickover.installer.doctor;
 
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
+import dev.tickover.backend.FileFailure;
 import dev.tickover.backend.Inventory;
-import dev.tickover.installer.install.FileFailure;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;

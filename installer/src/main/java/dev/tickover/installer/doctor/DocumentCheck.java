@@ -1,7 +1,8 @@
 package dev.tickover.installer.doctor;
 
-import dev.tickover.backend.Document;
+import dev.tickover.backend.EntryComparison;
 import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Translation;
 import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.state.History;
@@ -42,21 +43,16 @@ final class DocumentCheck implements Check<ExaminedApp> {
         problem.ifPresent(what -> findings.add(
                 examined.fixable(CheckId.RUNTIME_MISSING, runtime + ": " + what + ", so every tick fails")));
         if (examined.inventory().isPresent() && record.isPresent()) {
-            compare(examined, documents(examined.inventory().get()), findings);
+            compare(examined, examined.inventory().get(), findings);
         }
         return findings;
     }
 
-    private static TreeMap<Path, String> documents(Inventory inventory) {
-        TreeMap<Path, String> documents = new TreeMap<>();
-        inventory.entries().values().forEach(found -> documents.putAll(found.documents()));
-        return documents;
-    }
-
-    private static void compare(ExaminedApp examined, TreeMap<Path, String> there, List<Finding> findings)
-            throws IOException {
+    private static void compare(ExaminedApp examined, Inventory there, List<Finding> findings) throws IOException {
         ZoneId zone = examined.machine().platform().clocks().zone();
-        Optional<Path> program = EntryProgram.in(there.values());
+        TreeMap<Path, String> documents = new TreeMap<>();
+        there.entries().values().forEach(found -> documents.putAll(found.documents()));
+        Optional<Path> program = EntryProgram.in(documents.values());
         program.ifPresent(java -> lookAtJava(examined, java, findings::add));
         List<Path> drifted = drifted(examined, there, program, zone);
         if (drifted.isEmpty()) {
@@ -92,14 +88,11 @@ final class DocumentCheck implements Check<ExaminedApp> {
         return String.valueOf(java.getFileName()).startsWith("javaw");
     }
 
-    private static List<Path> drifted(
-            ExaminedApp examined, TreeMap<Path, String> there, Optional<Path> program, ZoneId zone) {
+    private static List<Path> drifted(ExaminedApp examined, Inventory there, Optional<Path> program, ZoneId zone) {
         List<Path> drifted = new ArrayList<>();
-        for (Document wanted : examined.translation(program, zone).documents()) {
-            String content = there.get(wanted.path());
-            if (content != null && !content.equals(wanted.content())) {
-                drifted.add(wanted.path());
-            }
+        for (Translation.Entry wanted : examined.translation(program, zone).entries()) {
+            drifted.addAll(EntryComparison.of(wanted.documents(), there.entry(wanted.name()))
+                    .drifted());
         }
         return drifted;
     }

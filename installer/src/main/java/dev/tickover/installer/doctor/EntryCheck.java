@@ -2,6 +2,7 @@ package dev.tickover.installer.doctor;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
@@ -23,30 +24,40 @@ final class EntryCheck implements Check<ExaminedApp> {
 
     @Override
     public Set<CheckId> ids() {
-        return EnumSet.of(
-                CheckId.ENTRY_MISSING,
-                CheckId.ENTRY_DISABLED,
-                CheckId.ENTRY_MASKED,
-                CheckId.ENTRY_DRIFTED,
-                CheckId.ENTRY_UNREAD,
-                CheckId.ENTRY_NEVER_ELAPSES,
-                CheckId.ENTRY_DROP_IN,
-                CheckId.ENTRY_ELSEWHERE,
-                CheckId.ENTRY_FOREIGN_OWNER,
-                CheckId.ENTRY_OPEN,
-                CheckId.ON_BATTERY_RULES,
-                CheckId.DISABLED_LABEL,
-                CheckId.NOT_LOADED,
-                CheckId.PENDED_SPAWN,
-                CheckId.PLIST_SYMLINK,
-                CheckId.LOG_FOLDER_MISSING,
-                CheckId.LAST_START_FAILED,
-                CheckId.TASK_DISABLED,
-                CheckId.START_WHEN_AVAILABLE,
-                CheckId.BATTERY_SETTINGS,
-                CheckId.EXECUTION_LIMIT,
-                CheckId.LOGON_TYPE,
-                CheckId.TRIGGERS_REFUSED);
+        Set<CheckId> ids = EnumSet.of(
+                CheckId.ENTRY_MISSING, CheckId.ENTRY_DRIFTED, CheckId.ENTRY_FOREIGN_OWNER, CheckId.ON_BATTERY_RULES);
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            ids.add(check(kind));
+        }
+        return ids;
+    }
+
+    /** Returns the check that a kind of problem belongs to. */
+    static CheckId check(Problem.Kind kind) {
+        return switch (kind) {
+            case UNANSWERED -> CheckId.SCHEDULER_UNAVAILABLE;
+            case FILE_MISSING, NOT_REGISTERED -> CheckId.ENTRY_MISSING;
+            case CHANGED, UNREADABLE, NO_DOCUMENT -> CheckId.ENTRY_DRIFTED;
+            case ELSEWHERE -> CheckId.ENTRY_ELSEWHERE;
+            case NEVER_STARTS -> CheckId.ENTRY_NEVER_ELAPSES;
+            case LAST_START_FAILED -> CheckId.LAST_START_FAILED;
+            case DISABLED, STOPPED -> CheckId.ENTRY_DISABLED;
+            case MASKED -> CheckId.ENTRY_MASKED;
+            case UNREAD -> CheckId.ENTRY_UNREAD;
+            case DROP_INS -> CheckId.ENTRY_DROP_IN;
+            case SWITCHED_OFF -> CheckId.DISABLED_LABEL;
+            case NOT_LOADED -> CheckId.NOT_LOADED;
+            case HELD_BACK -> CheckId.PENDED_SPAWN;
+            case SYMBOLIC_LINK -> CheckId.PLIST_SYMLINK;
+            case OTHERS_MAY_WRITE -> CheckId.ENTRY_OPEN;
+            case NO_LOG_FOLDER -> CheckId.LOG_FOLDER_MISSING;
+            case TASK_DISABLED -> CheckId.TASK_DISABLED;
+            case TRIGGERS_REFUSED -> CheckId.TRIGGERS_REFUSED;
+            case CATCH_UP_CHANGED -> CheckId.START_WHEN_AVAILABLE;
+            case BATTERY_CHANGED -> CheckId.BATTERY_SETTINGS;
+            case TIME_LIMIT_CHANGED -> CheckId.EXECUTION_LIMIT;
+            case LOGON_CHANGED -> CheckId.LOGON_TYPE;
+        };
     }
 
     @Override
@@ -57,14 +68,11 @@ final class EntryCheck implements Check<ExaminedApp> {
         }
         Map<String, Found> entries =
                 new TreeMap<>(examined.inventory().orElseThrow().entries());
-        Translation translation = examined.translation();
-        for (Translation.Entry wanted : translation.entries()) {
+        for (Translation.Entry wanted : examined.translation().entries()) {
             Found found = entries.remove(wanted.name());
             if (found == null) {
-                if (isWanted(examined, wanted.name())) {
-                    findings.add(examined.fixable(
-                            CheckId.ENTRY_MISSING, wanted.name() + ": the scheduler knows nothing of it"));
-                }
+                findings.add(
+                        examined.fixable(CheckId.ENTRY_MISSING, wanted.name() + ": the scheduler knows nothing of it"));
             } else {
                 new Entry(examined, wanted, found).look(findings);
             }
@@ -75,20 +83,14 @@ final class EntryCheck implements Check<ExaminedApp> {
         return findings;
     }
 
-    private static boolean isWanted(ExaminedApp examined, String entry) {
-        return examined.schedules().stream()
-                .filter(installed -> installed.schedule().name().equals(entry))
-                .allMatch(installed -> installed.schedule().enabled());
-    }
-
     /** Is one entry, wanted and found. */
     private record Entry(ExaminedApp examined, Translation.Entry wanted, Found found) {
 
         void look(List<Finding> findings) {
             Map<CheckId, List<String>> problems = new EnumMap<>(CheckId.class);
-            for (String problem : found.problems()) {
-                problems.computeIfAbsent(ProblemWords.check(problem), check -> new ArrayList<>())
-                        .add(problem);
+            for (Problem problem : found.problems()) {
+                problems.computeIfAbsent(check(problem.kind()), check -> new ArrayList<>())
+                        .add(problem.text());
             }
             problems.forEach((check, texts) -> findings.add(finding(check, String.join("; ", texts))));
             findForeignOwner().ifPresent(findings::add);
@@ -103,7 +105,7 @@ final class EntryCheck implements Check<ExaminedApp> {
         private String mend(CheckId check) {
             String systemctl = examined.app().scope() == Scope.USER ? "systemctl --user " : "sudo systemctl ";
             return switch (check) {
-                case ENTRY_MASKED -> systemctl + "unmask " + masked();
+                case ENTRY_MASKED -> systemctl + "unmask " + String.join(" ", found.unitsWith(Problem.Kind.MASKED));
                 case ENTRY_NEVER_ELAPSES ->
                     examined.machine().system() == OperatingSystem.LINUX
                             ? systemctl + "restart " + wanted.osName()
@@ -130,17 +132,6 @@ final class EntryCheck implements Check<ExaminedApp> {
                             + examined.app().liveness().sweep().toMinutes() + " minutes";
                 default -> "tickover install " + examined.app().manifest();
             };
-        }
-
-        /** The service may be masked instead of the timer, or beside it. */
-        private String masked() {
-            List<String> units = new ArrayList<>();
-            for (String problem : found.problems()) {
-                if (problem.endsWith(" is masked by hand")) {
-                    units.add(problem.substring(0, problem.indexOf(' ')));
-                }
-            }
-            return String.join(" ", units);
         }
 
         private Optional<Finding> findForeignOwner() {
@@ -183,7 +174,7 @@ final class EntryCheck implements Check<ExaminedApp> {
         }
 
         private boolean isOfManifest(Path path) {
-            return examined.translation().documents().stream()
+            return wanted.documents().stream()
                     .filter(document -> document.path().equals(path))
                     .map(Document::content)
                     .anyMatch(content -> content.contains(MAINS_ONLY));

@@ -2,11 +2,10 @@ package dev.tickover.installer.doctor;
 
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
-import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Translation;
+import dev.tickover.installer.install.DeploymentAssembly;
 import dev.tickover.installer.runtime.RuntimeRecord;
-import dev.tickover.schedule.App;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.InstalledApp;
@@ -16,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Is an installed application that checks look at.
@@ -53,11 +51,6 @@ record ExaminedApp(
         return new AppAddress(app.id(), app.scope());
     }
 
-    /** Puts the application together again from what was compiled. */
-    App whole() {
-        return app.with(schedules.stream().map(InstalledSchedule::schedule).toList());
-    }
-
     /** Returns the command that the tick runtime of the entries was recorded with; empty if the runtime is gone. */
     Optional<List<String>> command() {
         return RuntimeRecord.read(Path.of(app.runtime())).map(RuntimeRecord::command);
@@ -70,17 +63,8 @@ record ExaminedApp(
         List<String> tick = new ArrayList<>(command().orElse(List.of("/gone")));
         java.ifPresent(path -> tick.set(0, path.toString()));
         tick.addAll(List.of("--dir", path().toString()));
-        Deployment deployment = new Deployment(
-                whole(),
-                app.scope(),
-                path(),
-                tick,
-                scheduler.documentFolder(app.scope(), machine.platform().environment()),
-                zone,
-                schedules.stream()
-                        .collect(Collectors.toMap(
-                                installed -> installed.schedule().name(), InstalledSchedule::offset)));
-        return scheduler.translate(deployment);
+        return scheduler.translate(
+                new DeploymentAssembly(machine.platform(), scheduler).ofInstalled(app, schedules, path(), tick, zone));
     }
 
     Translation translation() {

@@ -1,17 +1,17 @@
 package dev.tickover.installer.doctor;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.installer.install.DeploymentAssembly;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Installer;
 import dev.tickover.machine.CommandResult;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.SmallFiles;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
-import dev.tickover.state.InstalledSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +99,7 @@ public final class Fixes {
     /** Installs what was compiled, with the Java, zone and tick client of now: one transaction, verified in force. */
     private FixResult installAgain(AppFolder folder) throws IOException {
         InstalledApp app = Compiled.app(folder);
-        App whole = app.with(Compiled.schedules(folder, app).stream()
-                .map(InstalledSchedule::schedule)
-                .toList());
+        App whole = DeploymentAssembly.whole(app, Compiled.schedules(folder, app));
         Installer installer = new Installer(
                 machine.platform(),
                 machine.backends().named(app.backend()).orElseThrow(),

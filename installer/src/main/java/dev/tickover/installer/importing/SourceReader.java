@@ -1,7 +1,7 @@
 package dev.tickover.installer.importing;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.machine.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.tickover.installer.install;
 
 import dev.tickover.backend.Backend;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.OperatingSystem;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,12 +2,10 @@ package dev.tickover.installer.install;
 
 import dev.tickover.backend.Document;
 import dev.tickover.backend.PlanStep;
-import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.schedule.Splay;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.DamagedException;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +28,21 @@ import java.util.Optional;
 final class Compilation {
 
     private final AppFolder folder;
+    private final InstallRequest request;
+    private final App app;
     private final Optional<InstalledApp> former;
     private final Instant now;
     private final ZoneId zone;
-    private final String machineId;
+    private final Map<String, Duration> offsets;
 
-    Compilation(AppFolder folder, Instant now, ZoneId zone, String machineId) throws IOException {
+    Compilation(AppFolder folder, InstallRequest request, Platform platform) throws IOException {
         this.folder = folder;
+        this.request = request;
+        this.app = request.app();
         this.former = former(folder);
-        this.now = now;
-        this.zone = zone;
-        this.machineId = machineId;
+        this.now = platform.clocks().wall();
+        this.zone = platform.clocks().zone();
+        this.offsets = platform.offsets(app);
     }
 
     /** What is there; empty also if it is damaged: whoever installs again wants it mended. */
@@ -57,15 +58,13 @@ final class Compilation {
         return former;
     }
 
+    /** By schedule name, how much this machine shifts its due instants. */
+    Map<String, Duration> offsets() {
+        return offsets;
+    }
+
     InstalledApp app(
-            App app,
-            Scope scope,
-            String backend,
-            List<String> launcher,
-            Map<String, List<String>> kicks,
-            Optional<Path> logs,
-            Path runtime,
-            Path manifest) {
+            String backend, List<String> launcher, Map<String, List<String>> kicks, Optional<Path> logs, Path runtime) {
         return new InstalledApp(
                 app.id(),
                 app.name(),
@@ -73,46 +72,33 @@ final class Compilation {
                 launcher,
                 app.liveness(),
                 app.schedules().stream().map(Schedule::name).toList(),
-                scope,
+                request.scope(),
                 backend,
                 runtime.toString(),
                 former.map(InstalledApp::installedAt).orElse(Instant.ofEpochSecond(now.getEpochSecond())),
-                manifest.toString(),
+                request.manifest().toString(),
                 kicks,
                 app.launchd(),
                 logs.map(Path::toString));
     }
 
     /** The steps that bring the compiled files to what they should be; none where they are so already. */
-    List<PlanStep> steps(App app, InstalledApp installed) throws IOException {
+    List<PlanStep> steps(InstalledApp installed) throws IOException {
         List<PlanStep> steps = new ArrayList<>();
         for (Schedule schedule : app.schedules()) {
-            InstalledSchedule compiled = new InstalledSchedule(
-                    app.id(), anchored(schedule), Splay.offset(machineId, app.id(), schedule.name(), schedule.splay()));
+            InstalledSchedule compiled =
+                    new InstalledSchedule(app.id(), anchored(schedule), offsets.get(schedule.name()));
             addIfChanged(steps, folder.schedule(schedule.name()), Compiled.render(compiled));
         }
         addIfChanged(steps, folder.app(), Compiled.render(installed));
-        for (String gone : gone(app)) {
+        for (String gone : gone()) {
             steps.add(new PlanStep.Delete(folder.schedule(gone).toPath()));
         }
         return steps;
     }
 
-    private Duration offset(App app, Schedule schedule) {
-        return Splay.offset(machineId, app.id(), schedule.name(), schedule.splay());
-    }
-
-    /** By schedule name, how much this machine shifts its due instants. */
-    Map<String, Duration> offsets(App app) {
-        Map<String, Duration> offsets = new HashMap<>();
-        for (Schedule schedule : app.schedules()) {
-            offsets.put(schedule.name(), offset(app, schedule));
-        }
-        return offsets;
-    }
-
     /** The schedules of an earlier installation, even of one that was killed, that the manifest no longer has. */
-    List<String> gone(App app) throws IOException {
+    List<String> gone() throws IOException {
         List<String> names = app.schedules().stream().map(Schedule::name).toList();
         return StateFolders.schedules(folder).stream()
                 .filter(name -> !names.contains(name))

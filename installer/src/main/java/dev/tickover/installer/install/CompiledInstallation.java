@@ -1,9 +1,11 @@
 package dev.tickover.installer.install;
 
 import dev.tickover.backend.Plan;
-import dev.tickover.installer.ExitCode;
+import dev.tickover.backend.PlanExecutor;
+import dev.tickover.backend.StepFailedException;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.DueCache;
 import dev.tickover.state.InstalledApp;
@@ -42,17 +44,8 @@ public final class CompiledInstallation {
     public void write(InstallRequest request, String backend) throws IOException {
         folder.create();
         runtime.prepare();
-        Compilation compilation = new Compilation(
-                folder, platform.clocks().wall(), platform.clocks().zone(), platform.machineId());
-        InstalledApp app = compilation.app(
-                request.app(),
-                request.scope(),
-                backend,
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                runtime.folder(),
-                request.manifest());
+        Compilation compilation = new Compilation(folder, request, platform);
+        InstalledApp app = compilation.app(backend, List.of(), Map.of(), Optional.empty(), runtime.folder());
         request.app().schedules().forEach(schedule -> DueCache.forget(folder, schedule.name()));
         try {
             FirstStates.write(folder, request.app(), platform.clocks());
@@ -60,7 +53,7 @@ public final class CompiledInstallation {
                             platform.runner(),
                             step -> {},
                             Optional.of(folder.path().toPath()))
-                    .apply(new Plan(compilation.steps(request.app(), app)));
+                    .apply(new Plan(compilation.steps(app)));
         } catch (StepFailedException failed) {
             throw new UserException(ExitCode.FAILED, failed.getMessage(), "nothing was changed");
         }

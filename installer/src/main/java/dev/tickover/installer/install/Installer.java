@@ -2,20 +2,22 @@ package dev.tickover.installer.install;
 
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
-import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Plan;
+import dev.tickover.backend.PlanExecutor;
 import dev.tickover.backend.PlanStep;
+import dev.tickover.backend.StepFailedException;
 import dev.tickover.backend.Translation;
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.FileLock;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.DueCache;
 import dev.tickover.state.InstalledApp;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +114,7 @@ public final class Installer {
             executor.apply(work.whole());
             // From here on the runtime is known to be used: had another removal pruned it, it would be made again.
             runtime.prepare();
-            verify(request, executor);
+            verify(work, executor);
             return fresh;
         } catch (StepFailedException failed) {
             FirstStates.forget(folder, fresh);
@@ -129,38 +131,44 @@ public final class Installer {
         }
     }
 
-    /** What an installation comes to. */
-    private record Work(Plan whole, List<String> gone, Translation translation) {}
+    /**
+     * The work of an installation.
+     *
+     * @param translation what the scheduler is to have
+     * @param whole all steps
+     * @param gone the schedules that the manifest no longer has
+     */
+    private record Work(Translation translation, Plan whole, List<String> gone) {}
 
     private Work work(InstallRequest request) throws IOException {
-        Compilation compilation = compilation();
+        Compilation compilation = new Compilation(folder, request, platform);
         refuseOtherScope(request, compilation);
-        Deployment deployment = deployment(request);
+        AppAddress address = address(request);
         InstalledApp compiled = compilation.app(
-                request.app(),
-                request.scope(),
                 backend.name(),
-                backend.launcher(deployment.address()),
+                backend.launcher(address),
                 kicks(request),
-                backend.logFolder(deployment.address(), platform.environment()),
-                runtime.folder(),
-                request.manifest());
-        List<PlanStep> steps = new ArrayList<>(compilation.steps(request.app(), compiled));
-        steps.addAll(backend.install(deployment, inspect(deployment.address()), platform.environment())
-                .steps());
-        return new Work(new Plan(steps), compilation.gone(request.app()), backend.translate(deployment));
+                backend.logFolder(address, platform.environment()),
+                runtime.folder());
+        List<PlanStep> steps = new ArrayList<>(compilation.steps(compiled));
+        // Looked at first: that is when a backend may ask who the user is, whom its documents name.
+        Inventory current = inspect(address);
+        Path state = folder.path().toPath();
+        Translation wanted = backend.translate(new DeploymentAssembly(platform, backend)
+                .ofManifest(request.app(), request.scope(), compilation.offsets(), state, runtime.tickCommand(state)));
+        steps.addAll(backend.install(wanted, current, platform.environment()).steps());
+        return new Work(wanted, new Plan(steps), compilation.gone());
     }
 
     /** What a host runs to have an overdue entry pulsed, since it knows no backend: one plain command for each. */
     private Map<String, List<String>> kicks(InstallRequest request) {
-        AppAddress address = new AppAddress(request.app().id(), request.scope());
         List<String> entries = new ArrayList<>(
                 request.app().schedules().stream().map(Schedule::name).toList());
         entries.add(Schedule.SWEEP);
         Map<String, List<String>> kicks = new LinkedHashMap<>();
         for (String entry : entries) {
-            List<PlanStep> steps =
-                    backend.kick(address, entry, platform.environment()).steps();
+            List<PlanStep> steps = backend.kick(address(request), entry, platform.environment())
+                    .steps();
             if (steps.size() == 1 && steps.get(0) instanceof PlanStep.Run run) {
                 kicks.put(entry, run.command().arguments());
             }
@@ -177,45 +185,32 @@ public final class Installer {
         }
     }
 
-    private Deployment deployment(InstallRequest request) throws IOException {
-        return new Deployment(
-                request.app(),
-                request.scope(),
-                folder.path().toPath(),
-                runtime.tickCommand(folder.path().toPath()),
-                backend.documentFolder(request.scope(), platform.environment()),
-                platform.clocks().zone(),
-                compilation().offsets(request.app()));
-    }
-
-    private Compilation compilation() throws IOException {
-        return new Compilation(
-                folder, platform.clocks().wall(), platform.clocks().zone(), platform.machineId());
+    private static AppAddress address(InstallRequest request) {
+        return new AppAddress(request.app().id(), request.scope());
     }
 
     private Inventory inspect(AppAddress address) {
         return backend.inspect(address, platform.environment(), platform.runner());
     }
 
-    /** Looks whether the scheduler has in force what it was told; what it was told is not proof. */
-    private void verify(InstallRequest request, PlanExecutor executor) throws IOException, StepFailedException {
-        Deployment deployment = deployment(request);
-        Plan left = backend.install(deployment, inspect(deployment.address()), platform.environment());
+    /** Looks whether the scheduler has in force what it was given; that it took it is not proof. */
+    private void verify(Work work, PlanExecutor executor) throws StepFailedException {
+        Translation wanted = work.translation();
+        Plan left = backend.install(wanted, inspect(wanted.deployment().address()), platform.environment());
         if (!left.isEmpty()) {
-            String problem = "the scheduler took the entries, but does not have them in force";
-            throw new StepFailedException(problem + executor.rollBack(), false);
+            throw new StepFailedException(
+                    "the scheduler took the entries, but does not have them in force", false, executor.rollBack());
         }
     }
 
     /** Kicks the entries of new schedules, so that a first tick that is owed at once comes at once. */
     private List<String> kick(InstallRequest request, List<String> fresh) {
         List<String> kicked = new ArrayList<>();
-        AppAddress address = new AppAddress(request.app().id(), request.scope());
         for (Schedule schedule : request.app().schedules()) {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
                     new PlanExecutor(platform.runner(), step -> {})
-                            .apply(backend.kick(address, schedule.name(), platform.environment()));
+                            .apply(backend.kick(address(request), schedule.name(), platform.environment()));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.

@@ -1,9 +1,9 @@
 package dev.tickover.installer.install;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.machine.Environment;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Folders;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.App;

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 /** Collects what is wrong with one manifest, and what its user may want to know. */
 final class Problems {
 
-    private record Note(int line, String text) {}
+    private record NoteLine(int line, String text) {}
 
     private final String source;
     private final TomlOutline outline;
     private final List<ManifestError> errors = new ArrayList<>();
-    private final List<Note> notes = new ArrayList<>();
+    private final List<NoteLine> notes = new ArrayList<>();
 
     Problems(String source, TomlOutline outline) {
         this.source = source;
@@ -34,7 +34,7 @@ final class Problems {
     }
 
     void note(List<String> path, String text) {
-        notes.add(new Note(nearestLine(path).orElse(Integer.MAX_VALUE), Quoted.path(path) + ": " + text));
+        notes.add(new NoteLine(nearestLine(path).orElse(Integer.MAX_VALUE), Quoted.path(path) + ": " + text));
     }
 
     /** A key that is missing is told at its table. */
@@ -59,8 +59,8 @@ final class Problems {
 
     List<String> notes() {
         return notes.stream()
-                .sorted(Comparator.comparingInt(Note::line))
-                .map(Note::text)
+                .sorted(Comparator.comparingInt(NoteLine::line))
+                .map(NoteLine::text)
                 .toList();
     }
 }

@@ -1,11 +1,11 @@
 package dev.tickover.installer.runner;
 
-import dev.tickover.installer.ExitCode;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.install.CompiledInstallation;
 import dev.tickover.installer.install.InstallRequest;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.TickRuntime;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;

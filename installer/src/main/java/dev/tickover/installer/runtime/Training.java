@@ -3,6 +3,7 @@ package dev.tickover.installer.runtime;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
+import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.policy.ScheduleState;
@@ -19,7 +20,6 @@ import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
 import dev.tickover.tick.Machine;
-import dev.tickover.tick.TickClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,7 +217,7 @@ public final class Training implements AutoCloseable {
 
     static void run(CommandRunner runner, List<String> command) throws IOException {
         CommandResult result = runner.run(new Command(command, NO_OPTIONS, LONGEST));
-        if (!(result instanceof CommandResult.Exited exited) || exited.code() != TickClient.DONE) {
+        if (!(result instanceof CommandResult.Exited exited) || exited.code() != ExitCode.DONE) {
             throw new IOException(result.summary());
         }
     }

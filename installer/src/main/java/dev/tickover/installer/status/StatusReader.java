@@ -2,16 +2,17 @@ package dev.tickover.installer.status;
 
 import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
-import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
+import dev.tickover.backend.EntryComparison;
 import dev.tickover.backend.Inventory;
+import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Translation;
+import dev.tickover.installer.install.DeploymentAssembly;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.RuntimeRecord;
 import dev.tickover.installer.runtime.TickRuntime;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.ScheduleState;
-import dev.tickover.schedule.App;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.state.AppFolder;
@@ -29,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads how an application stands. Changes nothing. */
 public final class StatusReader {
@@ -132,82 +132,44 @@ public final class StatusReader {
         AppAddress address = new AppAddress(app.id(), app.scope());
         Inventory inventory = backend.get().inspect(address, platform.environment(), platform.runner());
         boolean runtimeIsGone = RuntimeRecord.read(Path.of(app.runtime())).isEmpty();
-        Optional<Translation> wanted = runtimeIsGone
-                ? Optional.empty()
-                : Optional.of(backend.get().translate(deployment(folder, app, schedules)));
+        Optional<Translation> wanted =
+                runtimeIsGone ? Optional.empty() : Optional.of(translation(folder, app, schedules));
         for (InstalledSchedule schedule : schedules) {
             String name = schedule.schedule().name();
             if (schedule.schedule().enabled()) {
-                List<Document> documents =
-                        wanted.map(translation -> documents(translation, name)).orElse(List.of());
-                EntryStatus status = status(inventory.entries().get(name), documents);
-                statuses.put(
-                        name,
-                        runtimeIsGone && status.word().equals("in force")
-                                ? new EntryStatus("broken", "each pulse fails: the tick runtime is gone")
-                                : status);
+                List<Document> documents = wanted.flatMap(translation -> translation.entry(name))
+                        .map(Translation.Entry::documents)
+                        .orElse(List.of());
+                Optional<Found> found = inventory.entry(name);
+                statuses.put(name, status(EntryComparison.of(documents, found), found, runtimeIsGone));
             }
         }
         return statuses;
     }
 
-    private static List<Document> documents(Translation wanted, String name) {
-        List<Document> documents = new ArrayList<>();
-        for (Translation.Entry entry : wanted.entries()) {
-            if (entry.name().equals(name)) {
-                for (Document document : wanted.documents()) {
-                    if (isNamedAfter(document, entry.osName())) {
-                        documents.add(document);
-                    }
-                }
-            }
-        }
-        return documents;
-    }
-
-    /** A document is called as its entry, but for what kind of document it is. */
-    private static boolean isNamedAfter(Document document, String osName) {
-        String name = withoutKind(document.path().getFileName().toString());
-        return name.equals(osName) || name.equals(withoutKind(osName));
-    }
-
-    private static String withoutKind(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
-    }
-
-    private Deployment deployment(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
-        App whole = app.with(schedules.stream().map(InstalledSchedule::schedule).toList());
+    private Translation translation(AppFolder folder, InstalledApp app, List<InstalledSchedule> schedules) {
         Path state = folder.path().toPath();
-        return new Deployment(
-                whole,
-                app.scope(),
-                state,
-                runtime.tickCommand(Path.of(app.runtime()), state),
-                backend.orElseThrow().documentFolder(app.scope(), platform.environment()),
-                platform.clocks().zone(),
-                schedules.stream()
-                        .collect(Collectors.toMap(
-                                installed -> installed.schedule().name(), InstalledSchedule::offset)));
+        List<String> tickCommand = runtime.tickCommand(Path.of(app.runtime()), state);
+        Backend scheduler = backend.orElseThrow();
+        return scheduler.translate(new DeploymentAssembly(platform, scheduler)
+                .ofInstalled(
+                        app, schedules, state, tickCommand, platform.clocks().zone()));
     }
 
-    private static EntryStatus status(Inventory.Found found, List<Document> wanted) {
-        if (found == null || found.documents().isEmpty()) {
-            return new EntryStatus("missing", "the scheduler knows nothing of it");
-        }
-        for (Document document : wanted) {
-            if (!found.documents().containsKey(document.path())) {
-                return new EntryStatus("missing", "there is no " + document.path());
-            }
-        }
-        if (!found.enabled() || !found.active()) {
-            return new EntryStatus("disabled", String.join("; ", found.problems()));
-        }
-        for (Document document : wanted) {
-            if (!document.content().equals(found.documents().get(document.path()))) {
-                return new EntryStatus("drifted", document.path() + " is not as it was installed");
-            }
-        }
-        return new EntryStatus("in force", String.join("; ", found.problems()), found.next());
+    private static EntryStatus status(EntryComparison comparison, Optional<Found> found, boolean runtimeIsGone) {
+        return switch (comparison.verdict()) {
+            case ABSENT -> new EntryStatus("missing", "the scheduler knows nothing of it");
+            case INCOMPLETE ->
+                new EntryStatus("missing", "there is no " + comparison.missing().get(0));
+            case DISABLED -> new EntryStatus("disabled", found.orElseThrow().problemText());
+            case DRIFTED -> new EntryStatus("drifted", comparison.drifted().get(0) + " is not as it was installed");
+            case IN_FORCE ->
+                runtimeIsGone
+                        ? new EntryStatus("broken", "each pulse fails: the tick runtime is gone")
+                        : new EntryStatus(
+                                "in force",
+                                found.orElseThrow().problemText(),
+                                found.orElseThrow().next());
+        };
     }
 }

@@ -7,6 +7,8 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Problem;
+import dev.tickover.backend.Translation;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
@@ -249,8 +251,8 @@ class ChecksTest {
         fixture.system = OperatingSystem.WINDOWS;
         fixture.runner = command -> new CommandResult.Exited(0, WHOAMI, "");
         ExaminedApp examined = fixture.examined();
-        List<Document> documents = examined.translation().documents();
-        for (Document document : documents) {
+        Translation translation = examined.translation();
+        for (Document document : translation.documents()) {
             Files.createDirectories(document.path().getParent());
             Files.write(document.path(), document.content().getBytes(document.charset()));
         }
@@ -262,9 +264,10 @@ class ChecksTest {
             if (!command.arguments().contains("/tn")) {
                 return new CommandResult.Exited(0, "", "");
             }
-            boolean sweep = task.endsWith("sweep");
-            String text = documents.get(sweep ? documents.size() - 1 : 0).content();
-            Optional<String> stored = sweep ? Optional.of(text) : beat.apply(text);
+            String name = task.substring(task.lastIndexOf('\\') + 1);
+            String text =
+                    translation.entry(name).orElseThrow().documents().get(0).content();
+            Optional<String> stored = name.equals("beat") ? beat.apply(text) : Optional.of(text);
             return stored.map(xml -> new CommandResult.Exited(0, xml, ""))
                     .orElse(new CommandResult.Exited(
                             1, "", "FEHLER: Das System kann die angegebene Datei nicht finden.\r\n"));
@@ -291,12 +294,23 @@ class ChecksTest {
                         true,
                         true,
                         Optional.empty(),
-                        List.of("tickover.alma.beat.service is masked by hand", "drop-ins in force: /x.conf")));
+                        List.of(
+                                new Problem(Problem.Kind.MASKED, "masked", Optional.of("tickover.alma.beat.service")),
+                                new Problem(Problem.Kind.DROP_INS, "drop-ins in force: /x.conf"))));
         List<Finding> findings = new EntryCheck().look(fixture.with(examined, new Inventory(entries)));
         assertFound("entry-masked entry-drop-in", findings);
         assertEquals(
                 "systemctl --user unmask tickover.alma.beat.service",
                 findings.get(0).mend());
+    }
+
+    @Test
+    void everyKindOfProblemBelongsToACheckOfTheEntriesOrOfTheScheduler() {
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            CheckId check = EntryCheck.check(kind);
+            assertEquals(kind == Problem.Kind.UNANSWERED, check == CheckId.SCHEDULER_UNAVAILABLE, kind::name);
+            assertTrue(new EntryCheck().ids().contains(check), kind::name);
+        }
     }
 
     private static void assertFound(String ids, List<Finding> findings) {

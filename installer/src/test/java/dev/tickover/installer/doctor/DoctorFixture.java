@@ -5,6 +5,7 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
+import dev.tickover.backend.Translation;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.RuntimeRecord;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes machines of any system, and applications on them, for checks to look at: with the real backends. */
 final class DoctorFixture {
@@ -116,15 +118,13 @@ final class DoctorFixture {
                 environment(),
                 machine.platform().runner());
         ExaminedApp empty = examined(machine, scheduler, Optional.empty());
-        Map<String, Map<Path, String>> documents = new HashMap<>();
-        for (Document document : empty.translation(Optional.of(formerJava.resolve("bin/java")), formerZone)
-                .documents()) {
-            String entry = document.path().getFileName().toString().contains("sweep") ? "sweep" : "beat";
-            documents.computeIfAbsent(entry, name -> new HashMap<>()).put(document.path(), document.content());
-        }
         Map<String, Found> found = new HashMap<>();
-        documents.forEach(
-                (entry, files) -> found.put(entry, new Found(files, true, true, Optional.empty(), List.of())));
+        for (Translation.Entry entry : empty.translation(Optional.of(formerJava.resolve("bin/java")), formerZone)
+                .entries()) {
+            Map<Path, String> files =
+                    entry.documents().stream().collect(Collectors.toMap(Document::path, Document::content));
+            found.put(entry.name(), new Found(files, true, true, Optional.empty(), List.of()));
+        }
         return examined(machine, scheduler, Optional.of(new Inventory(found)));
     }
 

@@ -1,6 +1,5 @@
 package dev.tickover.installer.doctor;
 
-import dev.tickover.backend.Document;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandResult.Exited;
@@ -62,10 +61,9 @@ final class RecordedWindows implements CommandRunner {
         this.tongue = tongue;
     }
 
-    /** Registers a document, as it was meant or changed by hand. */
-    void register(Document document, String xml) {
-        String name = document.path().getFileName().toString();
-        tasks.put(name.substring("alma.".length(), name.length() - ".xml".length()), xml);
+    /** Registers an entry's task, as it was meant or changed by hand. */
+    void register(String entry, String xml) {
+        tasks.put(entry, xml);
     }
 
     void delete(String entry) {

@@ -3,14 +3,18 @@ package dev.tickover.installer.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.backend.Document;
+import dev.tickover.backend.Translation;
 import dev.tickover.installer.doctor.RecordedWindows.Tongue;
+import dev.tickover.installer.status.StatusReader;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +30,7 @@ class RecordedWindowsTest {
 
     private DoctorFixture fixture;
     private RecordedWindows windows;
-    private List<Document> documents;
+    private Document beat;
 
     private void install(Tongue tongue) throws IOException {
         fixture = new DoctorFixture(temporary.resolve("Zoë's & <Größe> 🎉"));
@@ -36,11 +40,12 @@ class RecordedWindowsTest {
         fixture.runner = windows;
         fixture.prepareRuntime();
         ExaminedApp examined = fixture.examined();
-        documents = examined.translation().documents();
-        for (Document document : documents) {
+        for (Translation.Entry entry : examined.translation().entries()) {
+            Document document = entry.documents().get(0);
             Files.createDirectories(document.path().getParent());
             Files.write(document.path(), document.content().getBytes(document.charset()));
-            windows.register(document, document.content());
+            windows.register(entry.name(), document.content());
+            beat = entry.name().equals("beat") ? document : beat;
         }
         fixture.compile(examined);
     }
@@ -122,10 +127,32 @@ class RecordedWindowsTest {
         assertFound("java-options");
     }
 
+    /** An entry's documents are its own, whatever they are called: here they are not called as the task is. */
+    @Test
+    void statusComparesTheDocumentsOfATaskToo() throws IOException {
+        install(Tongue.GERMAN);
+        assertEquals("in force", statusOfBeat());
+        String edited = beat.content().replace("<Priority>6", "<Priority>5");
+        Files.write(beat.path(), edited.getBytes(beat.charset()));
+        assertEquals("drifted", statusOfBeat());
+        Files.delete(beat.path());
+        assertEquals("missing", statusOfBeat());
+    }
+
+    private String statusOfBeat() throws IOException {
+        ExaminedMachine machine = fixture.machine(fixture.folder());
+        return new StatusReader(
+                        machine.platform(), machine.backends().named("windows-task"), machine.runtime(Scope.USER))
+                .read(fixture.folder())
+                .schedules()
+                .get(0)
+                .entry();
+    }
+
     private void change(String right, String wrong) {
-        String text = documents.get(0).content();
+        String text = beat.content();
         assertEquals(true, text.contains(right), text);
-        windows.register(documents.get(0), text.replace(right, wrong));
+        windows.register("beat", text.replace(right, wrong));
     }
 
     private void assertFound(String... expected) {

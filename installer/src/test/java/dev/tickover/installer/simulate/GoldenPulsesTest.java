@@ -152,15 +152,13 @@ class GoldenPulsesTest {
         GoldenApp sample = GoldenApp.HALF_HOUR;
         for (OsModel model : OsModel.values()) {
             Translation translation = backend(model).translate(USER.of(sample));
-            List<Document> damaged = translation.documents().stream()
-                    .map(it -> new Document(it.path(), damage(it.content()), it.charset()))
-                    .toList();
-            Translation late = new Translation(damaged, translation.entries());
+            Document right = document(translation, "heartbeat");
+            Document late = new Document(right.path(), damage(right.content()), right.charset());
             Span span = CHANGES.get(0);
             NavigableSet<Instant> starts = starts(models(model, late, "heartbeat", sample, 0), span);
             Instant due = Instant.parse("2026-03-28T10:30:00Z");
             Duration wait = Duration.between(due, starts.ceiling(due));
-            assertTrue(wait.compareTo(entry(late, "heartbeat").worstLateness()) > 0, model + ": " + wait);
+            assertTrue(wait.compareTo(entry(translation, "heartbeat").worstLateness()) > 0, model + ": " + wait);
         }
     }
 
@@ -231,7 +229,11 @@ class GoldenPulsesTest {
      */
     private static List<EntryModel> models(
             OsModel model, Translation translation, String name, GoldenApp sample, int variant) {
-        Document document = document(translation, name);
+        return models(model, document(translation, name), name, sample, variant);
+    }
+
+    private static List<EntryModel> models(
+            OsModel model, Document document, String name, GoldenApp sample, int variant) {
         boolean either = (variant & 1) != 0;
         Duration jitter = Duration.ofMillis((variant & 2) != 0 ? 999 : 0);
         if (document.content().contains("<key>StartInterval</key>")) {

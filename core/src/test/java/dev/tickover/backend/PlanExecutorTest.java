@@ -1,13 +1,10 @@
-package dev.tickover.installer.install;
+package dev.tickover.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.backend.Document;
-import dev.tickover.backend.Plan;
-import dev.tickover.backend.PlanStep;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import java.io.IOException;
@@ -15,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no rights of this kind")
 class PlanExecutorTest {
 
     private static final PlanStep FAIL = command("fail");
@@ -39,7 +37,8 @@ class PlanExecutorTest {
     void stepsAreCarriedOutInTheirOrderAndTold() throws Exception {
         Files.writeString(folder.resolve("old"), "x");
         List<String> told = new ArrayList<>();
-        executor(told).apply(new Plan(List.of(write("deep/er/new", "ä"), delete("old"), command("go", "back"))));
+        executor(told)
+                .apply(new Plan(List.of(write("deep/er/new", "ä"), delete("old"), afterUndo("back"), command("go"))));
         assertEquals("ä", Files.readString(folder.resolve("deep/er/new")));
         assertFalse(Files.exists(folder.resolve("old")));
         assertEquals(List.of("go"), log);
@@ -78,11 +77,14 @@ class PlanExecutorTest {
     @Test
     void commandsAreUndoneLastFirstTheOneThatFailedToo() {
         fails(
-                new PlanStep.AfterUndo(Command.of("at-last")),
-                command("one", "undo-one"),
+                afterUndo("at-last"),
+                afterUndo("undo-one"),
+                command("one"),
                 command("two"),
-                command("fail", "undo-fail"),
-                command("never", "undo-never"));
+                afterUndo("undo-fail"),
+                FAIL,
+                afterUndo("undo-never"),
+                command("never"));
         assertEquals(List.of("one", "two", "fail", "undo-fail", "undo-one", "at-last"), log);
     }
 
@@ -100,7 +102,7 @@ class PlanExecutorTest {
                     return new CommandResult.Exited(command.text().equals("fail") ? 1 : 0, "", "");
                 },
                 step -> {});
-        Plan plan = new Plan(List.of(new PlanStep.AfterUndo(Command.of("reload")), write("unit", "after"), FAIL));
+        Plan plan = new Plan(List.of(afterUndo("reload"), write("unit", "after"), FAIL));
         assertThrows(StepFailedException.class, () -> executor.apply(plan));
         assertEquals(List.of("fail after", "reload before"), seen);
     }
@@ -108,36 +110,60 @@ class PlanExecutorTest {
     @Test
     void nothingIsUndoneThatWasUndoneBefore() {
         PlanExecutor executor = executor(new ArrayList<>());
-        assertThrows(
-                StepFailedException.class, () -> executor.apply(new Plan(List.of(command("one", "undo-one"), FAIL))));
+        Plan plan = new Plan(List.of(afterUndo("undo-one"), command("one"), FAIL));
+        assertThrows(StepFailedException.class, () -> executor.apply(plan));
         log.clear();
-        assertEquals("", executor.rollBack());
+        assertEquals(List.of(), executor.rollBack());
         assertEquals(List.of(), log);
     }
 
     @Test
     void severalPlansAreOneTransaction() throws Exception {
         PlanExecutor executor = executor(new ArrayList<>());
-        executor.apply(new Plan(List.of(command("one", "undo-one"))));
-        assertThrows(
-                StepFailedException.class, () -> executor.apply(new Plan(List.of(command("two", "undo-two"), FAIL))));
+        executor.apply(new Plan(List.of(afterUndo("undo-one"), command("one"))));
+        Plan second = new Plan(List.of(afterUndo("undo-two"), command("two"), FAIL));
+        assertThrows(StepFailedException.class, () -> executor.apply(second));
         assertEquals(List.of("one", "two", "fail", "undo-two", "undo-one"), log);
     }
 
     @Test
     void undoThatFailsIsToldAndTheOthersGoOn() {
-        StepFailedException failed = fails(command("one", "undo-one"), command("two", "fail"), FAIL);
+        StepFailedException failed = fails(afterUndo("undo-one"), afterUndo("fail"), FAIL);
         assertEquals(
                 "could not do fail: `fail`: exit code 1: told to; could not be undone: `fail`: exit code 1: told to",
                 failed.getMessage());
-        assertEquals(List.of("one", "two", "fail", "fail", "undo-one"), log);
+        assertEquals(List.of("`fail`: exit code 1: told to"), failed.notUndone());
+        assertEquals(List.of("fail", "fail", "undo-one"), log);
     }
 
     @Test
     void otherExitCodesMayBeAccepted() throws Exception {
-        PlanStep step = new PlanStep.Run(Command.of("fail"), "try", Set.of(0, 1), Optional.empty());
+        PlanStep step = new PlanStep.Run(Command.of("fail"), "try", Set.of(0, 1));
         executor(new ArrayList<>()).apply(new Plan(List.of(step)));
         assertEquals(List.of("fail"), log);
+    }
+
+    @Test
+    void everyKindOfStepDescribesItselfAndHowOftenItIsRepeated() {
+        Repetition thrice = new Repetition(Set.of(5), 3, Duration.ZERO, Optional.empty());
+        assertEquals(
+                List.of(
+                        "would write  " + folder.resolve("a"),
+                        "would delete " + folder.resolve("b"),
+                        "would run    go",
+                        "would run    wait (up to 3 times)",
+                        "on failure   back",
+                        "on failure   back (up to 3 times)"),
+                List.of(
+                                write("a", "x"),
+                                delete("b"),
+                                command("go"),
+                                new PlanStep.Run(Command.of("wait"), "wait", Set.of(0), thrice),
+                                afterUndo("back"),
+                                new PlanStep.AfterUndo(Command.of("back"), Set.of(0), thrice))
+                        .stream()
+                        .map(PlanStep::describe)
+                        .toList());
     }
 
     @Test
@@ -182,11 +208,11 @@ class PlanExecutorTest {
     }
 
     private static PlanStep command(String name) {
-        return new PlanStep.Run(Command.of(name), "do " + name, Set.of(0), Optional.empty());
+        return new PlanStep.Run(Command.of(name), "do " + name, Set.of(0));
     }
 
-    private static PlanStep command(String name, String undo) {
-        return new PlanStep.Run(Command.of(name), "do " + name, Set.of(0), Optional.of(Command.of(undo)));
+    private static PlanStep afterUndo(String name) {
+        return new PlanStep.AfterUndo(Command.of(name));
     }
 
     private static List<String> names(Path of) throws IOException {

@@ -1,10 +1,5 @@
-package dev.tickover.installer.install;
+package dev.tickover.backend;
 
-import dev.tickover.backend.Backend;
-import dev.tickover.backend.Plan;
-import dev.tickover.backend.PlanStep;
-import dev.tickover.backend.Repetition;
-import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.SmallFiles;
 import java.io.IOException;
@@ -16,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,17 +39,17 @@ public final class PlanExecutor {
      * Makes an executor.
      *
      * @param runner runs the commands
-     * @param progress is told what is being done, one line a step
+     * @param progress takes what is being done, one line a step
      */
     public PlanExecutor(CommandRunner runner, Consumer<String> progress) {
         this(runner, progress, Optional.empty());
     }
 
     /**
-     * Makes an executor that also writes what is for nobody else's eyes.
+     * Makes an executor that also writes what nobody else may read.
      *
      * @param runner runs the commands
-     * @param progress is told what is being done, one line a step
+     * @param progress takes what is being done, one line a step
      * @param privateFolder new files below it are for their owner alone
      */
     public PlanExecutor(CommandRunner runner, Consumer<String> progress, Optional<Path> privateFolder) {
@@ -83,42 +80,38 @@ public final class PlanExecutor {
             try {
                 carryOut(step);
             } catch (IOException failed) {
-                String undone = rollBack();
-                throw new StepFailedException(describe(failed, step) + undone, failed instanceof AccessDeniedException);
-            } catch (StepFailedException failed) {
-                String undone = rollBack();
-                throw new StepFailedException(failed.getMessage() + undone, failed.isNotPermitted());
+                throw new StepFailedException(text(failed, step), failed instanceof AccessDeniedException, rollBack());
             }
         }
     }
 
-    /** Some failures do not name the file that they are about. */
-    private static String describe(IOException failed, PlanStep step) {
-        String what = FileFailure.text(failed);
-        Optional<Path> path = step instanceof PlanStep.Write write
-                ? Optional.of(write.document().path())
-                : step instanceof PlanStep.Delete delete ? Optional.of(delete.path()) : Optional.empty();
-        return path.isPresent() && !what.contains(path.get().getParent().toString()) ? path.get() + ": " + what : what;
+    private static String text(IOException failed, PlanStep step) {
+        if (step instanceof PlanStep.Run run) {
+            return "could not " + run.purpose() + ": " + failed.getMessage();
+        }
+        return FileFailure.text(
+                failed,
+                step instanceof PlanStep.Write write ? write.document().path() : ((PlanStep.Delete) step).path());
     }
 
     /**
      * Undoes every step carried out so far, last first; goes on where one cannot be undone.
      *
-     * @return what could not be undone, to be added to a message; empty if all is as it was
+     * @return what could not be undone, one line each; empty if all is as it was
      */
-    public String rollBack() {
-        StringBuilder problems = new StringBuilder();
+    public List<String> rollBack() {
+        List<String> notUndone = new ArrayList<>();
         while (!undos.isEmpty()) {
             try {
                 undos.pop().run();
             } catch (IOException failed) {
-                problems.append("; could not be undone: ").append(FileFailure.text(failed));
+                notUndone.add(FileFailure.text(failed));
             }
         }
-        return problems.toString();
+        return notUndone;
     }
 
-    private void carryOut(PlanStep step) throws IOException, StepFailedException {
+    private void carryOut(PlanStep step) throws IOException {
         if (step instanceof PlanStep.Write write) {
             Path path = write.document().path();
             progress.accept("write " + path);
@@ -128,11 +121,10 @@ public final class PlanExecutor {
             undos.push(restoration(delete.path()));
             Files.deleteIfExists(delete.path());
         } else if (step instanceof PlanStep.Run run) {
-            carryOut(run.command(), run.purpose(), run.accepted(), Repetition.NONE, run.undo());
-        } else if (step instanceof PlanStep.RunUntil run) {
-            carryOut(run.command(), run.purpose(), run.accepted(), run.repetition(), run.undo());
+            progress.accept(run.purpose());
+            commands.run(run.command(), run.accepted(), run.repetition());
         } else if (step instanceof PlanStep.AfterUndo after) {
-            undos.push(() -> undoBy(after.command(), after.accepted(), after.repetition()));
+            undos.push(() -> commands.run(after.command(), after.accepted(), after.repetition()));
         }
     }
 
@@ -147,25 +139,6 @@ public final class PlanExecutor {
             throw failed;
         }
         undos.push(undo);
-    }
-
-    private void carryOut(
-            Command command, String purpose, Set<Integer> accepted, Repetition repetition, Optional<Command> undo)
-            throws StepFailedException {
-        progress.accept(purpose);
-        // Pushed first: a command that failed half-way is taken back too.
-        undo.ifPresent(back -> undos.push(() -> undoBy(back, Set.of(0), Repetition.NONE)));
-        Optional<String> failure = commands.run(command, accepted, repetition);
-        if (failure.isPresent()) {
-            throw new StepFailedException("could not " + purpose + ": " + failure.get(), false);
-        }
-    }
-
-    private void undoBy(Command command, Set<Integer> accepted, Repetition repetition) throws IOException {
-        Optional<String> failure = commands.run(command, accepted, repetition);
-        if (failure.isPresent()) {
-            throw new IOException(failure.get());
-        }
     }
 
     private Undo restoration(Path path) throws IOException {

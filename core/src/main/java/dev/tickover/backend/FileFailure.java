@@ -1,4 +1,4 @@
-package dev.tickover.installer.install;
+package dev.tickover.backend;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,8 +6,9 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
-/** Words failures of files for people. */
+/** The words for failures of files. */
 public final class FileFailure {
 
     private FileFailure() {}
@@ -26,6 +27,14 @@ public final class FileFailure {
             return "no permission: " + file.getFile();
         }
         return file.getFile() + ": " + reason(file);
+    }
+
+    /** Also names the file that was to be changed, where the failure names none, or one of the folders above it. */
+    static String text(IOException failed, Path wanted) {
+        boolean isNamed = failed instanceof FileSystemException file
+                && file.getFile() != null
+                && Path.of(file.getFile()).startsWith(wanted.getParent());
+        return isNamed ? text(failed) : wanted + ": " + text(failed);
     }
 
     private static String reason(FileSystemException failed) {

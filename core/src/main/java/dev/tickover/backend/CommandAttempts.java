@@ -1,13 +1,11 @@
-package dev.tickover.installer.install;
+package dev.tickover.backend;
 
-import dev.tickover.backend.Repetition;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 
 /** Runs a command until it has done what it should, as its {@link Repetition} says. */
@@ -24,23 +22,27 @@ final class CommandAttempts {
         explanation = words;
     }
 
-    /** Returns why it failed, for people; empty if it did what it should. */
-    Optional<String> run(Command command, Set<Integer> accepted, Repetition repetition) {
+    /**
+     * Runs a command.
+     *
+     * @throws IOException if it did not do what it should; the message is for people
+     */
+    void run(Command command, Set<Integer> accepted, Repetition repetition) throws IOException {
         for (int attempt = 1; true; attempt++) {
             CommandResult result = runner.run(command);
             int code = result instanceof CommandResult.Exited exited ? exited.code() : -1;
             boolean exited = result instanceof CommandResult.Exited;
             if (exited && accepted.contains(code)) {
-                return Optional.empty();
+                return;
             }
             boolean again = exited && repetition.on().contains(code);
             if (again && isProved(repetition)) {
-                return Optional.empty();
+                return;
             }
             if (!again || attempt == repetition.attempts()) {
-                return Optional.of(describe(command, result));
+                throw new IOException(describe(command, result));
             }
-            pause(repetition.pause());
+            runner.pause(repetition.pause());
         }
     }
 
@@ -54,11 +56,5 @@ final class CommandAttempts {
                 .apply(command, result)
                 .map(why -> text + " (" + why + ")")
                 .orElse(text);
-    }
-
-    private static void pause(Duration duration) {
-        if (!duration.isZero()) {
-            LockSupport.parkNanos(duration.toNanos());
-        }
     }
 }
