@@ -37,11 +37,12 @@ public final class Standbys {
      * A host that stands by.
      *
      * @param process its process
+     * @param waiter the process that waits for it, which may be another
      * @param socket the path of the socket at which it is told to take over
      * @param since since when it stands by
      * @param file its file in the register
      */
-    public record Entry(ProcessIdentity process, String socket, Instant since, File file) {}
+    public record Entry(ProcessIdentity process, ProcessIdentity waiter, String socket, Instant since, File file) {}
 
     /**
      * Adds a host.
@@ -59,10 +60,11 @@ public final class Standbys {
         File file = new File(register, name);
         JsonLine line = new JsonLine()
                 .put("process", process.text())
+                .put("waiter", processes.self().text())
                 .put("socket", socket)
                 .put("since", UtcText.format(since));
         SmallFiles.replace(file, null, line.write().concat("\n").getBytes(StandardCharsets.UTF_8));
-        return new Entry(process, socket, since, file);
+        return new Entry(process, processes.self(), socket, since, file);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class Standbys {
         File[] files = folder.standbys().listFiles();
         for (File file : files == null ? new File[0] : files) {
             Entry entry = read(file);
-            if (entry != null && processes.isAlive(entry.process())) {
+            if (entry != null && processes.isAlive(entry.process()) && processes.isAlive(entry.waiter())) {
                 entries.add(entry);
             } else if (entry != null) {
                 remove(entry);
@@ -114,9 +116,10 @@ public final class Standbys {
         try {
             JsonLine line = JsonLine.parse(new String(SmallFiles.read(file), StandardCharsets.UTF_8));
             ProcessIdentity process = ProcessIdentity.parse(line.text("process", ""));
-            return process == null
+            ProcessIdentity waiter = ProcessIdentity.parse(line.text("waiter", ""));
+            return process == null || waiter == null
                     ? null
-                    : new Entry(process, line.text("socket", ""), UtcText.parse(line.text("since", "")), file);
+                    : new Entry(process, waiter, line.text("socket", ""), UtcText.parse(line.text("since", "")), file);
         } catch (IOException | JsonException | IllegalArgumentException notAnEntry) {
             return null;
         }
