@@ -69,8 +69,8 @@ public final class Standby implements AutoCloseable {
     }
 
     /**
-     * Takes the lease if that can be done at once: nobody holds it, or whoever does hangs. Asking one that hangs takes up
-     * to {@link Protocol#ANSWER_MS}.
+     * Takes the lease if that can be done at once: nobody holds it, or whoever does hangs. One that is not known to be
+     * stopped is given {@link Protocol#ANSWER_MS} to answer.
      *
      * @return the lease; empty if a healthy host holds it
      * @throws IOException if the state folder cannot be read or written
