@@ -51,10 +51,13 @@ public record DueRule(Recurrence recurrence, ZoneId zone, Duration offset, First
     /**
      * Reads a rule.
      *
-     * @param text what {@link #text} wrote
-     * @return the rule; empty if it cannot be read
+     * @param text what {@link #text} wrote; empty if no rule was recorded
+     * @return the rule; empty if there is none, or it cannot be read
      */
     public static Optional<DueRule> parse(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(read(JsonLine.parse(text)));
         } catch (JsonException | DateTimeException | IllegalArgumentException damaged) {

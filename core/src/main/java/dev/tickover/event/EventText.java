@@ -100,9 +100,6 @@ public final class EventText {
     }
 
     private static JsonLine members(HistoryEvent event) {
-        if (event instanceof Unknown unknown) {
-            return EventReader.parse(unknown.text());
-        }
         JsonLine line = new JsonLine().put(AT, UtcText.format(event.at()));
         if (!event.schedule().isEmpty()) {
             line.put(SCHEDULE, event.schedule());
@@ -110,6 +107,8 @@ public final class EventText {
         line.put(EVENT, name(event));
         if (event instanceof OfTick ofTick) {
             writeTick(ofTick, line);
+        } else if (event instanceof Unknown unknown) {
+            return EventReader.parse(unknown.text());
         } else if (event instanceof Accounted accounted) {
             writeAccount(accounted, line);
         } else if (event instanceof HostChanged changed) {

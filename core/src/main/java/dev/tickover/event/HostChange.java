@@ -1,31 +1,33 @@
 package dev.tickover.event;
 
-import java.util.Locale;
-
 /** The changes of an application's host that a history keeps. */
 public enum HostChange {
     /** A host took the lease. */
-    ATTACHED,
+    ATTACHED("attached"),
     /** It gave the lease back. */
-    DETACHED,
+    DETACHED("detached"),
     /** Its process ended without giving the lease back. */
-    CRASHED,
+    CRASHED("crashed"),
     /** Another host took the lease over while it was alive. */
-    REPLACED,
+    REPLACED("replaced"),
     /** Another host stands by behind it. */
-    STANDBY,
+    STANDBY("standby"),
     /** It hangs. */
-    HUNG,
+    HUNG("hung"),
     /** It no longer hangs. */
-    RECOVERED,
+    RECOVERED("recovered"),
     /** The command of {@code notify} was run. */
-    NOTIFIED,
+    NOTIFIED("notified"),
     /** The application was started in place of one that hung. */
-    RESTARTED,
+    RESTARTED("restarted"),
     /** It could not be. */
-    RESTART_FAILED;
+    RESTART_FAILED("restart-failed");
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String word;
+
+    HostChange(String word) {
+        this.word = word;
+    }
 
     /** {@return the name of its event, for example {@code restart-failed}} */
     public String word() {

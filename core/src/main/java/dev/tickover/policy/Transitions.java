@@ -218,7 +218,9 @@ public final class Transitions {
     public static List<Account> accountsOfDropped(Decision.Run run, Reason why) {
         List<Account> accounts = new ArrayList<>();
         for (Account account : run.accounts()) {
-            boolean intoThis = account.into().equals(run.tick().id());
+            // What an earlier start of this tick covered stays covered.
+            boolean intoThis =
+                    account.into().equals(run.tick().id()) && account.reason().kind() != Kind.SPACING;
             accounts.add(
                     intoThis
                             ? new Account(Fate.SKIPPED, account.first(), account.last(), account.count(), why)

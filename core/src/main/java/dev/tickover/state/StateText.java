@@ -92,7 +92,7 @@ final class StateText {
             redeliveries.add(new Redelivery(
                     tick(fields, name),
                     fields.instant(name + ".notBefore"),
-                    new Reason(Reason.Kind.of(fields.text(name + ".cause")), fields.text(name + ".why")),
+                    cause(fields, name),
                     // Unknown where an earlier version wrote the state.
                     !fields.has(name + ".mayBeDone")
                             || fields.text(name + ".mayBeDone").equals("true")));
@@ -112,6 +112,14 @@ final class StateText {
                 fields.has("pastPauses") ? pastPauses(fields) : List.of(),
                 fields.optionalInstant("turn"),
                 fields.count("era"));
+    }
+
+    /** An earlier version wrote the text alone. */
+    private static Reason cause(Fields fields, String name) throws DamagedException {
+        String cause = fields.text(name + ".cause");
+        return fields.has(name + ".why")
+                ? new Reason(Reason.Kind.of(cause), fields.text(name + ".why"))
+                : new Reason(Reason.Kind.OTHER, cause);
     }
 
     private static void pastPauses(Fields fields, List<PastPause> pauses) {

@@ -2,7 +2,6 @@ package dev.tickover.tick;
 
 import dev.tickover.event.Reason;
 import dev.tickover.policy.Decider;
-import dev.tickover.policy.Look;
 import dev.tickover.policy.Looked;
 import dev.tickover.policy.Readiness;
 import dev.tickover.policy.ScheduleState;
@@ -44,7 +43,7 @@ public record Preview(ScheduleState state, Step step, int owed) {
             throws IOException {
         Stamp now = machine.now();
         DueInstants due = DueInstants.of(installed.schedule().recurrence(), machine.get(), installed.offset());
-        Looked looked = Look.at(installed.schedule(), stored, now, due, new Unasked(folder, installed, machine));
+        Looked looked = new Unasked(folder, installed, machine).look(stored, now, due);
         boolean enabled = installed.schedule().enabled();
         int owed = enabled ? Decider.owed(installed.schedule(), looked.seen(), now.wall(), due) : 0;
         return new Preview(looked.seen(), looked.step(), owed);

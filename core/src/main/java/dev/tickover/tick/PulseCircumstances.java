@@ -3,7 +3,12 @@ package dev.tickover.tick;
 import dev.tickover.event.DueRule;
 import dev.tickover.event.Reason;
 import dev.tickover.policy.Circumstances;
+import dev.tickover.policy.Look;
+import dev.tickover.policy.Looked;
 import dev.tickover.policy.Readiness;
+import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Stamp;
+import dev.tickover.schedule.DueInstants;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Fence;
 import dev.tickover.state.InstalledSchedule;
@@ -38,6 +43,11 @@ class PulseCircumstances implements Circumstances<IOException> {
         this.fence = fence;
         this.delivery = delivery;
         this.note = note;
+    }
+
+    /** Looks at the schedule. Whoever calls this needs no class of the interface. */
+    Looked look(ScheduleState state, Stamp now, DueInstants due) throws IOException {
+        return Look.at(installed.schedule(), state, now, due, this);
     }
 
     @Override

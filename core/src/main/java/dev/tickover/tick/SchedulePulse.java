@@ -7,7 +7,6 @@ import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.FileLock;
 import dev.tickover.policy.Decision;
-import dev.tickover.policy.Look;
 import dev.tickover.policy.Looked;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
@@ -92,16 +91,16 @@ public final class SchedulePulse {
      * @throws IOException if the state cannot be read or written
      */
     public Step step() throws IOException {
-        DueCache cache = new DueCache(folder, name, machine.clocks().zoneFingerprint());
-        String quiet = cache.quietAt(machine.now());
-        if (quiet != null && ticked) {
-            // The look that follows a tick is no pulse: what is noted of this one is its tick.
-            return new Step.Nothing(notDue(quiet));
-        }
+        String quiet = quiet();
+        return quiet == null ? look() : new Step.Nothing(new Reason(Reason.Kind.NOT_DUE, quiet));
+    }
+
+    /** Does as {@link #step} does, whatever an earlier look has found. */
+    Step look() throws IOException {
         settled = false;
         Step step;
         try {
-            step = quiet == null ? look(cache) : new Step.Nothing(notDue(quiet));
+            step = decideAndDeliver();
         } catch (FileLock.HeldTooLongException held) {
             new Blocked(folder, name, machine, note).tell(held.getMessage());
             throw held;
@@ -116,13 +115,28 @@ public final class SchedulePulse {
         return settled;
     }
 
-    private static Reason notDue(String text) {
-        return new Reason(Reason.Kind.NOT_DUE, text);
+    /**
+     * Checks whether an earlier look has found that nothing is to be done before a moment that is still to come, and notes
+     * the pulse if so. Such a pulse is the most frequent: it loads no class of a step's.
+     */
+    boolean isQuiet() {
+        return quiet() != null;
     }
 
-    private Step look(DueCache cache) throws IOException {
+    /** Returns why nothing is to be done; null if that takes a look. */
+    private String quiet() {
+        String quiet = new DueCache(folder, name, machine.clocks().zoneFingerprint()).quietAt(machine.now());
+        // The look that follows a tick is not a pulse: what is noted of this one is its tick.
+        if (quiet != null && !ticked) {
+            note.write(machine.now(), machine.clocks().awakeNanos(), quiet);
+        }
+        return quiet;
+    }
+
+    private Step decideAndDeliver() throws IOException {
         InstalledSchedule installed = Compiled.schedule(folder, name);
         Delivery to = installed.schedule().isCommand() ? new CommandDelivery() : delivery;
+        DueCache cache = new DueCache(folder, name, machine.clocks().zoneFingerprint());
         CachedDue due = new CachedDue(installed, machine, cache);
         Step step = decide(installed, to, due);
         return step instanceof Step.Starts starts ? deliver(installed, to, starts, due) : step;
@@ -130,7 +144,6 @@ public final class SchedulePulse {
 
     /** Decides under the lock; a tick that is to be delivered is in flight when this returns. */
     private Step decide(InstalledSchedule installed, Delivery to, CachedDue due) throws IOException {
-        Schedule schedule = installed.schedule();
         try (ScheduleStore.Transaction transaction =
                 store.begin(machine.clocks().wall(), machine.clocks().bootId())) {
             // Not before the lock is held: whoever held it may have waited for, and written, a later moment.
@@ -145,14 +158,15 @@ public final class SchedulePulse {
                 // An older state may not know of the last start. Never a burst: the spacing counts from now.
                 found = found.with().lastStart(Optional.of(now)).build();
             }
-            Looked looked = Look.at(
-                    schedule, found, now, due, new PulseCircumstances(folder, installed, machine, fence, to, note));
+            Looked looked = new PulseCircumstances(folder, installed, machine, fence, to, note).look(found, now, due);
             events.addAll(looked.events());
             if (transaction.isNew() || !events.isEmpty()) {
                 transaction.commit(looked.next(), events, accountsForAny(events));
             }
             due.keep(looked.seen(), now.wall());
-            if (looked.decision() instanceof Decision.Skip) {
+            // Asked first, so that a tick loads nothing for it.
+            boolean runs = looked.decision() instanceof Decision.Run;
+            if (!runs && looked.decision() instanceof Decision.Skip) {
                 due.noteQuiet(looked.next(), now);
             }
             return looked.step();

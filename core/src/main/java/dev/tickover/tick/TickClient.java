@@ -121,7 +121,7 @@ public final class TickClient {
     private int pulse(String schedule, SchedulePulse pulse, PrintStream err) throws IOException {
         long begun = machine.clocks().awakeNanos();
         int code = DONE;
-        while (true) {
+        while (!pulse.isQuiet()) {
             Step step = step(pulse);
             if (step instanceof Step.Ticked ticked) {
                 code = codeOf(ticked, schedule, err);
@@ -146,11 +146,12 @@ public final class TickClient {
                 return code;
             }
         }
+        return code;
     }
 
     private Step step(SchedulePulse pulse) throws IOException {
         try {
-            return pulse.step();
+            return pulse.look();
         } catch (FileLock.HeldTooLongException held) {
             // If it is a host that froze while it wrote, something may have to be done about it.
             new HangWatch(folder, machine).look();

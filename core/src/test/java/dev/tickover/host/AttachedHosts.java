@@ -8,6 +8,7 @@ import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -37,11 +38,11 @@ abstract class AttachedHosts {
             built[i] = schedules[i].build();
         }
         installed = Installation.in(home, built);
-        return TickHost.attach(Installation.APP, installed.folder(), executor);
+        return TickHost.attach(Installation.APP, installed.folder(), executor, Machine.system());
     }
 
     TickHost attachAgain() throws IOException {
-        return TickHost.attach(Installation.APP, installed.folder(), THREADS);
+        return TickHost.attach(Installation.APP, installed.folder(), THREADS, Machine.system());
     }
 
     ReceivedTick next() throws InterruptedException {

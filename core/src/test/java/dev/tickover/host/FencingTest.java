@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
-import dev.tickover.policy.Decision;
+import dev.tickover.policy.Step;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.FencedException;
 import dev.tickover.state.Lease;
@@ -118,14 +118,11 @@ class FencingTest extends AttachedHosts {
             end.await();
         });
         String id = next().id();
-        assertInstanceOf(Decision.Skip.class, preview().decision(), "it is the host");
+        assertInstanceOf(Step.Nothing.class, preview().step(), "it is the host");
         assertTrue(new LeaseStore(installed.folder(), Processes.system()).release(1));
         // Its process lives: only the lease tells that it will never write down the end.
         assertEquals(
-                2,
-                assertInstanceOf(Decision.Run.class, preview().decision())
-                        .tick()
-                        .attempt());
+                2, assertInstanceOf(Step.Starts.class, preview().step()).tick().attempt());
         try (TickHost host = attachAgain()) {
             host.onTick("beat", ticks::add);
             ReceivedTick again = next();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason.Kind;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Step;
 import dev.tickover.testing.Eventually;
@@ -60,7 +61,9 @@ class HostProcessTest {
             host.crash();
         }
         Step.Held held = assertInstanceOf(Step.Held.class, pulse(installed, 5_000));
-        assertTrue(held.why().contains("gone without having detached"), held.why());
+        assertEquals(Kind.HOST_CRASHED, held.why().kind());
+        String why = held.why().text();
+        assertTrue(why.contains("gone without having detached"), why);
         assertEquals(1, installed.events("crashed").size());
         try (Jvm host = host()) {
             assertEquals(first.replace(" 1 0", " 2 0"), host.lineThatBegins("tick "));
@@ -101,7 +104,9 @@ class HostProcessTest {
             for (int i = 0; i < 3; i++) {
                 Step.Ticked ticked = assertInstanceOf(Step.Ticked.class, pulse(installed, 100));
                 Outcome.Undelivered outcome = assertInstanceOf(Outcome.Undelivered.class, ticked.outcome());
-                assertTrue(outcome.message().contains("frozen or hung"), outcome.message());
+                assertEquals(Kind.HOST_HUNG, outcome.reason().kind());
+                String why = outcome.reason().text();
+                assertTrue(why.contains("frozen or hung"), why);
             }
             host.signal("CONT");
             String tick = host.lineThatBegins("tick ");

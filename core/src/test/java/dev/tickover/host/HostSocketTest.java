@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.policy.Step;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
@@ -121,6 +122,8 @@ class HostSocketTest extends AttachedHosts {
         }
         dev.tickover.tick.WakeRequest.accept(installed.folder(), "beat", "hook:b", Machine.system());
         Step.Held held = assertInstanceOf(Step.Held.class, client("beat").step());
-        assertTrue(held.why().startsWith("no host is attached"), held.why());
+        assertEquals(Reason.Kind.HOST_ABSENT, held.why().kind());
+        assertTrue(
+                held.why().text().startsWith("no host is attached"), held.why().text());
     }
 }

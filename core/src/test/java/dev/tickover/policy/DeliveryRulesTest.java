@@ -1,5 +1,7 @@
 package dev.tickover.policy;
 
+import static dev.tickover.policy.Accounts.coalesced;
+import static dev.tickover.policy.Accounts.dropped;
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.event.Account;
 import dev.tickover.event.Fate;
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
 import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
@@ -53,7 +57,7 @@ class DeliveryRulesTest {
         line.ends(inFlight(line), new Outcome.Failed("disk full"));
         Decision.Defer wait = line.at("10:31").defers();
         assertEquals(instant("10:32"), wait.until());
-        assertEquals("waits before attempt 2: failed: disk full", wait.why());
+        assertEquals(new Reason(Kind.BACK_OFF, "waits before attempt 2: failed: disk full"), wait.why());
         Tick second = line.at("10:32").starts();
         assertEquals("beat@2026-03-02T10:30:00Z", second.id());
         assertEquals(2, second.attempt());
@@ -75,7 +79,7 @@ class DeliveryRulesTest {
     @Test
     void anUndeliveredTickIsAsOwedAsBeforeAndTakesNoSpacing() {
         Timeline line = started(halfHourly().spacing(Duration.ofMinutes(10)));
-        line.ends(inFlight(line), new Outcome.Undelivered("no answer", Duration.ZERO));
+        line.ends(inFlight(line), new Outcome.Undelivered(Kind.HOST_UNREACHABLE, "no answer"));
         assertEquals(Optional.empty(), line.state().lastStart());
         Tick again = line.at("10:31").starts();
         assertEquals("beat@2026-03-02T10:30:00Z", again.id());
@@ -85,7 +89,7 @@ class DeliveryRulesTest {
     @Test
     void aBusyHostIsLeftAloneAsLongAsItAsks() {
         Timeline line = started(halfHourly());
-        line.ends(inFlight(line), new Outcome.Undelivered("busy", Duration.ofSeconds(30)));
+        line.ends(inFlight(line), new Outcome.Undelivered(new Reason(Kind.HOST_BUSY, "busy"), Duration.ofSeconds(30)));
         assertEquals(instant("10:30:30"), line.defers().until());
     }
 
@@ -137,9 +141,7 @@ class DeliveryRulesTest {
         assertEquals(1, newer.attempt());
         assertEquals(1, newer.missed());
         assertEquals("catch-up", newer.reason());
-        assertEquals(
-                List.of(new Account(Fate.COALESCED, instant("10:30"), instant("10:30"), 1, newer.id())),
-                line.accounts());
+        assertEquals(List.of(coalesced("10:30", "10:30", 1, newer.id())), line.accounts());
         line.at("11:05").skips();
     }
 
@@ -181,7 +183,9 @@ class DeliveryRulesTest {
     @Test
     void aRedeliveryThatFindsNobodyMayStillBeDone() {
         Timeline line = started(halfHourly()).ownerDies().at("10:35");
-        line.ends(line.starts(), new Outcome.Undelivered("nobody answers", Duration.ofMinutes(40)));
+        line.ends(
+                line.starts(),
+                new Outcome.Undelivered(new Reason(Kind.HOST_BUSY, "nobody answers"), Duration.ofMinutes(40)));
         Tick newer = line.at("11:00").ticks();
         assertEquals("beat@2026-03-02T11:00:00Z", newer.id());
         assertEquals(0, newer.missed(), "it does not stand for the other");
@@ -242,15 +246,34 @@ class DeliveryRulesTest {
         Decision.Run run = (Decision.Run) line.look();
         assertEquals(List.of("hook:a", "hook:b"), run.tick().wakes());
         line.change(state -> Transitions.dropped(schedule, state, run));
-        List<Account> accounts = Transitions.accountsOfDropped(run, "nobody there");
+        Reason why = new Reason(Kind.HOST_ABSENT, "nobody there");
+        List<Account> accounts = Transitions.accountsOfDropped(run, why);
         assertEquals(
                 List.of(
-                        new Account(Fate.SKIPPED, instant("10:30"), instant("11:00"), 2, "nobody there"),
-                        new Account(Fate.SKIPPED, instant("11:30"), instant("11:30"), 1, "nobody there")),
+                        dropped(Fate.SKIPPED, "10:30", "11:00", 2, why),
+                        dropped(Fate.SKIPPED, "11:30", "11:30", 1, why)),
                 accounts);
         Tick later = line.ticks();
         assertEquals(2, later.wakes().size(), () -> "wakes: " + later.wakes());
         assertTrue(later.wakes().containsAll(List.of("hook:a", "hook:b")));
         line.at("11:40").skips();
+    }
+
+    @Test
+    void droppingARedeliveryLeavesWhatItsFirstStartCoveredAsItWas() {
+        Schedule schedule = halfHourly().spacing(Duration.ofMinutes(30)).build();
+        Timeline line = new Timeline(schedule, "10:01").at("10:45");
+        Tick first = line.starts();
+        assertEquals("catch-up", first.reason());
+        line.ends(first, new Outcome.Lost("the host vanished"));
+        Decision.Run run = (Decision.Run) line.at("11:20").look();
+        assertEquals(2, run.tick().attempt());
+        Reason why = new Reason(Kind.HOST_ABSENT, "nobody there");
+        Reason spacing = new Reason(Kind.SPACING, "less than spacing after " + first.id());
+        assertEquals(
+                List.of(
+                        new Account(Fate.COALESCED, instant("11:00"), instant("11:00"), 1, first.id(), spacing),
+                        dropped(Fate.SKIPPED, "10:30", "10:30", 1, why)),
+                Transitions.accountsOfDropped(run, why));
     }
 }

@@ -1,5 +1,9 @@
 package dev.tickover.policy;
 
+import static dev.tickover.policy.Accounts.coalesced;
+import static dev.tickover.policy.Accounts.dropped;
+import static dev.tickover.policy.Accounts.late;
+import static dev.tickover.policy.Accounts.paused;
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -7,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.event.Account;
 import dev.tickover.event.Fate;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
 import dev.tickover.event.Tick;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
@@ -39,7 +45,9 @@ class OwedRulesTest {
     @Test
     void rule1NothingOwedAndNoWakeIsNotDue() {
         Timeline line = new Timeline(halfHourly().build(), "10:01").at("10:29:54");
-        assertEquals("not due before 2026-03-02T10:30:00Z", line.skips().why());
+        assertEquals(
+                new Reason(Kind.NOT_DUE, "not due before 2026-03-02T10:30:00Z"),
+                line.skips().why());
         assertEquals(List.of(), line.accounts());
     }
 
@@ -50,7 +58,8 @@ class OwedRulesTest {
         assertEquals("beat@2026-03-02T10:30:00Z", tick.id());
         assertEquals("interval", tick.reason());
         assertEquals(
-                "not due before 2026-03-02T11:00:00Z", line.at("10:31").skips().why());
+                new Reason(Kind.NOT_DUE, "not due before 2026-03-02T11:00:00Z"),
+                line.at("10:31").skips().why());
     }
 
     @Test
@@ -107,9 +116,7 @@ class OwedRulesTest {
         assertEquals("catch-up", tick.reason());
         assertEquals("beat@2026-03-02T13:00:00Z", tick.id());
         assertEquals(5, tick.missed());
-        assertEquals(
-                List.of(new Account(Fate.COALESCED, instant("10:30"), instant("12:30"), 5, tick.id())),
-                line.accounts());
+        assertEquals(List.of(coalesced("10:30", "12:30", 5, tick.id())), line.accounts());
         line.at("13:12").skips();
         assertEquals("interval", line.at("13:30").ticks().reason());
     }
@@ -142,7 +149,8 @@ class OwedRulesTest {
         assertEquals("beat@2026-03-02T12:30:00Z", line.ticks().id());
         assertEquals("beat@2026-03-02T13:00:00Z", line.at("13:11").ticks().id());
         assertEquals(
-                List.of(new Account(Fate.MISSED, instant("10:30"), instant("12:00"), 4, "more than max-catch-up = 2")),
+                List.of(dropped(
+                        Fate.MISSED, "10:30", "12:00", 4, new Reason(Kind.MAX_CATCH_UP, "more than max-catch-up = 2"))),
                 line.accounts());
     }
 
@@ -150,9 +158,7 @@ class OwedRulesTest {
     void rule3NoneServesOnlyWhatIsTimely() {
         Timeline line = new Timeline(halfHourly().catchUp(CatchUp.NONE).build(), "10:01").at("11:59");
         line.skips();
-        assertEquals(
-                List.of(new Account(Fate.MISSED, instant("10:30"), instant("11:30"), 3, "late, and catch-up = none")),
-                line.accounts());
+        assertEquals(List.of(late("10:30", "11:30", 3)), line.accounts());
         assertEquals("beat@2026-03-02T12:00:00Z", line.at("12:00:59").ticks().id());
     }
 
@@ -174,8 +180,13 @@ class OwedRulesTest {
         assertEquals(1, tick.missed());
         assertEquals(
                 List.of(
-                        new Account(Fate.MISSED, instant("10:30"), instant("12:00"), 4, "older than catch-up-window"),
-                        new Account(Fate.COALESCED, instant("12:30"), instant("12:30"), 1, tick.id())),
+                        dropped(
+                                Fate.MISSED,
+                                "10:30",
+                                "12:00",
+                                4,
+                                new Reason(Kind.CATCH_UP_WINDOW, "older than catch-up-window")),
+                        coalesced("12:30", "12:30", 1, tick.id())),
                 line.accounts());
     }
 
@@ -193,13 +204,11 @@ class OwedRulesTest {
     void rule4WhilePausedDueInstantsAreSkippedAndWakesKept() {
         Timeline line = new Timeline(halfHourly().build(), "10:01").pausedUntil(instant("11:15"));
         line.wake("hook:a").at("10:30:01");
-        assertEquals("paused until 2026-03-02T11:15:00Z", line.skips().why());
-        line.at("11:00:01").skips();
         assertEquals(
-                List.of(
-                        new Account(Fate.SKIPPED, instant("10:30"), instant("10:30"), 1, "paused"),
-                        new Account(Fate.SKIPPED, instant("11:00"), instant("11:00"), 1, "paused")),
-                line.accounts());
+                new Reason(Kind.PAUSED, "paused until 2026-03-02T11:15:00Z"),
+                line.skips().why());
+        line.at("11:00:01").skips();
+        assertEquals(List.of(paused("10:30", "10:30", 1), paused("11:00", "11:00", 1)), line.accounts());
         assertEquals(List.of("hook:a"), line.at("11:15").ticks().wakes());
     }
 
@@ -207,7 +216,7 @@ class OwedRulesTest {
     void rule4APauseWithoutEndLastsUntilItIsResumed() {
         Timeline line = new Timeline(halfHourly().build(), "10:01").pausedUntil(Instant.MAX);
         assertEquals(
-                "paused until it is resumed",
+                new Reason(Kind.PAUSED, "paused until it is resumed"),
                 line.at("2026-08-01T10:00").skips().why());
         line.resumed();
         line.skips();
@@ -218,16 +227,17 @@ class OwedRulesTest {
     void rule4WhatIsOwedFromBeforeAPauseIsServedAfterItAndWhatCameInItIsNot() {
         Timeline line = new Timeline(halfHourly().build(), "10:01").at("11:40").pausedUntil(instant("13:10"));
         assertEquals(
-                "paused until 2026-03-02T13:10:00Z", line.at("12:00:01").skips().why());
+                new Reason(Kind.PAUSED, "paused until 2026-03-02T13:10:00Z"),
+                line.at("12:00:01").skips().why());
         assertEquals(List.of(), line.accounts(), "10:30, 11:00 and 11:30 are still owed");
         Tick tick = line.at("14:05").ticks();
         assertEquals(instant("14:00"), tick.due());
         assertEquals(4, tick.missed());
         assertEquals(
                 List.of(
-                        new Account(Fate.COALESCED, instant("10:30"), instant("11:30"), 3, tick.id()),
-                        new Account(Fate.SKIPPED, instant("12:00"), instant("13:00"), 3, "paused"),
-                        new Account(Fate.COALESCED, instant("13:30"), instant("13:30"), 1, tick.id())),
+                        coalesced("10:30", "11:30", 3, tick.id()),
+                        paused("12:00", "13:00", 3),
+                        coalesced("13:30", "13:30", 1, tick.id())),
                 line.accounts());
     }
 
@@ -238,11 +248,7 @@ class OwedRulesTest {
         assertEquals(instant("11:00"), tick.due());
         assertEquals(1, tick.missed());
         line.at("12:16").skips();
-        assertEquals(
-                List.of(
-                        new Account(Fate.COALESCED, instant("10:30"), instant("10:30"), 1, tick.id()),
-                        new Account(Fate.SKIPPED, instant("11:30"), instant("12:00"), 2, "paused")),
-                line.accounts());
+        assertEquals(List.of(coalesced("10:30", "10:30", 1, tick.id()), paused("11:30", "12:00", 2)), line.accounts());
     }
 
     @Test
@@ -262,8 +268,7 @@ class OwedRulesTest {
         assertEquals(instant("10:30"), line.ticks().due());
         assertEquals(instant("11:00"), line.ticks().due());
         assertEquals(instant("12:30"), line.ticks().due());
-        assertEquals(
-                List.of(new Account(Fate.SKIPPED, instant("11:30"), instant("12:00"), 2, "paused")), line.accounts());
+        assertEquals(List.of(paused("11:30", "12:00", 2)), line.accounts());
     }
 
     @Test
@@ -272,11 +277,7 @@ class OwedRulesTest {
         line.at("11:05").pausedUntil(Instant.MAX).at("12:05").resumed();
         Tick tick = line.at("12:31").ticks();
         assertEquals(1, tick.missed());
-        assertEquals(
-                List.of(
-                        new Account(Fate.COALESCED, instant("10:30"), instant("10:30"), 1, tick.id()),
-                        new Account(Fate.SKIPPED, instant("11:00"), instant("12:00"), 3, "paused")),
-                line.accounts());
+        assertEquals(List.of(coalesced("10:30", "10:30", 1, tick.id()), paused("11:00", "12:00", 3)), line.accounts());
     }
 
     @Test
@@ -285,7 +286,7 @@ class OwedRulesTest {
         Timeline line = new Timeline(halfHourly().active(hours).build(), "21:40").at("22:00:01");
         Decision.Defer deferred = line.defers();
         assertEquals(instant("2026-03-03T08:00"), deferred.until());
-        assertEquals("outside active hours 08:00-22:00", deferred.why());
+        assertEquals(new Reason(Kind.INACTIVE_HOURS, "outside active hours 08:00-22:00"), deferred.why());
         assertEquals(List.of(), line.accounts());
         Tick tick = line.at("2026-03-03T08:00:02").ticks();
         assertEquals("catch-up", tick.reason());
@@ -305,7 +306,9 @@ class OwedRulesTest {
         Timeline line = new Timeline(halfHourly().enabled(false).build(), "10:01")
                 .wake("hook:a")
                 .at("11:00");
-        assertEquals("disabled in the manifest", line.skips().why());
+        assertEquals(
+                new Reason(Kind.DISABLED, "disabled in the manifest"),
+                line.skips().why());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.tickover.policy;
 
+import static dev.tickover.policy.Accounts.coalesced;
+import static dev.tickover.policy.Accounts.late;
+import static dev.tickover.policy.Accounts.paused;
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,10 +27,6 @@ class PausesTest {
         return Schedule.of("beat", Every.of(Duration.ofMinutes(30))).first(First.AT_DUE);
     }
 
-    private static Account account(Fate fate, String first, String last, int count, String why) {
-        return new Account(fate, instant(first), instant(last), count, why);
-    }
-
     @Test
     void rule4WhatCameDueInEitherOfTwoPausesIsSkipped() {
         Timeline line = new Timeline(halfHourly().build(), "10:01").at("10:35").pausedUntil(instant("11:40"));
@@ -38,10 +37,10 @@ class PausesTest {
         assertEquals(2, tick.missed());
         assertEquals(
                 List.of(
-                        account(Fate.COALESCED, "10:30", "10:30", 1, tick.id()),
-                        account(Fate.SKIPPED, "11:00", "11:30", 2, "paused"),
-                        account(Fate.COALESCED, "12:00", "12:00", 1, tick.id()),
-                        account(Fate.SKIPPED, "12:30", "13:00", 2, "paused")),
+                        coalesced("10:30", "10:30", 1, tick.id()),
+                        paused("11:00", "11:30", 2),
+                        coalesced("12:00", "12:00", 1, tick.id()),
+                        paused("12:30", "13:00", 2)),
                 line.accounts());
     }
 
@@ -53,11 +52,7 @@ class PausesTest {
 
         Tick tick = line.at("12:31").ticks();
         assertEquals(1, tick.missed());
-        assertEquals(
-                List.of(
-                        account(Fate.COALESCED, "10:30", "10:30", 1, tick.id()),
-                        account(Fate.SKIPPED, "11:00", "12:00", 3, "paused")),
-                line.accounts());
+        assertEquals(List.of(coalesced("10:30", "10:30", 1, tick.id()), paused("11:00", "12:00", 3)), line.accounts());
     }
 
     @Test
@@ -70,11 +65,7 @@ class PausesTest {
         assertEquals(instant("10:30"), line.ticks().due());
         assertEquals(instant("12:00"), line.ticks().due());
         assertEquals(instant("13:30"), line.ticks().due());
-        assertEquals(
-                List.of(
-                        account(Fate.SKIPPED, "11:00", "11:30", 2, "paused"),
-                        account(Fate.SKIPPED, "12:30", "13:00", 2, "paused")),
-                line.accounts());
+        assertEquals(List.of(paused("11:00", "11:30", 2), paused("12:30", "13:00", 2)), line.accounts());
     }
 
     @Test
@@ -85,11 +76,11 @@ class PausesTest {
 
         assertEquals(
                 List.of(
-                        account(Fate.MISSED, "10:30", "10:30", 1, "late, and catch-up = none"),
-                        account(Fate.SKIPPED, "11:00", "11:30", 2, "paused"),
-                        account(Fate.MISSED, "12:00", "12:00", 1, "late, and catch-up = none"),
-                        account(Fate.SKIPPED, "12:30", "13:00", 2, "paused"),
-                        account(Fate.MISSED, "13:30", "13:30", 1, "late, and catch-up = none")),
+                        late("10:30", "10:30", 1),
+                        paused("11:00", "11:30", 2),
+                        late("12:00", "12:00", 1),
+                        paused("12:30", "13:00", 2),
+                        late("13:30", "13:30", 1)),
                 line.accounts());
     }
 

@@ -1,5 +1,6 @@
 package dev.tickover.policy;
 
+import static dev.tickover.policy.Accounts.dropped;
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.event.Account;
 import dev.tickover.event.Fate;
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Reason.Kind;
 import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
@@ -34,7 +37,9 @@ class SpacingRulesTest {
         line.at("10:32").wake("exec-event");
         Decision.Defer deferred = line.defers();
         assertEquals(instant("10:40"), deferred.until());
-        assertTrue(deferred.why().startsWith("spacing: the last tick started 120 s ago"), deferred.why());
+        assertEquals(Kind.SPACING, deferred.why().kind());
+        String text = deferred.why().text();
+        assertTrue(text.startsWith("spacing: the last tick started 120 s ago"), text);
         line.at("10:39:59").defers();
         assertEquals(List.of("exec-event"), line.at("10:40").ticks().wakes());
     }
@@ -87,7 +92,12 @@ class SpacingRulesTest {
         line.at("10:30").skips();
         assertEquals(
                 List.of(new Account(
-                        Fate.COALESCED, instant("10:30"), instant("10:30"), 1, "less than spacing after " + tick.id())),
+                        Fate.COALESCED,
+                        instant("10:30"),
+                        instant("10:30"),
+                        1,
+                        tick.id(),
+                        new Reason(Kind.SPACING, "less than spacing after " + tick.id()))),
                 line.accounts());
         assertEquals("interval", line.at("11:00").ticks().reason());
     }
@@ -158,9 +168,9 @@ class SpacingRulesTest {
         Timeline line = new Timeline(
                 halfHourly().overlap(Overlap.SKIP).timeout(Duration.ofHours(2)).build(), "10:01");
         Tick running = line.at("10:30").starts();
-        String why = line.at("11:00").skips().why();
-        assertEquals("tick " + running.id() + " is still in flight", why);
-        assertEquals(List.of(new Account(Fate.SKIPPED, instant("11:00"), instant("11:00"), 1, why)), line.accounts());
+        Reason why = line.at("11:00").skips().why();
+        assertEquals(new Reason(Kind.OVERLAP, "tick " + running.id() + " is still in flight"), why);
+        assertEquals(List.of(dropped(Fate.SKIPPED, "11:00", "11:00", 1, why)), line.accounts());
         line.wake("hook:a");
         line.at("11:30").defers();
         line.ends(running, new Outcome.Done());

@@ -1,11 +1,14 @@
 package dev.tickover.policy;
 
+import static dev.tickover.policy.Accounts.coalesced;
+import static dev.tickover.policy.Accounts.paused;
 import static dev.tickover.testing.Timeline.instant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.event.Account;
-import dev.tickover.event.Fate;
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Tick;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
@@ -41,6 +44,17 @@ class UpgradeTest {
         return Upgrade.of(schedule, state, instant(now), HALF_HOURLY, First.AT_INSTALL);
     }
 
+    private static List<Account> accounts(Upgrade upgrade) {
+        return upgrade.events().stream()
+                .filter(HistoryEvent.Accounted.class::isInstance)
+                .map(event -> ((HistoryEvent.Accounted) event).account())
+                .toList();
+    }
+
+    private static List<String> names(Upgrade upgrade) {
+        return upgrade.events().stream().map(EventText::name).toList();
+    }
+
     private static List<Instant> ticks(Upgrade upgrade) {
         return upgrade.state().redeliveries().stream()
                 .map(again -> again.tick().due())
@@ -54,9 +68,8 @@ class UpgradeTest {
         assertEquals(instant("11:00"), tick.due());
         assertEquals(3, tick.missed());
         assertEquals("catch-up", tick.reason());
-        assertEquals(
-                List.of(new Account(Fate.COALESCED, instant("09:30"), instant("10:30"), 3, tick.id())),
-                upgrade.endings().get(0).accounts());
+        assertEquals(List.of(coalesced("09:30", "10:30", 3, tick.id())), accounts(upgrade));
+        assertEquals(List.of("coalesced", "fired", "deferred"), names(upgrade));
         assertEquals(Optional.of(instant("11:10")), upgrade.state().servedThrough(), "the new one counts from now");
     }
 
@@ -66,13 +79,13 @@ class UpgradeTest {
         Schedule each = daily().catchUp(CatchUp.EACH).maxCatchUp(2).build();
         Upgrade upgrade = at("11:10", each, served("09:00"));
         assertEquals(List.of(instant("10:30"), instant("11:00")), ticks(upgrade));
-        assertEquals(2, upgrade.endings().get(0).accounts().get(0).count());
+        assertEquals(2, accounts(upgrade).get(0).count());
         ScheduleState paused = Pausing.paused(served("09:00"), Instant.MAX, true, instant("10:10"));
         Upgrade inPause = at("11:10", daily().build(), paused);
         assertEquals(List.of(instant("10:00")), ticks(inPause));
-        assertEquals(
-                List.of(new Account(Fate.SKIPPED, instant("10:30"), instant("11:00"), 2, "paused")),
-                inPause.endings().get(1).accounts());
+        String id = inPause.state().redeliveries().get(0).tick().id();
+        assertEquals(List.of(coalesced("09:30", "09:30", 1, id), paused("10:30", "11:00", 2)), accounts(inPause));
+        assertEquals(List.of("coalesced", "fired", "deferred", "skipped"), names(inPause));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.tickover.state;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.policy.ScheduleState;
 import java.io.File;
 import java.io.IOException;
@@ -17,11 +17,10 @@ public final class HammeringProcess {
         ScheduleStore store = new ScheduleStore(new AppFolder(new File(arguments[0])), "beat");
         System.out.println("begins");
         for (int i = Integer.parseInt(arguments[1]); i > 0; i--) {
-            try (ScheduleStore.Transaction transaction = store.begin(Instant.EPOCH)) {
+            try (ScheduleStore.Transaction transaction = store.begin(Instant.EPOCH, "boot")) {
                 ScheduleState before = transaction.state();
                 int count = before.era() + 1;
-                List<JsonLine> events =
-                        List.of(new JsonLine().put("event", "counted").put("count", count));
+                List<HistoryEvent> events = List.of(new HistoryEvent.ClockSetBack(Instant.EPOCH, "beat", count));
                 transaction.commit(before.with().era(count).build(), events, false);
                 System.out.println("committed " + count);
             }

@@ -2,6 +2,7 @@ package dev.tickover.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tickover.event.EventText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,10 +152,11 @@ class HistoryGroupsTest {
         ledger.stateFiles("s", before);
         ledger.commit("s", BOOT, "two");
         List<String> words = new java.util.ArrayList<>();
-        new History(ledger.folder).forEachSince(Ledgers.START, event -> words.add(event.text("event")));
+        new History(ledger.folder).forEachSince(Ledgers.START, line -> words.add(EventText.name(line.event())));
         assertEquals(List.of("two"), words);
         words.clear();
-        new History(ledger.folder).forEachSince(Ledgers.START.minusSeconds(1), event -> words.add(event.text("event")));
+        new History(ledger.folder)
+                .forEachSince(Ledgers.START.minusSeconds(1), line -> words.add(EventText.name(line.event())));
         assertEquals(List.of("one", "two"), words);
     }
 }

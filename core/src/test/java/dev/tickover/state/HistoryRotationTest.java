@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
 import dev.tickover.schedule.UtcText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,22 +34,16 @@ class HistoryRotationTest {
     }
 
     private void tick(int minute) throws IOException {
-        String due = UtcText.format(Ledgers.START.plusSeconds(60L * minute));
-        ledger.commit(
-                "s",
-                "boot",
-                List.of(new JsonLine()
-                        .put("at", due)
-                        .put("schedule", "s")
-                        .put("event", "fired")
-                        .put("due", due)
-                        .put("reason", "interval")
-                        .put("why", BULK)));
+        Instant due = Ledgers.START.plusSeconds(60L * minute);
+        Tick tick = new Tick("s@" + UtcText.format(due), due, Tick.INTERVAL, List.of(), 0, 1, 0);
+        ledger.commit("s", "boot", List.of(new HistoryEvent.Fired(due, "s", tick, new Reason(Reason.Kind.DUE, BULK))));
     }
 
     private List<String> dues() throws IOException {
         List<String> dues = new ArrayList<>();
-        new History(ledger.folder).forEach(event -> dues.add(event.text("due")));
+        new History(ledger.folder)
+                .forEach(line -> dues.add(UtcText.format(
+                        ((HistoryEvent.Fired) line.event()).tick().due())));
         return dues;
     }
 
@@ -85,14 +82,16 @@ class HistoryRotationTest {
         List<File> left = HistoryFiles.rotated(ledger.folder);
         assertFalse(left.isEmpty());
         assertTrue(left.size() < 4);
-        JsonLine summary = new History(ledger.folder).summaries().get(0);
-        int dropped = (int) summary.number("ran", 0);
+        ScheduleSummary summary = new History(ledger.folder).summaries().get(0);
+        int dropped = (int) summary.ran();
         assertEquals(minutes(dropped, 40), dues());
-        assertEquals(minutes(dropped - 1, dropped).get(0), summary.text("through"));
-        assertEquals(dropped, summary.number("seq", 0));
+        assertEquals(
+                minutes(dropped - 1, dropped).get(0),
+                UtcText.format(summary.through().get()));
+        assertEquals(dropped, summary.sequence());
         new HistoryTidying(ledger.folder, 0).tidy();
         assertEquals(List.of(), HistoryFiles.rotated(ledger.folder));
-        long ran = new History(ledger.folder).summaries().get(0).number("ran", 0);
+        long ran = new History(ledger.folder).summaries().get(0).ran();
         assertEquals(minutes((int) ran, 40), dues());
         for (int minute = 40; minute < 60; minute++) {
             tick(minute);
@@ -114,12 +113,12 @@ class HistoryRotationTest {
         File packed = HistoryFiles.rotated(ledger.folder).get(0);
         byte[] packedOldest = Files.readAllBytes(packed.toPath());
         new HistoryTidying(ledger.folder, 20_000).tidy();
-        long ran = new History(ledger.folder).summaries().get(0).number("ran", 0);
+        long ran = new History(ledger.folder).summaries().get(0).ran();
         // Summed up, and not yet removed.
         Files.write(packed.toPath(), packedOldest);
         assertEquals(minutes((int) ran, 40), dues());
         new HistoryTidying(ledger.folder, 20_000).tidy();
-        assertEquals(ran, new History(ledger.folder).summaries().get(0).number("ran", 0));
+        assertEquals(ran, new History(ledger.folder).summaries().get(0).ran());
         assertFalse(packed.exists());
     }
 }

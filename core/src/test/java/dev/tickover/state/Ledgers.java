@@ -1,7 +1,10 @@
 package dev.tickover.state;
 
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.json.JsonLine;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.schedule.UtcText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,17 +27,23 @@ final class Ledgers {
 
     /** Commits a group of events that are told apart by their words. */
     void commit(String schedule, String boot, String... words) throws IOException {
-        List<JsonLine> events = new ArrayList<>();
+        List<HistoryEvent> events = new ArrayList<>();
         for (String word : words) {
-            events.add(new JsonLine()
-                    .put("at", "2026-03-02T10:00:00Z")
-                    .put("schedule", schedule)
-                    .put("event", word));
+            events.add(event(schedule, word));
         }
         commit(schedule, boot, events);
     }
 
-    void commit(String schedule, String boot, List<JsonLine> events) throws IOException {
+    /** An event of a name of the test's own. */
+    static HistoryEvent event(String schedule, String word) {
+        JsonLine line = new JsonLine()
+                .put("at", UtcText.format(START))
+                .put("schedule", schedule)
+                .put("event", word);
+        return new HistoryEvent.Unknown(START, schedule, word, line.write());
+    }
+
+    void commit(String schedule, String boot, List<HistoryEvent> events) throws IOException {
         try (ScheduleStore.Transaction transaction = new ScheduleStore(folder, schedule).begin(START, boot)) {
             ScheduleState next = transaction
                     .state()
@@ -48,7 +57,7 @@ final class Ledgers {
     /** The words of the events that readers are given. */
     List<String> words() throws IOException {
         List<String> words = new ArrayList<>();
-        new History(folder).forEach(event -> words.add(event.text("event")));
+        new History(folder).forEach(line -> words.add(EventText.name(line.event())));
         return words;
     }
 

@@ -1,5 +1,6 @@
 package dev.tickover.state;
 
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.policy.InFlight;
 import dev.tickover.policy.PastPause;
@@ -36,7 +37,7 @@ final class RandomStates {
                 .lastTickId(maybe(this::text))
                 .wakes(some(() -> new Wake(text(), instant())))
                 .inFlight(some(() -> new InFlight(tick(), stamp(), text(), maybe(this::stamp))))
-                .redeliveries(some(() -> new Redelivery(tick(), instant(), text(), random.nextBoolean())))
+                .redeliveries(some(() -> new Redelivery(tick(), instant(), reason(), random.nextBoolean())))
                 .paused(maybe(this::instant), maybe(() -> random.nextBoolean() ? Instant.MAX : instant()))
                 .pastPauses(some(() -> new PastPause(instant(), instant())))
                 .turn(maybe(this::instant))
@@ -46,6 +47,11 @@ final class RandomStates {
 
     private Tick tick() {
         return new Tick(text(), instant(), text(), some(this::text), random.nextInt(9), 1, random.nextInt(3));
+    }
+
+    private Reason reason() {
+        Reason.Kind[] kinds = Reason.Kind.values();
+        return new Reason(kinds[random.nextInt(kinds.length)], text());
     }
 
     private Stamp stamp() {

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
+import dev.tickover.event.Reason;
+import dev.tickover.event.Tick;
+import dev.tickover.policy.Redelivery;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.testing.Jvm;
 import java.io.IOException;
@@ -44,21 +49,21 @@ class ScheduleStoreTest {
     }
 
     private void commit(int era) throws IOException {
-        try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
-            List<JsonLine> events = List.of(new JsonLine().put("event", "e").put("era", era));
+        try (ScheduleStore.Transaction transaction = store.begin(NOW, "boot")) {
+            List<HistoryEvent> events = List.of(new HistoryEvent.ClockSetBack(NOW, "beat", era));
             transaction.commit(transaction.state().with().era(era).build(), events, true);
         }
     }
 
-    private List<JsonLine> history() throws IOException {
-        List<JsonLine> lines = new ArrayList<>();
+    private List<HistoryLine> history() throws IOException {
+        List<HistoryLine> lines = new ArrayList<>();
         new History(folder).forEach(lines::add);
         return lines;
     }
 
     @Test
     void aNewScheduleHasAFreshStateOfWholeSecondsUntilSomethingIsCommitted() throws IOException {
-        try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+        try (ScheduleStore.Transaction transaction = store.begin(NOW, "boot")) {
             assertTrue(transaction.isNew());
             assertEquals(ScheduleState.fresh(Instant.parse("2026-03-02T10:30:00Z")), transaction.state());
         }
@@ -71,8 +76,7 @@ class ScheduleStoreTest {
         commit(2);
         assertEquals(2, store.peek().era());
         assertEquals(
-                List.of(1L, 2L),
-                history().stream().map(line -> line.number("seq", 0)).toList());
+                List.of(1L, 2L), history().stream().map(HistoryLine::sequence).toList());
     }
 
     @Test
@@ -85,8 +89,7 @@ class ScheduleStoreTest {
         commit(3);
         assertEquals(3, store.peek().era());
         assertEquals(
-                List.of(1L, 2L),
-                history().stream().map(line -> line.number("seq", 0)).toList());
+                List.of(1L, 2L), history().stream().map(HistoryLine::sequence).toList());
     }
 
     @Test
@@ -96,25 +99,26 @@ class ScheduleStoreTest {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 1; length <= whole.length; length++) {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
-            new History(folder).append(List.of(new JsonLine().put("event", "next")));
-            List<JsonLine> lines = history();
-            List<String> expected = length >= whole.length - 1 ? List.of("e", "next") : List.of("next", "e");
-            assertEquals(
-                    expected, lines.stream().map(line -> line.text("event")).toList(), "cut at " + length);
+            new History(folder).append(Ledgers.event("beat", "next"));
+            List<String> names =
+                    history().stream().map(line -> EventText.name(line.event())).toList();
+            String e = "clock-set-back";
+            List<String> expected = length >= whole.length - 1 ? List.of(e, "next") : List.of("next", e);
+            assertEquals(expected, names, "cut at " + length);
         }
     }
 
     @Test
     void aLargeHistoryIsRotatedAndStillReadInOrder() throws IOException {
-        String filler = "{\"event\":\"old\",\"x\":\"" + "y".repeat(1000) + "\"}\n";
+        String filler = "{\"at\":\"2026-03-02T10:00:00Z\",\"event\":\"old\",\"x\":\"" + "y".repeat(1000) + "\"}\n";
         for (int file = 0; file < 3; file++) {
-            new History(folder).append(List.of(new JsonLine().put("event", "file-" + file)));
+            new History(folder).append(Ledgers.event("beat", "file-" + file));
             Files.writeString(
                     folder.history().toPath(), filler.repeat(4300), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         }
-        new History(folder).append(List.of(new JsonLine().put("event", "last")));
+        new History(folder).append(Ledgers.event("beat", "last"));
         List<String> events = history().stream()
-                .map(line -> line.text("event"))
+                .map(line -> EventText.name(line.event()))
                 .filter(event -> !event.equals("old"))
                 .toList();
         assertEquals(List.of("file-0", "file-1", "file-2", "last"), events);
@@ -149,8 +153,9 @@ class ScheduleStoreTest {
             two.lineThatBegins("ends");
         }
         assertEquals(400, store.peek().era());
-        List<Long> counts =
-                history().stream().map(line -> line.number("count", 0)).toList();
+        List<Integer> counts = history().stream()
+                .map(line -> ((HistoryEvent.ClockSetBack) line.event()).era())
+                .toList();
         for (int i = 0; i < 400; i++) {
             assertEquals(i + 1, counts.get(i));
         }
@@ -169,7 +174,7 @@ class ScheduleStoreTest {
                 }
                 process.crash();
             }
-            try (ScheduleStore.Transaction transaction = store.begin(NOW)) {
+            try (ScheduleStore.Transaction transaction = store.begin(NOW, "boot")) {
                 assertEquals(List.of(), transaction.repairs());
                 assertTrue(transaction.state().era() >= committed, "round " + round);
             }
@@ -183,5 +188,22 @@ class ScheduleStoreTest {
         Fields fields = StateText.write(state);
         assertEquals(false, fields.has("pastPauses"));
         assertEquals(state, StateText.read(fields));
+    }
+
+    @Test
+    void aRedeliveryOfAnEarlierVersionHasATextAlone() throws DamagedException {
+        Tick tick = new Tick("beat@2026-03-02T10:30:00Z", NOW, Tick.CRON, List.of(), 0, 1, 0);
+        Redelivery again = new Redelivery(tick, NOW, new Reason(Reason.Kind.OTHER, "failed: disk full"), false);
+        ScheduleState state =
+                ScheduleState.fresh(NOW).with().redeliveries(List.of(again)).build();
+        String written = new String(StateText.write(state).encode("state"), StandardCharsets.UTF_8);
+        String former =
+                written.replaceAll("\\.cause=.*", ".cause=failed: disk full").replaceAll("(?m)^.*\\.why=.*\n", "");
+        Fields earlier = new Fields();
+        for (String line : former.split("\n")) {
+            String[] value = line.split("=", 2);
+            earlier.put(value[0], value[value.length - 1]);
+        }
+        assertEquals(state, StateText.read(earlier));
     }
 }

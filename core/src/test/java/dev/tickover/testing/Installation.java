@@ -1,5 +1,7 @@
 package dev.tickover.testing;
 
+import dev.tickover.event.EventText;
+import dev.tickover.json.JsonException;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Scope;
 import dev.tickover.policy.ScheduleState;
@@ -101,14 +103,22 @@ public final class Installation {
         return new ScheduleStore(folder, schedule).peek();
     }
 
-    /** Returns the events of a name, oldest first. */
+    /** Returns the events of a name as the history writes them, oldest first. */
     public List<JsonLine> events(String name) throws IOException {
         List<JsonLine> events = new ArrayList<>();
         new History(folder).forEach(line -> {
-            if (name.equals(line.text("event"))) {
-                events.add(line);
+            if (name.equals(EventText.name(line.event()))) {
+                events.add(parsed(EventText.write(line.event())));
             }
         });
         return events;
+    }
+
+    private static JsonLine parsed(String text) {
+        try {
+            return JsonLine.parse(text);
+        } catch (JsonException impossible) {
+            throw new AssertionError(text, impossible);
+        }
     }
 }

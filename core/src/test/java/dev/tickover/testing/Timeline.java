@@ -3,20 +3,23 @@ package dev.tickover.testing;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.event.Account;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Tick;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Decision;
+import dev.tickover.policy.Look;
+import dev.tickover.policy.Looked;
 import dev.tickover.policy.Pausing;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.policy.Stamp;
+import dev.tickover.policy.Step;
 import dev.tickover.policy.Transitions;
 import dev.tickover.policy.Wake;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +28,9 @@ import java.util.function.UnaryOperator;
 /** Lets a test tell the story of one schedule: at this time it looks, a tick starts, it fails, the machine reboots. */
 public final class Timeline {
 
-    /** The owner of every tick that the timeline starts. */
-    public static final String OWNER = "1:1:boot";
-
     private final Schedule schedule;
     private final DueInstants due;
+    private final FakeCircumstances circumstances;
     private final List<Account> accounts = new ArrayList<>();
     private ScheduleState state;
     private Instant wall;
@@ -39,6 +40,7 @@ public final class Timeline {
     /** Begins when the schedule is installed. */
     public Timeline(Schedule schedule, String installedAt) {
         this.schedule = schedule;
+        this.circumstances = new FakeCircumstances(schedule);
         this.due = DueInstants.of(schedule.recurrence(), ZoneOffset.UTC, Duration.ZERO);
         this.wall = instant(installedAt);
         this.state = ScheduleState.fresh(wall);
@@ -84,6 +86,11 @@ public final class Timeline {
         return new Stamp(wall, bootId.isEmpty() ? Duration.ZERO : sinceBoot, bootId);
     }
 
+    /** Returns what the looks depend on beside the state and the time. */
+    public FakeCircumstances circumstances() {
+        return circumstances;
+    }
+
     /** Returns the state. */
     public ScheduleState state() {
         return state;
@@ -124,25 +131,37 @@ public final class Timeline {
         return Decider.owed(schedule, state, wall, due) > 0;
     }
 
-    /** Decides; takes over what a deferral or a skip accounts for. */
+    /** Looks; takes over all but the start of a tick. */
     public Decision look() {
-        state = Transitions.clockChecked(schedule, state, now());
-        ZoneId zone = ZoneOffset.UTC;
-        Decision decision = Decider.decide(schedule, state, now(), due, () -> zone);
-        if (!(decision instanceof Decision.Run)) {
-            accounts.addAll(decision.accounts());
-            state = Transitions.accounted(state, decision);
+        Looked looked = looked();
+        boolean starts = looked.step() instanceof Step.Starts;
+        state = starts ? looked.seen() : looked.next();
+        if (!starts) {
+            addAccounts(looked);
         }
-        return decision;
+        return looked.decision();
+    }
+
+    /** Looks, and changes nothing. */
+    public Looked looked() {
+        return Look.at(schedule, state, now(), due, circumstances);
+    }
+
+    private void addAccounts(Looked looked) {
+        for (HistoryEvent event : looked.events()) {
+            if (event instanceof HistoryEvent.Accounted accounted) {
+                accounts.add(accounted.account());
+            }
+        }
     }
 
     /** Looks, expects a tick and starts it. */
     public Tick starts() {
-        Decision decision = look();
-        Decision.Run run = assertInstanceOf(Decision.Run.class, decision, () -> "at " + wall + ": " + decision.why());
-        accounts.addAll(run.accounts());
-        state = Transitions.started(schedule, state, run, now(), OWNER);
-        return run.tick();
+        Looked looked = looked();
+        Step.Starts starts = assertInstanceOf(Step.Starts.class, looked.step(), () -> "at " + wall);
+        addAccounts(looked);
+        state = looked.next();
+        return starts.tick();
     }
 
     /** Looks, expects a tick, starts it and ends it well at once. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.host.WorkingHost;
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.schedule.Liveness;
 import dev.tickover.schedule.OnHung;
@@ -232,7 +233,8 @@ class HungHostTest {
                 List.of(),
                 Map.of());
         SleepingClocks clocks = new SleepingClocks();
-        HangWatch watch = new HangWatch(installed.folder(), new Machine(clocks, Processes.system()), 300);
+        HangWatch watch =
+                new HangWatch(installed.folder(), new Machine(clocks, Processes.system(), PowerSupply.UNKNOWN), 300);
         try (HostProcess host = HostProcess.start(home, "host")) {
             rests(host);
             host.signal("STOP");
@@ -249,7 +251,7 @@ class HungHostTest {
     @Test
     void aHostThatIsStillStartingIsNoHungOne() throws Exception {
         SleepingClocks clocks = new SleepingClocks();
-        Machine machine = new Machine(clocks, Processes.system());
+        Machine machine = new Machine(clocks, Processes.system(), PowerSupply.UNKNOWN);
         Attachment.attach(installed.folder(), Processes.system().self(), home.toFile(), machine);
         HostReport starting = HostReport.ask(installed.folder(), machine, STALE, 300);
         assertEquals(HostReport.State.RUNNING, starting.state());

@@ -3,6 +3,7 @@ package dev.tickover.tick;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.tickover.event.Reason;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
@@ -52,7 +53,8 @@ class OnBatteryTest {
         online("0");
         for (int i = 0; i < 2; i++) {
             Step.Held held = assertInstanceOf(Step.Held.class, sweep("beat"));
-            assertEquals("on battery, and on-battery = false; held until there is mains power", held.why());
+            String text = "on battery, and on-battery = false; held until there is mains power";
+            assertEquals(new Reason(Reason.Kind.ON_BATTERY, text), held.why());
         }
         assertEquals(1, installed.events("deferred").size());
         assertInstanceOf(Step.Ticked.class, sweep("other"));

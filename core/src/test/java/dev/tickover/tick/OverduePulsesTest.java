@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Stamp;
 import dev.tickover.schedule.Every;
@@ -81,7 +82,7 @@ class OverduePulsesTest implements Clocks {
         installed = Installation.in(home, beat);
         kicked = home.resolve("kicked");
         installed.live(Liveness.DEFAULT, List.of(), Map.of("beat", List.of("/bin/sh", "-c", "echo beat >> " + kicked)));
-        machine = new Machine(this, Processes.system());
+        machine = new Machine(this, Processes.system(), PowerSupply.UNKNOWN);
         LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
         Lease lease = leases.take(Processes.system().self(), LAST, home.toFile());
         pulses = new OverduePulses(installed.folder(), machine, new Fence(leases, lease));

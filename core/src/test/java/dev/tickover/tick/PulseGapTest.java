@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.ClockGap;
 import dev.tickover.json.JsonLine;
 import dev.tickover.policy.Stamp;
 import dev.tickover.schedule.DueInstants;
@@ -29,7 +30,7 @@ class PulseGapTest {
     }
 
     /** Moves each clock on by so many seconds since the note. */
-    private static PulseGap after(long wall, long sinceBoot, long awake) {
+    private static ClockGap after(long wall, long sinceBoot, long awake) {
         return PulseGap.between(note("a"), stamp(wall, sinceBoot, "a"), (3_000 + awake) * 1_000_000_000L);
     }
 
@@ -37,8 +38,8 @@ class PulseGapTest {
         return new Stamp(FROM.plusSeconds(wall), Duration.ofSeconds(3_600 + sinceBoot), bootId);
     }
 
-    private static boolean isNotable(PulseGap gap, long wall) {
-        return gap.isNotable(HALF_HOURLY, stamp(wall, wall, "a"));
+    private static boolean isNotable(ClockGap gap, long wall) {
+        return PulseGap.isNotable(gap, HALF_HOURLY, stamp(wall, wall, "a"));
     }
 
     @Test
@@ -56,15 +57,15 @@ class PulseGapTest {
 
     @Test
     void anotherBootExplainsAllByItself() {
-        PulseGap gap = PulseGap.between(note("a"), new Stamp(FROM.plusSeconds(9_000), Duration.ofSeconds(40), "b"), 0);
-        assertEquals(new PulseGap(FROM, 9_000_000, 0, true, 0, 40_000), gap);
+        ClockGap gap = PulseGap.between(note("a"), new Stamp(FROM.plusSeconds(9_000), Duration.ofSeconds(40), "b"), 0);
+        assertEquals(new ClockGap(FROM, 9_000_000, 0, true, 0, 40_000), gap);
         assertTrue(isNotable(gap, 9_000));
     }
 
     @Test
     void aSystemThatTellsNoBootsIsNotGuessedAbout() {
-        PulseGap gap = PulseGap.between(note(""), new Stamp(FROM.plusSeconds(9_000), Duration.ZERO, ""), 5);
-        assertEquals(new PulseGap(FROM, 9_000_000, 0, false, 0, 0), gap);
+        ClockGap gap = PulseGap.between(note(""), new Stamp(FROM.plusSeconds(9_000), Duration.ZERO, ""), 5);
+        assertEquals(new ClockGap(FROM, 9_000_000, 0, false, 0, 0), gap);
     }
 
     @Test

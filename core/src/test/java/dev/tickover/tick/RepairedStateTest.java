@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.policy.Readiness;
 import dev.tickover.policy.Step;
@@ -53,7 +54,8 @@ class RepairedStateTest {
         // Until something may be due again no pulse reads the state; this one is to.
         Files.deleteIfExists(installed.folder().quiet("beat").toPath());
         Step.Deferred deferred = assertInstanceOf(Step.Deferred.class, step(installed));
-        assertTrue(deferred.why().startsWith("spacing"), deferred.why());
+        assertEquals(Reason.Kind.SPACING, deferred.why().kind());
+        assertTrue(deferred.why().text().startsWith("spacing"), deferred.why().text());
         assertEquals(2, installed.events("repaired").size());
         assertInstanceOf(Step.Deferred.class, step(installed));
         assertEquals(2, installed.events("repaired").size(), "told once");

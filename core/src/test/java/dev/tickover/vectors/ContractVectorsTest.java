@@ -138,7 +138,7 @@ class ContractVectorsTest {
         line.skips();
         assertEquals(Fate.MISSED, line.accounts().get(0).fate());
         assertEquals("job@2026-03-02T15:30:00Z", line.at("15:30").ticks().id());
-        return line.accounts().get(0).why().isEmpty() ? "missed" : "missed with a reason, then the next slot";
+        return line.accounts().get(0).reason().text().isEmpty() ? "missed" : "missed with a reason, then the next slot";
     }
 
     private static String oneShot() {

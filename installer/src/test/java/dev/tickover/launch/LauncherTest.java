@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,13 +123,11 @@ class LauncherTest {
     }
 
     @Test
-    void anInterruptedBuildLeavesNothingAndTheNextUseBuilds() throws IOException, InterruptedException {
+    void anInterruptedBuildLeavesNothingAndTheNextUseBuilds() throws Exception {
         Path started = root.resolve("started");
         maven("echo >'" + started + "'; sleep 1");
         Script.Running running = tickover.start();
-        while (!Files.exists(started)) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds("the build has begun", () -> Files.exists(started));
         running.process().destroy();
         assertFalse(running.await().code() == 0);
         assertEquals(List.of(), left());

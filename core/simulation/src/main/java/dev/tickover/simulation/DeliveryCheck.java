@@ -3,6 +3,7 @@ package dev.tickover.simulation;
 import dev.tickover.event.Account;
 import dev.tickover.event.Fate;
 import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
 import dev.tickover.event.Tick;
 import dev.tickover.policy.Redelivery;
 import java.time.Instant;
@@ -45,7 +46,8 @@ final class DeliveryCheck implements Invariants.Check {
                 if (accounted.wasStarted()) {
                     superseded(accounted.account(), event, broken);
                 }
-            } else if (event.recorded() instanceof HistoryEvent.HostChanged changed) {
+            } else if (event.recorded() instanceof HistoryEvent.HostChanged changed
+                    && changed.change() == HostChange.ATTACHED) {
                 attached(changed.host().generation(), event, broken);
             } else if (event.what() instanceof TraceEvent.Acted acted && acted.generation() != generation) {
                 broken.accept(rules.violation(

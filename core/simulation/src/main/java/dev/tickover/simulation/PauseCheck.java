@@ -25,7 +25,7 @@ record PauseCheck(Invariants rules) implements Invariants.Check {
         for (TraceEvent event : trace.events()) {
             pauses.take(event.recorded());
             if (grid.take(event)) {
-                pauses = new Pauses();
+                pauses.forgetOver();
             } else if (event.recorded() instanceof HistoryEvent.Fired fired && isNewOfRecurrence(fired.tick())) {
                 check(fired.tick().due(), pauses, event, broken);
             } else if (event.recorded() instanceof HistoryEvent.Accounted accounted

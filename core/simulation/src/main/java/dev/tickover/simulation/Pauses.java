@@ -12,26 +12,37 @@ import java.util.List;
 final class Pauses {
 
     private final List<Pause> all = new ArrayList<>();
+    private boolean isResumed = true;
 
     private record Pause(Instant from, Instant until) {}
 
     /** Takes an event; null is none. */
     void take(HistoryEvent event) {
         if (event instanceof HistoryEvent.Paused paused) {
-            endsAt(paused.at(), paused.until(), true);
-        } else if (event instanceof HistoryEvent.Resumed resumed) {
-            endsAt(resumed.at(), resumed.at(), false);
+            if (isResumed || !last().until().isAfter(paused.at())) {
+                all.add(new Pause(paused.at(), paused.until()));
+            } else {
+                endsAt(paused.until());
+            }
+            isResumed = false;
+        } else if (event instanceof HistoryEvent.Resumed resumed && !isResumed) {
+            endsAt(resumed.at());
+            isResumed = true;
         }
     }
 
-    /** A pause that is not over gets another end. */
-    private void endsAt(Instant now, Instant until, boolean orBegins) {
-        int last = all.size() - 1;
-        if (last >= 0 && all.get(last).until().isAfter(now)) {
-            all.set(last, new Pause(all.get(last).from(), until));
-        } else if (orBegins) {
-            all.add(new Pause(now, until));
-        }
+    private Pause last() {
+        return all.get(all.size() - 1);
+    }
+
+    /** Gives the last pause another end. */
+    private void endsAt(Instant until) {
+        all.set(all.size() - 1, new Pause(last().from(), until));
+    }
+
+    /** Forgets the pauses that are over, but not the last one unless it was resumed. */
+    void forgetOver() {
+        all.subList(0, isResumed ? all.size() : all.size() - 1).clear();
     }
 
     boolean contain(Instant instant) {

@@ -30,19 +30,21 @@ final class QuietPeriods {
     private final List<Quiet> quiet = new ArrayList<>();
     private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     private final boolean needsHost;
+    private final Grid grid;
     private ZoneId zone;
     private long from;
     private long wallMinusAge;
     private int era;
 
-    private QuietPeriods(Instant begin, ZoneId zone, boolean needsHost) {
+    private QuietPeriods(Instant begin, Invariants rules) {
         this.wallMinusAge = begin.toEpochMilli();
-        this.zone = zone;
-        this.needsHost = needsHost;
+        this.zone = rules.zone();
+        this.needsHost = !rules.schedule().isCommand();
+        this.grid = new Grid(rules);
     }
 
-    static List<Quiet> quiet(Trace trace, ZoneId zone, boolean needsHost) {
-        QuietPeriods periods = new QuietPeriods(trace.from(), zone, needsHost);
+    static List<Quiet> quiet(Trace trace, Invariants rules) {
+        QuietPeriods periods = new QuietPeriods(trace.from(), rules);
         for (TraceEvent event : trace.events()) {
             periods.take(event);
         }
@@ -66,13 +68,16 @@ final class QuietPeriods {
                 || event.what() instanceof TraceEvent.Faulted
                 || event.recorded() instanceof HistoryEvent.HostChanged) {
             cut(age);
-        } else if (event.recorded() instanceof HistoryEvent.ClockSetBack back) {
+        } else if (event.recorded() instanceof HistoryEvent.ClockSetBack back && back.era() > era) {
             cut(age);
             era = back.era();
+        } else if (event.recorded() instanceof HistoryEvent.Installed installed && !grid.isUpgrade(installed)) {
+            cut(age);
         } else if (event.what() instanceof TraceEvent.Moved moved) {
             cut(age);
             zone = moved.zone();
         }
+        grid.take(event);
         wallMinusAge = event.wall().toEpochMilli() - age;
     }
 

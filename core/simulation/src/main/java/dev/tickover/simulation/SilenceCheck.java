@@ -54,7 +54,7 @@ final class SilenceCheck implements Invariants.Check {
 
     @Override
     public void check(Trace trace, Consumer<Violation> broken) {
-        quiet = QuietPeriods.quiet(trace, rules.zone(), !rules.schedule().isCommand());
+        quiet = QuietPeriods.quiet(trace, rules);
         busy = QuietPeriods.busy(trace);
         collectAnswers(trace);
         collectTurns();
@@ -117,7 +117,7 @@ final class SilenceCheck implements Invariants.Check {
                 answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
             } else if (event.recorded() instanceof HistoryEvent.Installed installed && !grid.isUpgrade(installed)) {
                 // The clock was ahead at the installation: the first tick is owed from another time on.
-                installedAnew = age;
+                installedAnew = era == 0 ? age : installedAnew;
                 answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
             } else if (event.recorded() instanceof HistoryEvent.Fired fired) {
                 answers.putIfAbsent(new Owed(era, fired.tick().due()), age);

@@ -1,5 +1,8 @@
 package dev.tickover.simulation;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
@@ -75,6 +78,8 @@ final class SimulatedHost {
         attached = true;
         hung = false;
         generation++;
+        HostName name = new HostName(generation, 0);
+        machine.record(new HistoryEvent.HostChanged(machine.clocks().wall(), HostChange.ATTACHED, name, ""));
     }
 
     /** Ends the process: whoever waits for a handler sees the connection close. */

@@ -1,8 +1,6 @@
 package dev.tickover.simulation;
 
 import dev.tickover.event.HistoryEvent;
-import dev.tickover.event.HostChange;
-import dev.tickover.event.HostName;
 import dev.tickover.host.TickHandler;
 import dev.tickover.policy.Decider;
 import dev.tickover.schedule.Every;
@@ -51,7 +49,6 @@ public final class SimulatedMachine {
         clocks = new VirtualClocks(start, zone);
         zoneAtStart = zone;
         host.attach();
-        noteAttached();
     }
 
     /** {@return the clocks; only the machine lets them run} */
@@ -100,9 +97,8 @@ public final class SimulatedMachine {
      * @param entry the entry
      */
     public void install(Schedule schedule, EntryModel entry) {
-        String name = schedule.name();
         app.add(schedule, clocks, this::record);
-        clients.load(name, entry);
+        clients.load(schedule.name(), entry);
     }
 
     /**
@@ -215,7 +211,6 @@ public final class SimulatedMachine {
             return;
         }
         host.attach();
-        noteAttached();
         change(Condition.HOST_AWAY, false);
         app.all().forEach(this::hostLooks);
     }
@@ -261,7 +256,6 @@ public final class SimulatedMachine {
             change(Condition.HOST_HUNG, false);
             hostPulses.forget();
             host.replace();
-            noteAttached();
             app.all().forEach(this::hostLooks);
         }
     }
@@ -345,11 +339,6 @@ public final class SimulatedMachine {
 
     void change(Condition condition, boolean holds) {
         note("", new TraceEvent.Changed(condition, holds));
-    }
-
-    private void noteAttached() {
-        HostName name = new HostName(host.generation(), 0);
-        record(new HistoryEvent.HostChanged(clocks.wall(), HostChange.ATTACHED, name, ""));
     }
 
     /** Adds an event of a history. */

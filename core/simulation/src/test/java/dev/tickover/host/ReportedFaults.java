@@ -1,6 +1,7 @@
 package dev.tickover.host;
 
-import dev.tickover.event.Outcome;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Processes;
@@ -255,8 +256,8 @@ final class ReportedFaults {
         machine.hangHost();
         passTo(machine, 180);
         Instant told = machine.trace().events().stream()
-                .filter(event -> event.what() instanceof TraceEvent.Ended ended
-                        && ended.outcome() instanceof Outcome.Undelivered)
+                .filter(event -> event.recorded() instanceof HistoryEvent.Deferred deferred
+                        && deferred.reason().orElseThrow().kind() == Reason.Kind.HOST_HUNG)
                 .map(event -> START.plus(event.age()))
                 .findFirst()
                 .orElseThrow();

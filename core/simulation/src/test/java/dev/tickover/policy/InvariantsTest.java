@@ -3,6 +3,7 @@ package dev.tickover.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.simulation.Invariant;
 import dev.tickover.simulation.TraceEvent;
@@ -58,14 +59,14 @@ class InvariantsTest {
         RandomWorlds.forEach(10_001, WORLDS, (schedule, steps) -> {
             List<TraceEvent> trace = RandomWorlds.play(schedule, steps).trace().events();
             for (int i = 0; i < trace.size(); i++) {
-                if (trace.get(i).what() instanceof TraceEvent.Woken woken) {
+                if (trace.get(i).recorded() instanceof HistoryEvent.Woken woken) {
                     assertTrue(isServed(woken, trace.subList(i, trace.size())), "lost: " + trace.get(i));
                 }
             }
         });
     }
 
-    private static boolean isServed(TraceEvent.Woken woken, List<TraceEvent> after) {
+    private static boolean isServed(HistoryEvent.Woken woken, List<TraceEvent> after) {
         return after.stream()
                 .anyMatch(event -> event.what() instanceof TraceEvent.Begun begun
                         && begun.tick().wakes().contains(woken.reason()));

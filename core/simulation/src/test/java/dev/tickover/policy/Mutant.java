@@ -109,8 +109,8 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "7 wakes never push",
                     "a wake serves what is to come",
                     "Decider",
-                    "new Decision.Run(tick, owed.dropped(), owed.servedThroughAfterDrops(), \"wake",
-                    "new Decision.Run(tick, owed.dropped(), due.next(now.wall()), \"wake"),
+                    "new Decision.Run(tick, owed.dropped(), owed.servedThroughAfterDrops(), why)",
+                    "new Decision.Run(tick, owed.dropped(), due.next(now.wall()), why)"),
             new Mutant(
                     "8 overlap",
                     "always allowed",
@@ -175,7 +175,7 @@ record Mutant(String rule, String what, String file, String from, String to) {
             new Mutant(
                     "delivery",
                     "attempts are not counted",
-                    "Tick",
+                    "event/Tick",
                     "missed, attempt + 1, failures",
                     "missed, attempt, failures"),
             new Mutant(
@@ -190,6 +190,68 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "Transitions",
                     "if (isDead.test(candidate.owner()))",
                     "if (false)"),
+            new Mutant(
+                    "delivery",
+                    "a dropped redelivery takes along what its first start covered",
+                    "Transitions",
+                    "&& account.reason().kind() != Kind.SPACING",
+                    ""),
+            new Mutant(
+                    "look",
+                    "battery is not asked",
+                    "Look",
+                    "mustHaveMains(run.tick()) && circumstances.isOnBattery()",
+                    "false"),
+            new Mutant("look", "a wake waits for mains power", "Look", "&& tick.wakes().isEmpty()", ""),
+            new Mutant("look", "nobody asks whether a host is there", "Look", "readiness.ready() ?", "true ?"),
+            new Mutant(
+                    "look",
+                    "when-absent = skip is ignored",
+                    "Look",
+                    "schedule.whenAbsent() == WhenAbsent.SKIP && run.tick().servesDueInstant()",
+                    "false"),
+            new Mutant(
+                    "look",
+                    "when-absent = start is ignored",
+                    "Look",
+                    "schedule.whenAbsent() == WhenAbsent.START",
+                    "false"),
+            new Mutant(
+                    "look",
+                    "a turn is never taken",
+                    "Look",
+                    "if (Stagger.needsTurn(schedule, seen, run, now.wall()))",
+                    "if (false)"),
+            new Mutant(
+                    "look",
+                    "a clock that was set back is not recorded",
+                    "Look",
+                    "events.add(new HistoryEvent.ClockSetBack(now.wall(), schedule.name(), checked.era()));",
+                    ""),
+            new Mutant(
+                    "look",
+                    "another moment of installation is not recorded",
+                    "Look",
+                    "if (!checked.installedAt().equals(state.installedAt()))",
+                    "if (false)"),
+            new Mutant(
+                    "look",
+                    "the tick of a dead owner is not recorded",
+                    "Look",
+                    "i < recovered.redeliveries().size()",
+                    "false"),
+            new Mutant(
+                    "look",
+                    "what was started before is counted a second time",
+                    "Look",
+                    "i < started.size() ? started.get(i).id() : \"\"",
+                    "\"\""),
+            new Mutant(
+                    "look",
+                    "a tick that is held is recorded at each look",
+                    "Look",
+                    "if (!circumstances.isRecorded(why))",
+                    "if (true)"),
             new Mutant(
                     "I2 no silent gaps",
                     "silence up to the end is not seen",

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Puts one fault after the other into the rules, and asks that a test falls for each. It takes some minutes: {@code mvn
- * -pl core test -Dtest=MutantsTest -Dtickover.mutants=true} writes the page of results anew.
+ * -pl core/simulation -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false -Dtickover.mutants=true} writes
+ * the page of results anew.
  */
 class MutantsTest {
 
@@ -31,6 +32,7 @@ class MutantsTest {
             "policy.ClockRulesTest",
             "policy.DeliveryRulesTest",
             "policy.UpgradeTest",
+            "policy.LookTest",
             "policy.InvariantsTest",
             "simulation.SilenceTest");
 
@@ -56,7 +58,7 @@ class MutantsTest {
                 # Rules and the tests that hold them
 
                 Each line puts one fault into a rule of `policy`, or into a check of the simulation, and names
-                tests that fall for it, with their number.
+                tests that fail then, with their number.
                 `mvn -pl core/simulation -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false -Dtickover.mutants=true` makes this page.
 
                 Beside the rules' own tests, each build plays 4,000 random worlds for each invariant (`InvariantsTest`: one
@@ -69,7 +71,7 @@ class MutantsTest {
                 models on a quiet machine (`time`, JDK 17, JVM start and all; 4.5 to 6.6 s on a busy one). Checking a year's
                 invariants takes about as long as playing it.
 
-                | rule | fault | falls |
+                | rule | fault | fails |
                 | --- | --- | --- |
                 """);
         List<String> survivors = new ArrayList<>();

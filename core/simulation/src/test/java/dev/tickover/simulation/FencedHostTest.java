@@ -3,6 +3,9 @@ package dev.tickover.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
 import java.time.Duration;
@@ -43,7 +46,8 @@ class FencedHostTest {
         SimulatedMachine machine = machine();
         List<TraceEvent> events = new ArrayList<>(machine.trace().events());
         TraceEvent last = events.get(events.size() - 1);
-        events.add(new TraceEvent(last.age(), 1, last.wall(), "", new TraceEvent.Attached(2)));
+        HistoryEvent attached = new HistoryEvent.HostChanged(last.wall(), HostChange.ATTACHED, new HostName(2, 0), "");
+        events.add(new TraceEvent(last.age(), 1, last.wall(), "", new TraceEvent.Recorded(attached)));
         events.add(new TraceEvent(last.age(), 1, last.wall(), "beat", new TraceEvent.Acted(1)));
         LiveSchedule live = machine.schedules().get(0);
         Trace trace = machine.trace();

@@ -3,6 +3,7 @@ package dev.tickover.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.First;
@@ -109,7 +110,8 @@ class SilenceTest {
     @Test
     void aWakeAfterWhichNothingHappensIsLost() {
         Duration age = Duration.ofMinutes(5);
-        TraceEvent wake = new TraceEvent(age, 1, START.plus(age), "beat", new TraceEvent.Woken("hook:a"));
+        HistoryEvent woken = new HistoryEvent.Woken(START.plus(age), "beat", "hook:a");
+        TraceEvent wake = new TraceEvent(age, 1, START.plus(age), "beat", new TraceEvent.Recorded(woken));
         Trace trace = new Trace(List.of(wake), Set.of(), START, Duration.ofMinutes(20));
 
         assertEquals(
@@ -153,7 +155,7 @@ class SilenceTest {
         machine.pass(Duration.ofHours(1));
 
         long sweeps = machine.trace()
-                .all(TraceEvent.Pulsed.class)
+                .all(TraceEvent.ClientStarted.class)
                 .filter(each -> each.entry().equals(Schedule.SWEEP))
                 .count();
         assertEquals(5, sweeps, "one at the installation, then each quarter of an hour");

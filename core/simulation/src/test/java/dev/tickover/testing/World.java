@@ -1,10 +1,15 @@
 package dev.tickover.testing;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.Readiness;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.policy.Step;
 import dev.tickover.schedule.DueInstants;
 import dev.tickover.schedule.Recurrence;
 import dev.tickover.schedule.Schedule;
@@ -52,7 +57,7 @@ public final class World {
     public World(Schedule schedule) {
         original = schedule;
         offset = Splay.offset("machine", "app", schedule.name(), schedule.splay());
-        live = new LiveSchedule(schedule, offset, INSTALLED, ZONE, this::note);
+        live = new LiveSchedule(schedule, offset, INSTALLED, ZONE, this::record);
         clocks.pass(Duration.ofHours(1));
         clocks.step(Duration.ofHours(-1));
         restartHost();
@@ -108,7 +113,8 @@ public final class World {
 
     void restartHost() {
         completed.clear();
-        note(new TraceEvent.Attached(++generation));
+        HostName host = new HostName(++generation, 0);
+        record(new HistoryEvent.HostChanged(wall(), HostChange.ATTACHED, host, ""));
     }
 
     void travel(ZoneId zone) {
@@ -137,6 +143,10 @@ public final class World {
         // Writing it down takes longer than this.
         pass(Duration.ofMillis(2));
         live.wake(reason, clocks.wall());
+    }
+
+    private void record(HistoryEvent event) {
+        note(new TraceEvent.Recorded(event));
     }
 
     private void note(TraceEvent.What what) {
@@ -177,7 +187,7 @@ public final class World {
             return false;
         }
         String owner = "client-" + clients++;
-        if (live.look(clocks.now(), owner, dead::contains, Readiness.READY) instanceof LiveSchedule.Starts starts) {
+        if (live.look(clocks.now(), owner, dead::contains, Readiness.READY) instanceof Step.Starts starts) {
             deliver(starts.tick(), owner, fate, work);
             return true;
         }
@@ -213,10 +223,11 @@ public final class World {
 
     private Outcome outcome(Tick tick, Fate fate, Duration work) {
         if (fate == Fate.UNDELIVERED) {
-            return new Outcome.Undelivered("nobody answers", Duration.ZERO);
+            return new Outcome.Undelivered(Reason.Kind.HOST_UNREACHABLE, "nobody answers");
         }
         if (fate == Fate.BUSY) {
-            return new Outcome.Undelivered("the host is busy", Duration.ofMinutes(3));
+            return new Outcome.Undelivered(
+                    new Reason(Reason.Kind.HOST_BUSY, "the host is busy"), Duration.ofMinutes(3));
         }
         if (completed.contains(tick.id())) {
             return new Outcome.Duplicate();

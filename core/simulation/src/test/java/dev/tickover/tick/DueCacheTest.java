@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Readiness;
@@ -219,7 +220,7 @@ class DueCacheTest {
         }
 
         Machine machine() {
-            return new Machine(this, this);
+            return new Machine(this, this, PowerSupply.UNKNOWN);
         }
 
         void wakes(AppFolder folder) throws IOException {

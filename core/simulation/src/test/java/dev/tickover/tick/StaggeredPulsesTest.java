@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Readiness;
 import dev.tickover.policy.Stagger;
@@ -39,7 +41,7 @@ class StaggeredPulsesTest {
 
         @Override
         public Readiness readiness() {
-            return ready ? Readiness.READY : new Readiness(false, false, "no host is attached");
+            return ready ? Readiness.READY : Readiness.missing(Reason.Kind.HOST_ABSENT, "no host is attached");
         }
 
         @Override
@@ -53,7 +55,7 @@ class StaggeredPulsesTest {
 
     /** Each look is that of a process of its own. */
     private Step look(String schedule) throws IOException {
-        Machine machine = new Machine(clocks, Processes.system());
+        Machine machine = new Machine(clocks, Processes.system(), PowerSupply.UNKNOWN);
         return new SchedulePulse(installed.folder(), schedule, machine, host).step();
     }
 
@@ -89,7 +91,7 @@ class StaggeredPulsesTest {
         clocks.pass(Duration.ofSeconds(5));
         assertInstanceOf(Step.Ticked.class, look("c"));
         assertEquals(2, installed.events("deferred").size());
-        assertEquals(Stagger.why(), installed.events("deferred").get(0).text("why"));
+        assertEquals(Stagger.why().text(), installed.events("deferred").get(0).text("why"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tickover.installer.ledger;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
@@ -195,7 +196,7 @@ final class LedgerWorld {
     }
 
     Machine machine() {
-        return new Machine(new WorldClocks(), new WorldProcesses());
+        return new Machine(new WorldClocks(), new WorldProcesses(), PowerSupply.UNKNOWN);
     }
 
     private Delivery delivery() {
