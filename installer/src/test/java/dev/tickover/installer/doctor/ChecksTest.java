@@ -9,12 +9,14 @@ import dev.tickover.backend.Inventory;
 import dev.tickover.backend.Inventory.Found;
 import dev.tickover.backend.Problem;
 import dev.tickover.backend.Translation;
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.DueRule;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.schedule.First;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import dev.tickover.state.LeaseStore;
@@ -151,11 +153,12 @@ class ChecksTest {
         ExaminedApp moved = fixture.examined(ZoneId.of("America/New_York"), fixture.javaHome);
         assertFound("entry-drifted", new DocumentCheck().look(moved));
         new History(fixture.folder())
-                .append(List.of(new JsonLine()
-                        .put("at", "2026-11-01T00:00:00Z")
-                        .put("schedule", "beat")
-                        .put("event", "installed")
-                        .put("zone", "America/New_York")));
+                .append(new HistoryEvent.Installed(
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        "beat",
+                        new DueRule(fixture.recurrence, ZoneId.of("America/New_York"), Duration.ZERO, First.AT_INSTALL),
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        Optional.empty()));
         assertFound("zone-changed", new DocumentCheck().look(moved));
         assertFound("", new DocumentCheck().look(fixture.examined()));
     }

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.tickover.event.ClockGap;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.testing.TestUser;
 import dev.tickover.installer.testing.TestUser.Result;
-import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.ProcessIdentity;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import dev.tickover.state.LeaseStore;
@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,11 +95,8 @@ class DoctorCommandTest {
             @Override
             void inflict(TestUser user) throws IOException {
                 new History(new AppFolder(user.state("alma").toFile()))
-                        .append(List.of(new JsonLine()
-                                .put("at", UtcText.format(Instant.now()))
-                                .put("schedule", "beat")
-                                .put("event", "pulse")
-                                .put("clockStepMs", -3_600_000L)));
+                        .append(new HistoryEvent.Pulsed(
+                                Instant.now(), "beat", new ClockGap(Instant.now(), 0, 0, false, -3_600_000L, 0)));
             }
         },
         RUNTIME_MISSING {
