@@ -38,11 +38,11 @@ abstract class AttachedHosts {
             built[i] = schedules[i].build();
         }
         installed = Installation.in(home, built);
-        return TickHost.attach(Installation.APP, installed.folder(), executor, Machine.system());
+        return TickHost.attach(Installation.APP, installed.folder(), executor, Takeover.WHEN_FREE, Machine.system());
     }
 
     TickHost attachAgain() throws IOException {
-        return TickHost.attach(Installation.APP, installed.folder(), THREADS, Machine.system());
+        return TickHost.attach(Installation.APP, installed.folder(), THREADS, Takeover.WHEN_FREE, Machine.system());
     }
 
     ReceivedTick next() throws InterruptedException {

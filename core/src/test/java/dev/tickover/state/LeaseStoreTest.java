@@ -54,7 +54,7 @@ class LeaseStoreTest {
     }
 
     private Lease take(ProcessIdentity process) throws Exception {
-        return leases.take(process, Instant.EPOCH, temp.toFile());
+        return leases.take(process, Instant.EPOCH, temp.toFile(), 0).lease();
     }
 
     @Test
@@ -137,7 +137,8 @@ class LeaseStoreTest {
         take(ONE);
         damage();
         assertNull(leases.read());
-        Lease lease = leases.take(TWO, Instant.parse("2026-03-02T10:30:00Z"), temp.toFile());
+        Lease lease = leases.take(TWO, Instant.parse("2026-03-02T10:30:00Z"), temp.toFile(), 0)
+                .lease();
         assertTrue(lease.generation() > 1_000_000, () -> "generation " + lease.generation());
         assertTrue(leases.release(lease.generation()));
         assertEquals(lease.generation() + 1, take(TWO).generation());
@@ -155,10 +156,10 @@ class LeaseStoreTest {
         deep.create();
         LeaseStore store = new LeaseStore(deep, new Listed());
         File sockets = new File("/tmp");
-        assertTrue(store.take(ONE, Instant.EPOCH, sockets).socket().startsWith("/tmp/tickover-"));
+        assertTrue(store.take(ONE, Instant.EPOCH, sockets, 0).lease().socket().startsWith("/tmp/tickover-"));
         alive.remove(ONE);
         File tooDeep = new File("/" + "e".repeat(100));
-        IOException error = assertThrows(IOException.class, () -> store.take(TWO, Instant.EPOCH, tooDeep));
+        IOException error = assertThrows(IOException.class, () -> store.take(TWO, Instant.EPOCH, tooDeep, 0));
         assertTrue(error.getMessage().contains("XDG_RUNTIME_DIR"), error.getMessage());
     }
 }

@@ -166,7 +166,8 @@ final class ReportedFaults {
                 new AppFolder(Files.createTempDirectory("tickover-faults").toFile());
         folder.create();
         LeaseStore leases = new LeaseStore(folder, Processes.system());
-        Lease lease = leases.take(Processes.system().self(), Instant.EPOCH, folder.path());
+        Lease lease = leases.take(Processes.system().self(), Instant.EPOCH, folder.path(), 0)
+                .lease();
         Fence fence = new Fence(leases, lease);
         WorkInHand hand = new WorkInHand(Clocks.system(), new CheckpointStore(folder), fence, () -> {});
         List<String> saved = new ArrayList<>();
