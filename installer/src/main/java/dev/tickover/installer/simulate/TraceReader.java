@@ -36,6 +36,7 @@ public final class TraceReader {
             "repaired",
             "pulse-overdue",
             "clock-set-back",
+            "standby",
             "notified",
             "restarted",
             "restart-failed",
@@ -81,6 +82,7 @@ public final class TraceReader {
         events.put("crashed", events.get("host-down"));
         events.put("hung", events.get("host-hung"));
         events.put("recovered", events.get("host-back"));
+        events.put("replaced", events.get("host-back"));
         events.put("woken", this::woken);
         events.put("completed", this::ended);
         events.put("failed", this::ended);
