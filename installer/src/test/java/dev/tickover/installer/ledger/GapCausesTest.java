@@ -134,7 +134,11 @@ class GapCausesTest {
         world.passes(HALF_HOUR);
         world.pulseThatDies();
         passesInTime(1);
-        assertEquals(List.of("client-died"), causes(Optional.empty()));
+        world.passes(Duration.ofMinutes(10));
+        assertEquals(List.of(Cause.CLIENT_DIED), openCauses(Instant.parse("2026-03-02T11:30:00Z")));
+        world.pulse();
+        // The tick that came again took the next one's turn.
+        assertEquals(List.of("client-died,rule"), causes(Optional.empty()));
     }
 
     @Test
