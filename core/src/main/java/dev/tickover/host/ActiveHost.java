@@ -14,7 +14,9 @@ import dev.tickover.tick.Machine;
 import dev.tickover.tick.OverduePulses;
 import dev.tickover.tick.SchedulePulse;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One term of a host: the time between taking a lease and losing it. It ends once, by closing, by handing over or because
@@ -42,12 +44,17 @@ final class ActiveHost {
     private final OwnPulses pulses;
     private final PulseWatch watch;
     private final HostServer server;
+    private final CountDownLatch announced = new CountDownLatch(1);
+    private final CountDownLatch givenBack = new CountDownLatch(1);
     private boolean over;
 
-    /** The host whose term this is. */
+    /** The host whose term this is. It is told of an end that is not its own closing. */
     interface Owner {
-        /** The term is over, and the host did not close. */
-        void replaced(ActiveHost term, String why);
+        /** The term is over: the host is no longer active. */
+        void over(ActiveHost term, String why);
+
+        /** The host may wait for its next term. */
+        void standBy();
     }
 
     ActiveHost(
@@ -112,8 +119,14 @@ final class ActiveHost {
         pulses.request(schedule);
     }
 
+    /** Begins to serve, once listeners know that the host is active: they are told of its end after that. */
+    void begin() {
+        announced.countDown();
+        requestAll();
+    }
+
     /** Hands over what is owed to every handler that there is. */
-    void requestAll() {
+    private void requestAll() {
         handlers.schedules().forEach(pulses::request);
     }
 
@@ -158,9 +171,16 @@ final class ActiveHost {
             // In a thread of its own: this one may be the server's.
             inBackground("tickover-replaced", () -> {
                 server.close();
-                owner.replaced(this, lost.getMessage());
+                givenBack.countDown();
+                tellOver(lost.getMessage());
+                owner.standBy();
             });
         }
+    }
+
+    private void tellOver(String why) {
+        await(announced, CLOSE_WITHIN_MS);
+        owner.over(this, why);
     }
 
     private synchronized boolean isFirstEnd() {
@@ -169,39 +189,62 @@ final class ActiveHost {
         return isFirst;
     }
 
-    /** Saves the work in hand, lets handlers end for a while, and gives the lease back to whoever asked for it. */
+    /** Saves the work in hand, lets handlers end for a while, and lets whoever asked take the lease. */
     private void handOver(Peer peer) {
         if (!isFirstEnd()) {
             return;
         }
-        pulses.close();
-        runs.close();
+        close();
         work.save();
-        try {
-            runs.awaitIdle(HAND_OVER_WITHIN_MS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        String why = "handed over on purpose";
-        try {
-            Attachment.detach(folder, lease.generation(), why, machine);
-            peer.send(new JsonLine().put("v", Protocol.VERSION).put(Protocol.STATUS, Protocol.DONE));
-        } catch (IOException unwritable) {
-            // Whoever asked takes the lease by force.
-            why = unwritable.getMessage();
-        }
-        owner.replaced(this, "generation " + lease.generation() + " is no longer the host: " + why);
-        endAfterHandlers();
+        awaitHandlers(HAND_OVER_WITHIN_MS);
+        peer.send(new JsonLine().put("v", Protocol.VERSION).put(Protocol.STATUS, Protocol.DONE));
+        giveWay();
+        givenBack.countDown();
+        tellOver(whyOver());
+        owner.standBy();
+        // Tick clients that wait for the end of a handler still get it over their connections.
+        awaitHandlers(LONGEST_HANDLER_MS);
+        server.close();
     }
 
-    /** Tick clients that wait for the end of a handler still get it over their connections. */
-    private void endAfterHandlers() {
+    /** Whoever asked takes the lease from this host, so that nobody comes first; if it has died, the lease is given back. */
+    private void giveWay() {
         try {
-            runs.awaitIdle(LONGEST_HANDLER_MS);
+            if (!Attachment.isTakenSoon(folder, lease.generation(), machine)) {
+                Attachment.detach(folder, lease.generation(), "handed over, but nobody took over", machine);
+            }
+        } catch (IOException unreadable) {
+            // It can be taken from a host that no longer serves all the same, as from one that hangs.
+            return;
+        }
+    }
+
+    private String whyOver() {
+        try {
+            fence.check();
+        } catch (IOException over) {
+            return over.getMessage();
+        }
+        return "generation " + lease.generation() + " could not give its lease back";
+    }
+
+    /** Waits for handlers; what they came to is written down then. */
+    private void awaitHandlers(long millis) {
+        try {
+            if (runs.awaitIdle(millis)) {
+                pulses.awaitIdle(CLOSE_WITHIN_MS);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        server.close();
+    }
+
+    private static void await(CountDownLatch latch, long millis) {
+        try {
+            latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the calling thread is one that {@link #end} waits for. */
@@ -218,16 +261,10 @@ final class ActiveHost {
     /** Waits for handlers and gives the lease back. */
     void end() throws IOException {
         if (!isFirstEnd()) {
+            await(givenBack, CLOSE_WITHIN_MS);
             return;
         }
-        try {
-            if (runs.awaitIdle(CLOSE_WITHIN_MS)) {
-                // What the handlers came to is still to be written down.
-                pulses.awaitIdle(CLOSE_WITHIN_MS);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        awaitHandlers(CLOSE_WITHIN_MS);
         try {
             // Before the socket goes: whoever stands by sees that close, and takes the lease at once.
             Attachment.detach(folder, lease.generation(), "", machine);

@@ -3,23 +3,16 @@ package dev.tickover.host;
 import dev.tickover.machine.Environment;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.CheckpointStore;
-import dev.tickover.state.Fence;
 import dev.tickover.state.FencedException;
-import dev.tickover.state.Lease;
 import dev.tickover.tick.Machine;
-import dev.tickover.tick.Standby;
 import dev.tickover.tick.WakeRequest;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -45,51 +38,21 @@ public final class TickHost implements AutoCloseable {
     /** When a tick is tried again that work in hand would not let run. */
     static final Duration PUT_OFF = Duration.ofSeconds(30);
 
-    private final String appId;
     private final AppFolder folder;
     private final Machine machine;
-    private final File shortFolder;
     private final CheckpointStore checkpoints;
-    private final HostEvents events = new HostEvents();
-    private final Handlers handlers = new Handlers();
-    private final WorkInHand work;
-    private final ScheduledThreadPoolExecutor timer = idleTimer();
-    private final TickRuns runs;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    /** Null while this host stands by. */
-    private ActiveHost active;
-    /** Null while this host is active. */
-    private Standby standby;
-
-    private boolean closed;
+    private final HostTerms terms;
 
     private TickHost(String appId, AppFolder folder, Executor executor, Machine machine, File shortFolder) {
-        this.appId = appId;
         this.folder = folder;
         this.machine = machine;
-        this.shortFolder = shortFolder;
         this.checkpoints = new CheckpointStore(folder);
-        this.work = new WorkInHand(machine.clocks(), checkpoints, this::fence, this::glance);
-        this.runs = new TickRuns(handlers, work, executor, timer, machine.clocks(), this::refusal, events);
+        this.terms = new HostTerms(appId, folder, executor, machine, shortFolder);
     }
 
-    /** A timer whose thread ends when nothing is scheduled. */
-    private static ScheduledThreadPoolExecutor idleTimer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "tickover-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
-    }
-
-    /** Returns null while this is the active host, else why it is not. */
-    private String refusal() {
-        ActiveHost term = active();
-        return term == null ? "the host stands by" : term.refusal();
+    private TickHost begin(Takeover takeover) throws IOException {
+        terms.begin(takeover);
+        return this;
     }
 
     /** Attaches on a given machine to the application of a state folder that is known already. */
@@ -144,93 +107,9 @@ public final class TickHost implements AutoCloseable {
         return new TickHost(appId, folder, executor, Machine.system(), shortFolder).begin(takeover);
     }
 
-    private Standby newStandby() {
-        return new Standby(folder, machine.processes().self(), shortFolder, machine);
-    }
-
-    private TickHost begin(Takeover takeover) throws IOException {
-        Standby way = newStandby();
-        Optional<Lease> lease = takeover == Takeover.NOW ? way.takeOver() : way.tryNow();
-        if (lease.isPresent()) {
-            activate(lease.get());
-        } else {
-            standBy(way);
-        }
-        return this;
-    }
-
-    private void standBy(Standby way) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            standby = way;
-        }
-        events.tell(new HostEvent.StandingBy());
-        Thread thread = new Thread(() -> awaitLease(way), "tickover-standby-" + appId);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void awaitLease(Standby way) {
-        try {
-            Optional<Lease> lease = way.await();
-            if (lease.isPresent()) {
-                activate(lease.get());
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the host of " + appId + " can no longer stand by", unreadable);
-        }
-    }
-
-    private void activate(Lease lease) throws IOException {
-        ActiveHost term =
-                new ActiveHost(appId, folder, machine, lease, handlers, events, work, runs, timer, this::replaced);
-        boolean tooLate;
-        synchronized (this) {
-            tooLate = closed;
-            active = closed ? null : term;
-            standby = null;
-        }
-        if (tooLate) {
-            term.close();
-            term.end();
-            return;
-        }
-        events.tell(new HostEvent.Active(lease.generation()));
-        term.requestAll();
-    }
-
-    private void replaced(ActiveHost term, String why) {
-        synchronized (this) {
-            if (active != term) {
-                return;
-            }
-            active = null;
-        }
-        events.tell(new HostEvent.Replaced(term.generation(), why));
-        standBy(newStandby());
-    }
-
-    private synchronized ActiveHost active() {
-        return active;
-    }
-
-    private Fence fence() {
-        ActiveHost term = active();
-        return term == null ? null : term.fence();
-    }
-
-    private void glance() {
-        ActiveHost term = active();
-        if (term != null) {
-            term.glance();
-        }
-    }
-
     /** {@return whether this is the active host of its application now} */
     public boolean isActive() {
-        return active() != null;
+        return terms.active() != null;
     }
 
     /**
@@ -242,14 +121,7 @@ public final class TickHost implements AutoCloseable {
      */
     public Registration onEvent(Consumer<HostEvent> listener) {
         Objects.requireNonNull(listener, "listener");
-        ActiveHost term;
-        Registration registration;
-        synchronized (this) {
-            term = active;
-            registration = events.listen(listener);
-        }
-        HostEvents.tell(listener, term == null ? new HostEvent.StandingBy() : new HostEvent.Active(term.generation()));
-        return registration;
+        return terms.listen(listener);
     }
 
     /**
@@ -262,8 +134,8 @@ public final class TickHost implements AutoCloseable {
      */
     public Registration onTick(String schedule, TickHandler handler) {
         Objects.requireNonNull(schedule, "schedule");
-        Registration registration = handlers.register(schedule, Objects.requireNonNull(handler, "handler"));
-        ActiveHost term = active();
+        Registration registration = terms.handlers().register(schedule, Objects.requireNonNull(handler, "handler"));
+        ActiveHost term = terms.active();
         if (term != null) {
             term.request(schedule);
         }
@@ -277,7 +149,7 @@ public final class TickHost implements AutoCloseable {
      * @return the work; close it when it has ended
      */
     public Work beginWork(String id) {
-        return work.begin(Objects.requireNonNull(id, "id"));
+        return terms.work().begin(Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -313,7 +185,7 @@ public final class TickHost implements AutoCloseable {
      * @throws IllegalArgumentException if the reason is malformed
      */
     public boolean wake(String schedule, String reason) throws IOException {
-        ActiveHost term = active();
+        ActiveHost term = terms.active();
         if (term == null) {
             throw new NotActiveException("this host stands by: another one is active");
         }
@@ -335,7 +207,7 @@ public final class TickHost implements AutoCloseable {
      * {@return this host's generation, from 1, each of an application higher than all before; 0 while it stands by}
      */
     public long generation() {
-        ActiveHost term = active();
+        ActiveHost term = terms.active();
         return term == null ? 0 : term.generation();
     }
 
@@ -348,59 +220,6 @@ public final class TickHost implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        boolean first;
-        ActiveHost term;
-        Standby way;
-        synchronized (this) {
-            first = !closed;
-            closed = true;
-            term = active;
-            way = standby;
-            standby = null;
-        }
-        if (way != null) {
-            way.close();
-        }
-        if (term == null) {
-            timer.shutdownNow();
-            ended.countDown();
-            return;
-        }
-        term.close();
-        // Whoever is waited for cannot wait.
-        boolean isWaitedFor = term.isWaitedForByThisThread();
-        if (first && isWaitedFor) {
-            // No daemon: a process that now ends by itself must not end as crashed.
-            new Thread(() -> endUnasked(term), "tickover-close").start();
-        } else if (first) {
-            end(term);
-        } else if (!isWaitedFor) {
-            awaitEnd();
-        }
-    }
-
-    private void endUnasked(ActiveHost term) {
-        try {
-            end(term);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("the host has closed, but could not detach", unwritable);
-        }
-    }
-
-    private void end(ActiveHost term) throws IOException {
-        try {
-            term.end();
-        } finally {
-            timer.shutdownNow();
-            ended.countDown();
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            ended.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        terms.close();
     }
 }

@@ -41,6 +41,14 @@ final class WorkInHand {
         }
     }
 
+    /** Forgets the work of a term that is over: it can save nothing more, so that nobody waits for it or judges by it. */
+    void endTerm() {
+        synchronized (pieces) {
+            pieces.removeIf(Piece::isOfATerm);
+            pieces.notifyAll();
+        }
+    }
+
     /** Asks each piece of work for a checkpoint; one that refuses loses what it has not saved. */
     void save() {
         List<Piece> all;
@@ -109,6 +117,10 @@ final class WorkInHand {
                 throw new NotActiveException("this host stands by: another one is active");
             }
             return fence;
+        }
+
+        private synchronized boolean isOfATerm() {
+            return fence != null;
         }
 
         String checkpoint() {

@@ -1,6 +1,8 @@
 package dev.tickover.state;
 
 import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
@@ -10,7 +12,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Keeps the lease of an application: one at a time, each with a higher generation than all before. */
 public final class LeaseStore {
@@ -130,18 +131,20 @@ public final class LeaseStore {
     }
 
     /**
-     * Takes the lease for a process, with the next generation.
+     * Takes the lease for a process, with the next generation. The history records that, and what became of the host
+     * before, while the lease is locked: there one term ends before the next one begins.
      *
      * @param process the process
      * @param now the moment
      * @param socketFolder where a socket goes whose path would be too long in the state folder
      * @param over the generation that may be taken over though its process lives; 0 for none
-     * @return the new lease and the one before
+     * @param why why it is taken over, for people
+     * @return the new lease
      * @throws LeaseHeldException if another process holds it
-     * @throws IOException if it cannot be read or written
+     * @throws IOException if it or the history cannot be read or written; the lease is not held then
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public Taken take(ProcessIdentity process, Instant now, File socketFolder, long over)
+    public Lease take(ProcessIdentity process, Instant now, File socketFolder, long over, String why)
             throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             FieldsFile file = file();
@@ -156,40 +159,63 @@ public final class LeaseStore {
             long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
             file().writeInOneStep(toFields(lease));
+            try {
+                recordTaken(lease, former, isHeld, why);
+            } catch (IOException unwritable) {
+                close(lease);
+                throw unwritable;
+            }
             if (former != null && !isHeld) {
                 // Its generation is over for good, and nobody else would ever remove it.
                 new File(former.socket()).delete();
             }
-            return new Taken(lease, Optional.ofNullable(former), isHeld);
+            return lease;
         }
     }
 
-    /**
-     * A lease that was taken.
-     *
-     * @param lease the new lease
-     * @param former the one before; empty if there was none
-     * @param wasHeld whether the process of the one before lives and claimed it
-     */
-    public record Taken(Lease lease, Optional<Lease> former, boolean wasHeld) {}
+    /** One that gave its lease back has recorded so itself. */
+    private void recordTaken(Lease lease, Lease former, boolean wasHeld, String why) throws IOException {
+        Instant now = lease.attachedAt();
+        HistoryEvent.HostChanged attached = new HistoryEvent.HostChanged(now, HostChange.ATTACHED, lease.whole(), "");
+        if (former == null || !former.open()) {
+            HistoryWriter.append(folder, attached);
+        } else if (wasHeld) {
+            HistoryWriter.append(
+                    folder, new HistoryEvent.HostChanged(now, HostChange.REPLACED, former.host(), why), attached);
+        } else {
+            String gone = "process " + former.process().pid() + " is gone without having detached";
+            HistoryWriter.append(
+                    folder, new HistoryEvent.HostChanged(now, HostChange.CRASHED, former.host(), gone), attached);
+        }
+    }
+
+    private void close(Lease current) throws IOException {
+        file().writeInOneStep(toFields(
+                new Lease(current.generation(), current.process(), current.socket(), current.attachedAt(), false)));
+        new File(current.socket()).delete();
+    }
 
     /**
-     * Gives the lease back. A lease of another generation is not touched.
+     * Gives the lease back, and records that in the history while the lease is locked. A lease of another generation is
+     * not touched.
      *
      * @param generation the generation that ends
+     * @param how how: as detached or as crashed
+     * @param now the moment
+     * @param why why, for people
      * @return true if it was the current one and open
-     * @throws IOException if it cannot be read or written
+     * @throws IOException if it or the history cannot be read or written
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public boolean release(long generation) throws IOException {
+    public boolean release(long generation, HostChange how, Instant now, String why) throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             Lease current = readLocked(file());
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }
-            file().writeInOneStep(toFields(
-                    new Lease(generation, current.process(), current.socket(), current.attachedAt(), false)));
-            new File(current.socket()).delete();
+            close(current);
+            HostName host = how == HostChange.DETACHED ? current.whole() : current.host();
+            HistoryWriter.append(folder, new HistoryEvent.HostChanged(now, how, host, why));
             return true;
         }
     }

@@ -6,7 +6,6 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.LeaseStore;
-import dev.tickover.state.Standbys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ final class AppStarter {
             if (leases.isHeld(leases.read())) {
                 return null;
             }
-            if (new Standbys(folder, machine.processes()).isAny()) {
+            if (new StandbyCall(folder, machine).isAny()) {
                 return waitForHost() ? null : "a host stands by, but did not take over within a minute";
             }
             InstalledApp app = Compiled.app(folder);

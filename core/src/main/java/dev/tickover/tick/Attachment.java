@@ -1,25 +1,23 @@
 package dev.tickover.tick;
 
-import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HostChange;
-import dev.tickover.event.HostName;
 import dev.tickover.ipc.HostConnection;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.History;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import java.io.File;
 import java.io.IOException;
 
-/** Takes the lease, gives it back, and records both in the history: for hosts in this process and in any other. */
+/** Takes the lease and gives it back, for hosts in this process and in any other. */
 public final class Attachment {
 
     private static final long LISTEN_WITHIN_MS = 30_000;
     private static final long LOOK_EVERY_MS = 20;
     private static final long TELL_WITHIN_MS = 1_000;
+    private static final long TAKE_WITHIN_MS = 2_000;
     private static final long CONNECT_MS = 1_000;
 
     private Attachment() {}
@@ -37,7 +35,8 @@ public final class Attachment {
      */
     public static Lease attach(AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine)
             throws IOException, LeaseStore.LeaseHeldException {
-        return take(folder, host, shortFolder, machine, 0, "");
+        return new LeaseStore(folder, machine.processes())
+                .take(host, machine.clocks().wall(), shortFolder, 0, "");
     }
 
     /**
@@ -56,44 +55,19 @@ public final class Attachment {
     public static Lease takeOver(
             AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine, Lease from, String why)
             throws IOException, LeaseStore.LeaseHeldException {
-        // Before it is over: a host that is frozen learns of it when it thaws.
+        // Before it is over: a host that is frozen learns of it when it thaws. And told before too, since this process
+        // may
+        // be killed as soon as it has the lease: whoever is told looks for itself.
         HostConnection former = connect(from);
         try {
-            Lease lease = take(folder, host, shortFolder, machine, from.generation(), why);
+            tellFenced(former, from.generation());
+            Lease lease = new LeaseStore(folder, machine.processes())
+                    .take(host, machine.clocks().wall(), shortFolder, from.generation(), why);
             tellFenced(former, from.generation());
             new File(from.socket()).delete();
             return lease;
         } finally {
             close(former);
-        }
-    }
-
-    private static Lease take(
-            AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine, long over, String why)
-            throws IOException, LeaseStore.LeaseHeldException {
-        LeaseStore leases = new LeaseStore(folder, machine.processes());
-        LeaseStore.Taken taken = leases.take(host, machine.clocks().wall(), shortFolder, over);
-        try {
-            if (taken.former().isPresent()) {
-                recordFormer(folder, taken, machine, why);
-            }
-            record(folder, HostChange.ATTACHED, whole(taken.lease()), "", machine);
-        } catch (IOException unwritable) {
-            leases.release(taken.lease().generation());
-            throw unwritable;
-        }
-        return taken.lease();
-    }
-
-    /** One that gave its lease back has recorded so itself. */
-    private static void recordFormer(AppFolder folder, LeaseStore.Taken taken, Machine machine, String why)
-            throws IOException {
-        Lease former = taken.former().get();
-        if (taken.wasHeld()) {
-            record(folder, HostChange.REPLACED, former.host(), why, machine);
-        } else if (former.open()) {
-            String gone = "process " + former.process().pid() + " is gone without having detached";
-            record(folder, HostChange.CRASHED, former.host(), gone, machine);
         }
     }
 
@@ -116,12 +90,12 @@ public final class Attachment {
         // Before its socket goes: a host that did not ask for this, or is frozen, must learn of it when it can.
         HostConnection host = isOther && leases.isHeld(lease) ? connect(lease) : null;
         try {
-            if (!leases.release(generation)) {
-                return false;
+            boolean isReleased = leases.release(
+                    generation, HostChange.DETACHED, machine.clocks().wall(), why);
+            if (isReleased) {
+                tellFenced(host, generation);
             }
-            record(folder, HostChange.DETACHED, whole(lease), why, machine);
-            tellFenced(host, generation);
-            return true;
+            return isReleased;
         } finally {
             close(host);
         }
@@ -157,15 +131,24 @@ public final class Attachment {
         }
     }
 
-    /** The history repeats what the lease's file holds, so that the loss of either loses nothing. */
-    private static HostName whole(Lease lease) {
-        return new HostName(
-                lease.generation(), lease.process().pid(), lease.process().text(), lease.socket());
-    }
-
-    private static void record(AppFolder folder, HostChange change, HostName host, String why, Machine machine)
-            throws IOException {
-        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, why));
+    /**
+     * Waits until another host has taken the lease, at most two seconds.
+     *
+     * @param folder the application's state folder
+     * @param generation the generation that gives way
+     * @param machine the machine
+     * @return true if one has
+     * @throws IOException if the lease cannot be read
+     */
+    public static boolean isTakenSoon(AppFolder folder, long generation, Machine machine) throws IOException {
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
+        long end = machine.clocks().awakeNanos() + TAKE_WITHIN_MS * 1_000_000;
+        Lease lease = leases.read();
+        while (lease.generation() <= generation && machine.clocks().awakeNanos() < end) {
+            Waiting.millis(LOOK_EVERY_MS);
+            lease = leases.read();
+        }
+        return lease.generation() > generation;
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.tickover.tick;
 
-import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HostChange;
-import dev.tickover.event.HostName;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Reason;
 import dev.tickover.event.Reason.Kind;
@@ -14,11 +12,9 @@ import dev.tickover.machine.Clocks;
 import dev.tickover.policy.Readiness;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
-import dev.tickover.state.Standbys;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -36,7 +32,6 @@ public final class SocketDelivery implements Delivery {
     private final AppFolder folder;
     private final LeaseStore leases;
     private final Machine machine;
-    private final History history;
     private final Clocks clocks;
     private final long answerMs;
     private boolean mayBeTooEarly;
@@ -52,7 +47,6 @@ public final class SocketDelivery implements Delivery {
         this.folder = folder;
         this.leases = new LeaseStore(folder, machine.processes());
         this.machine = machine;
-        this.history = new History(folder);
         this.clocks = machine.clocks();
         this.answerMs = answerMs;
     }
@@ -60,7 +54,7 @@ public final class SocketDelivery implements Delivery {
     @Override
     public Readiness readiness() throws IOException {
         Lease lease = leases.read();
-        if ((lease == null || !leases.isHeld(lease)) && isStandby()) {
+        if (!leases.isHeld(lease) && isStandby()) {
             // It takes over in a moment, and the delivery waits for that.
             return Readiness.READY;
         }
@@ -69,10 +63,7 @@ public final class SocketDelivery implements Delivery {
         }
         if (!leases.isHeld(lease)) {
             String why = "host process " + lease.process().pid() + " is gone without having detached";
-            if (leases.release(lease.generation())) {
-                HostName host = lease.host();
-                history.append(new HistoryEvent.HostChanged(clocks.wall(), HostChange.CRASHED, host, why));
-            }
+            leases.release(lease.generation(), HostChange.CRASHED, clocks.wall(), why);
             return Readiness.missing(Kind.HOST_CRASHED, why);
         }
         return Readiness.READY;
@@ -100,7 +91,7 @@ public final class SocketDelivery implements Delivery {
 
     /** Asked only where nobody holds the lease, so that a tick to a host loads nothing for it. */
     private boolean isStandby() {
-        return new Standbys(folder, machine.processes()).isAny();
+        return new StandbyCall(folder, machine).isAny();
     }
 
     /** Where nobody holds the lease, a standby may be about to take it. */

@@ -8,6 +8,7 @@ import dev.tickover.ipc.HostServer;
 import dev.tickover.ipc.Peer;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
+import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
@@ -17,6 +18,7 @@ import dev.tickover.state.LeaseStore;
 import dev.tickover.state.Standbys;
 import java.io.File;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,7 +47,9 @@ public final class Standby implements AutoCloseable {
     private final Machine machine;
     private final Standbys register;
     private final String name;
+    /** Used by the thread that waits alone, as is its entry. */
     private HostServer server;
+
     private Standbys.Entry entry;
     private HostConnection behind;
     private boolean mustLook = true;
@@ -65,24 +69,27 @@ public final class Standby implements AutoCloseable {
         this.shortFolder = shortFolder;
         this.machine = machine;
         this.register = new Standbys(folder, machine.processes());
-        this.name = process.pid() + "-" + machine.processes().self().pid() + "-" + COUNT.incrementAndGet();
+        // The count is one class loader's; two of one process do not come here in the same nanosecond.
+        this.name =
+                process.pid() + "-" + Long.toString(machine.clocks().awakeNanos(), 36) + "-" + COUNT.incrementAndGet();
     }
 
     /**
      * Takes the lease if that can be done at once: nobody holds it, or whoever does hangs. One that is not known to be
      * stopped is given {@link Protocol#ANSWER_MS} to answer.
      *
-     * @return the lease; empty if a healthy host holds it
+     * @return the lease; empty if a healthy host holds it, or a frozen process does not let go of its lock
      * @throws IOException if the state folder cannot be read or written
      */
     public Optional<Lease> tryNow() throws IOException {
-        Lease held;
         try {
             return Optional.of(Attachment.attach(folder, process, shortFolder, machine));
         } catch (LeaseStore.LeaseHeldException active) {
-            held = active.lease();
+            return takeOverIfHung(active.lease());
+        } catch (FileLock.HeldTooLongException frozen) {
+            // Whoever froze while it wrote lets nobody take the lease before it thaws or ends.
+            return Optional.empty();
         }
-        return takeOverIfHung(held);
     }
 
     private Optional<Lease> takeOverIfHung(Lease held) throws IOException {
@@ -101,8 +108,8 @@ public final class Standby implements AutoCloseable {
     }
 
     /**
-     * Takes the lease on purpose: asks a host that holds it to save its work and to hand over, and takes it from one that
-     * does not within {@value #HAND_OVER_MS} milliseconds.
+     * Takes the lease on purpose: asks a host that holds it to save its work and to hand over, and takes it then. One
+     * that does not answer within {@value #HAND_OVER_MS} milliseconds, or hangs, is not waited for.
      *
      * @return the lease; empty if this was closed meanwhile
      * @throws IOException if the state folder cannot be read or written
@@ -115,18 +122,19 @@ public final class Standby implements AutoCloseable {
             } catch (LeaseStore.LeaseHeldException active) {
                 held = active.lease();
             }
-            if (!askToHandOver(held)) {
-                Optional<Lease> lease =
-                        takeOver(held, "process " + process.pid() + " took over on purpose, and it did not hand over");
-                if (lease.isPresent()) {
-                    return lease;
-                }
+            Optional<Lease> lease = takeOverIfHung(held);
+            if (lease.isEmpty()) {
+                String how = askToHandOver(held) ? "" : "; it did not hand over when asked";
+                lease = takeOver(held, "process " + process.pid() + " took over on purpose" + how);
+            }
+            if (lease.isPresent()) {
+                return lease;
             }
         }
         return Optional.empty();
     }
 
-    /** Returns true if it has handed over; then another standby may be faster than this. */
+    /** Returns true if it is ready for its lease to be taken. */
     private boolean askToHandOver(Lease held) {
         try (HostConnection connection = HostConnection.open(held.socket(), CONNECT_MS)) {
             connection.send(request(Protocol.HAND_OVER), CONNECT_MS);
@@ -142,30 +150,36 @@ public final class Standby implements AutoCloseable {
     }
 
     /**
-     * Waits for the lease, however long that takes, and takes it.
+     * Waits for the lease, however long that takes, and takes it. While the state folder cannot be written, it tries
+     * again more and more seldom.
      *
      * @return the lease; empty if this was closed, or the process has ended that the lease is for
-     * @throws IOException if the state folder cannot be read or written
+     * @throws IOException if the application is no longer installed
      */
     public Optional<Lease> await() throws IOException {
         long pause = SHORTEST_PAUSE_MS;
         try {
-            register();
             while (!isClosed() && machine.processes().isAlive(process)) {
-                Lease held;
+                boolean hasWaited = false;
                 try {
-                    return Optional.of(Attachment.attach(folder, process, shortFolder, machine));
-                } catch (LeaseStore.LeaseHeldException active) {
-                    held = active.lease();
+                    register();
+                    Lease held;
+                    try {
+                        return Optional.of(Attachment.attach(folder, process, shortFolder, machine));
+                    } catch (LeaseStore.LeaseHeldException active) {
+                        held = active.lease();
+                    }
+                    Optional<Lease> lease = takesMessage() ? takeOverIfHung(held) : Optional.empty();
+                    if (lease.isPresent()) {
+                        return lease;
+                    }
+                    hasWaited = waitsForEndOf(held);
+                } catch (IOException failed) {
+                    if (!folder.exists()) {
+                        throw failed;
+                    }
                 }
-                Optional<Lease> lease = takesMessage() ? takeOverIfHung(held) : Optional.empty();
-                if (lease.isPresent()) {
-                    return lease;
-                }
-                long begun = machine.clocks().awakeNanos();
-                waitForEndOf(held);
-                boolean lasted = machine.clocks().awakeNanos() - begun > SHORTEST_PAUSE_MS * 1_000_000;
-                pause = lasted ? SHORTEST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+                pause = hasWaited ? SHORTEST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
                 pause(pause);
             }
             return Optional.empty();
@@ -174,44 +188,29 @@ public final class Standby implements AutoCloseable {
         }
     }
 
+    /** Registers, unless that is done. First with its file, by which others find what a killed process leaves behind. */
     private void register() throws IOException {
-        HostServer listening =
-                HostServer.listen(register.socketPath(name, shortFolder), "tickover-standby", this::handle);
-        Standbys.Entry added;
-        try {
-            added = register.add(
-                    name,
-                    process,
-                    register.socketPath(name, shortFolder),
-                    machine.clocks().wall());
-            HostName host = new HostName(0, process.pid());
-            new History(folder)
-                    .append(new HistoryEvent.HostChanged(
-                            machine.clocks().wall(), HostChange.STANDBY, host, "another host is active"));
-        } catch (IOException | RuntimeException failed) {
-            listening.close();
-            throw failed;
+        if (server != null) {
+            return;
         }
-        synchronized (this) {
-            server = listening;
-            entry = added;
+        String socket = register.socketPath(name, shortFolder);
+        Instant now = machine.clocks().wall();
+        if (entry == null) {
+            entry = register.add(name, process, socket, now);
         }
+        HostServer listening = HostServer.listen(socket, "tickover-standby", this::handle);
+        server = listening;
+        HostName host = new HostName(0, process.pid());
+        new History(folder)
+                .append(new HistoryEvent.HostChanged(now, HostChange.STANDBY, host, "another host is active"));
     }
 
     private void unregister() {
-        HostServer listening;
-        Standbys.Entry added;
-        synchronized (this) {
-            listening = server;
-            added = entry;
-            server = null;
-            entry = null;
+        if (entry != null) {
+            register.remove(entry);
         }
-        if (added != null) {
-            register.remove(added);
-        }
-        if (listening != null) {
-            listening.close();
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -243,19 +242,22 @@ public final class Standby implements AutoCloseable {
         return is;
     }
 
-    private void waitForEndOf(Lease held) {
+    /** Returns true if the host was there, for longer than a moment. */
+    private boolean waitsForEndOf(Lease held) {
+        long begun = machine.clocks().awakeNanos();
         try (HostConnection connection = HostConnection.open(held.socket(), CONNECT_MS)) {
             connection.send(request(Protocol.STANDBY), CONNECT_MS);
             synchronized (this) {
                 if (closed || mustLook) {
-                    return;
+                    return false;
                 }
                 behind = connection;
             }
             connection.awaitEnd();
+            return machine.clocks().awakeNanos() - begun > SHORTEST_PAUSE_MS * 1_000_000;
         } catch (IOException notListening) {
             // It has ended, does not listen yet, or never will: then whoever finds it hung says so here.
-            return;
+            return false;
         } finally {
             synchronized (this) {
                 behind = null;

@@ -42,7 +42,11 @@ abstract class AttachedHosts {
     }
 
     TickHost attachAgain() throws IOException {
-        return TickHost.attach(Installation.APP, installed.folder(), THREADS, Takeover.WHEN_FREE, Machine.system());
+        return attachAgain(Takeover.WHEN_FREE);
+    }
+
+    TickHost attachAgain(Takeover takeover) throws IOException {
+        return TickHost.attach(Installation.APP, installed.folder(), THREADS, takeover, Machine.system());
     }
 
     ReceivedTick next() throws InterruptedException {

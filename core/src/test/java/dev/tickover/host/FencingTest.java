@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,25 +41,7 @@ class FencingTest extends AttachedHosts {
     /** Takes the lease from under a host, as one that finds it hung would. */
     private void takeOver(TickHost host) throws Exception {
         LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
-        leases.take(Processes.system().self(), Instant.EPOCH, home.toFile(), host.generation());
-    }
-
-    /** Returns all that a host could change which is not the active one, but what tells that it stands by. */
-    private Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        Path standbys = installed.folder().standbys().toPath();
-        try (var all = Files.walk(installed.folder().path().toPath())) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                boolean isNote = file.toString().endsWith(".look") || file.startsWith(standbys);
-                if (!isNote) {
-                    files.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-                }
-            }
-        }
-        files.computeIfPresent(
-                installed.folder().history().getPath(),
-                (file, text) -> text.replaceAll("(?m)^.*\"event\":\"standby\".*\n", ""));
-        return files;
+        leases.take(Processes.system().self(), Instant.now(), home.toFile(), host.generation(), "it hung");
     }
 
     private void rests() throws Exception {
@@ -94,7 +75,7 @@ class FencingTest extends AttachedHosts {
         Work work = host.beginWork("agent-7");
         work.save(STATE);
         takeOver(host);
-        Map<String, String> before = files();
+        Map<String, String> before = installed.contents();
         NotActiveException over = assertThrows(NotActiveException.class, () -> host.wake("beat", "hook:a"));
         assertEquals(
                 "generation 1 is no longer the host: process "
@@ -108,7 +89,7 @@ class FencingTest extends AttachedHosts {
             }
         });
         host.close();
-        assertEquals(before, files());
+        assertEquals(before, installed.contents());
         assertArrayEquals(STATE, host.checkpoint("agent-7").orElseThrow());
         assertTrue(ticks.isEmpty());
         assertEquals(new HostEvent.Active(1), events.get(0));
@@ -124,7 +105,7 @@ class FencingTest extends AttachedHosts {
         });
         String id = next().id();
         assertInstanceOf(Step.Nothing.class, preview().step(), "it is the host");
-        assertTrue(new LeaseStore(installed.folder(), Processes.system()).release(1));
+        assertTrue(Attachment.detach(installed.folder(), 1, "by hand", Machine.system()));
         // Its process lives: only the lease tells that it will never write down the end.
         assertEquals(
                 2, assertInstanceOf(Step.Starts.class, preview().step()).tick().attempt());
@@ -200,10 +181,10 @@ class FencingTest extends AttachedHosts {
             assertTrue(Attachment.detach(installed.folder(), 1, "by hand", Machine.system()));
             try (TickHost host = attachAgain()) {
                 assertEquals(2, host.generation());
-                Map<String, String> before = files();
+                Map<String, String> before = installed.contents();
                 old.signal("CONT");
                 assertTrue(old.line("replaced").contains("took over, with generation 2"));
-                assertEquals(before, files());
+                assertEquals(before, installed.contents());
                 assertTrue(Files.exists(socket()));
                 assertFalse(Files.exists(installed.folder().socket(1).toPath()));
             }

@@ -12,6 +12,8 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.Installation;
+import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ class TickHostTest extends AttachedHosts {
         try (TickHost host = attachAgain()) {
             old.close();
             LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
-            assertFalse(leases.release(old.generation()));
+            assertFalse(Attachment.detach(installed.folder(), 1, "", Machine.system()));
             assertTrue(leases.read().open());
             assertTrue(Files.exists(socket()));
             assertEquals(2, host.generation());
