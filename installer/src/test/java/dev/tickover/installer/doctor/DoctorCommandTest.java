@@ -159,7 +159,7 @@ class DoctorCommandTest {
                 AppFolder folder = new AppFolder(user.state("alma").toFile());
                 ProcessIdentity gone = new ProcessIdentity(999_999, 1, "another boot");
                 new LeaseStore(folder, dev.tickover.machine.Processes.system())
-                        .take(gone, Instant.now(), folder.path());
+                        .take(gone, Instant.now(), folder.path(), 0, "");
             }
         },
         LINGER_OFF {
