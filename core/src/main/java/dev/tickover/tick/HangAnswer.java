@@ -107,7 +107,7 @@ final class HangAnswer {
     }
 
     @SuppressWarnings("try") // the lock is held, not used
-    private void removeNote() throws IOException {
+    void removeNote() throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("hang"))) {
             folder.hang().delete();
         }

@@ -118,7 +118,9 @@ public final class HangWatch {
         if (!isTold) {
             record(HostChange.HUNG, report);
         }
-        if (isEnded && !isReplaced) {
+        if (isEnded && isReplaced) {
+            answer.removeNote();
+        } else if (isEnded) {
             answer.start(report);
         }
     }

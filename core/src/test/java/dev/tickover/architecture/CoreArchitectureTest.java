@@ -27,6 +27,7 @@ class CoreArchitectureTest {
             "state: schedule event policy machine json",
             "ipc: machine json",
             "backend: schedule machine",
+            "importing: schedule machine",
             "tick: schedule event policy state ipc machine json",
             "host: schedule event policy state ipc machine json backend tick");
 

@@ -36,11 +36,16 @@ final class Terms {
             }
             generations.add(generation);
             open = generation;
-        } else if (ENDS.contains(change) && generation == open) {
+        } else if (ENDS.contains(change) && (generation == open || isUnrecorded(generation))) {
             open = 0;
         } else if (ENDS.contains(change)) {
             overlaps.add(generation + " " + change.word() + " while " + open + " was active");
         }
+    }
+
+    /** One that was killed as soon as it had the lease has no beginning in the history; the one before had ended by then. */
+    private boolean isUnrecorded(long generation) {
+        return generations.isEmpty() || generation > generations.get(generations.size() - 1);
     }
 
     /** Returns what shows two hosts as active at a time; empty if at most one ever was. */
