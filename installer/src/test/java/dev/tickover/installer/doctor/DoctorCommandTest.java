@@ -212,7 +212,7 @@ class DoctorCommandTest {
     void whatCanBeMendedIsMendedAndToldHowToUndo(Ailment ailment) throws Exception {
         ailment.inflict(user);
         String said = user.done("doctor", "alma", "--fix", ailment.id());
-        assertTrue(said.startsWith("FixResult " + ailment.id() + " (alma): "), said);
+        assertTrue(said.startsWith("Mended " + ailment.id() + " (alma): "), said);
         assertTrue(said.contains("\n  to undo: "), said);
         String after = user.done("doctor");
         assertEquals("0 problems, 0 warnings, 0 notes; 32 checks found nothing.\n", after);
@@ -242,7 +242,7 @@ class DoctorCommandTest {
                     : runner.run(command);
         });
         assertEquals("""
-                FixResult linger-off: lingering is off: ticks stop when me logs out and are made up for at the next login
+                Mended linger-off: lingering is off: ticks stop when me logs out and are made up for at the next login
                   ran loginctl enable-linger me
                   to undo: loginctl disable-linger me
                 """, user.done("doctor", "--fix", "linger-off"));
