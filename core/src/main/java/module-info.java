@@ -10,6 +10,12 @@ module dev.tickover.core {
     exports dev.tickover.schedule;
     exports dev.tickover.event;
     exports dev.tickover.backend to
+            dev.tickover.simulation,
+            dev.tickover.systemd,
+            dev.tickover.launchd,
+            dev.tickover.windows,
+            dev.tickover.installer;
+    exports dev.tickover.importing to
             dev.tickover.systemd,
             dev.tickover.launchd,
             dev.tickover.windows,

@@ -9,6 +9,8 @@ module dev.tickover.installer {
     requires java.xml;
 
     uses dev.tickover.backend.Backend;
+    uses dev.tickover.importing.JobImporter;
+    uses dev.tickover.simulation.scheduler.SchedulerModel;
 
     opens dev.tickover.installer.command to
             info.picocli;

@@ -1,2 +1,2 @@
-/** What an OS scheduler must offer, as values and plans, and the one executor of plans. */
+/** What an OS scheduler must offer: translations, plans, inspections, problems; and the one executor of plans. */
 package dev.tickover.backend;

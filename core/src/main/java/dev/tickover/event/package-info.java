@@ -1,2 +1,2 @@
-/** What happened to an application and its schedules, as values, and the codec of its history. */
+/** What happened to an application and its schedules, as values, and the only codec of the history. */
 package dev.tickover.event;

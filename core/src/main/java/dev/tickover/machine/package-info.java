@@ -1,2 +1,2 @@
-/** Is the only door to clock, files, processes, environment. */
+/** The only door to clocks, files, processes and the environment. */
 package dev.tickover.machine;

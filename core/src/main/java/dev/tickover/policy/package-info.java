@@ -1,2 +1,2 @@
-/** Decides what to do about owed, late, crowded and overlapping ticks, and says why; pure. */
+/** Decides what to do about owed, late, crowded and overlapping ticks, with the reason; pure. */
 package dev.tickover.policy;

@@ -1,2 +1,2 @@
-/** Says when a tick is due; reads no clock. */
+/** Computes when a tick is due; reads no clock. */
 package dev.tickover.schedule;

@@ -1,2 +1,2 @@
-/** Remembers what ran, across crashes. */
+/** Keeps what must survive a crash: states, leases, the history, checkpoints. */
 package dev.tickover.state;

@@ -27,6 +27,7 @@ class CoreArchitectureTest {
             "state: schedule event policy machine json",
             "ipc: machine json",
             "backend: schedule machine",
+            "importing: schedule machine",
             "tick: schedule event policy state ipc machine json",
             "host: schedule event policy state ipc machine json backend tick");
 
@@ -40,6 +41,10 @@ class CoreArchitectureTest {
             new Exemption("dev.tickover.host.TickHost", "dev.tickover.tick.Machine.system", "applications call it"),
             new Exemption(
                     "dev.tickover.host.TickHost", "dev.tickover.machine.Environment.current", "applications call it"),
+            new Exemption(
+                    "dev.tickover.ipc.PeerCheck",
+                    "dev.tickover.machine.Environment.current",
+                    "a peer must be the user of this very process"),
             new Exemption("dev.tickover.ipc.Watchdog", "dev.tickover.machine.Clocks.system", "it waits in real time"),
             new Exemption("dev.tickover.tick.TickClient", "java.lang.System.err", "it is a main class"),
             new Exemption("dev.tickover.tick.TickClient", "java.lang.Runtime.halt", "it is a main class"));

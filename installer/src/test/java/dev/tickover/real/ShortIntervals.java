@@ -6,8 +6,8 @@ import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.ExecCommandRunner;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Environment;
+import dev.tickover.tick.Machine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class ShortIntervals {
 
     static int run(String... arguments) {
         Context context = new Context(
-                new Platform(Environment.current(), Clocks.system(), new ExecCommandRunner()),
+                new Platform(Environment.current(), Machine.system(), new ExecCommandRunner()),
                 Backends.find(),
                 Path.of(System.getProperty("java.home")),
                 Path.of("").toAbsolutePath(),

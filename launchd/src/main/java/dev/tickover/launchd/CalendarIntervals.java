@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,13 +91,10 @@ record CalendarIntervals(List<CalendarInterval> intervals) implements Starts {
      */
     @Override
     public Duration longestGapInSpring() {
-        if (intervals.stream().allMatch(interval -> interval.hour().isPresent())) {
+        if (!hasWildcards()) {
             return Duration.ZERO;
         }
-        TreeSet<Integer> explicit = new TreeSet<>();
-        intervals.stream()
-                .filter(interval -> interval.hour().isPresent())
-                .forEach(interval -> explicit.add(interval.minute()));
+        TreeSet<Integer> explicit = minutesWithHours();
         int longest = 0;
         int before = explicit.last() - MINUTES_PER_HOUR;
         for (int minute : explicit) {
@@ -104,6 +102,19 @@ record CalendarIntervals(List<CalendarInterval> intervals) implements Starts {
             before = minute;
         }
         return Duration.ofMinutes(longest);
+    }
+
+    /** Checks whether some intervals have no hour. */
+    boolean hasWildcards() {
+        return intervals.stream().anyMatch(interval -> interval.hour().isEmpty());
+    }
+
+    /** Returns the minutes of the intervals that have an hour. */
+    TreeSet<Integer> minutesWithHours() {
+        return intervals.stream()
+                .filter(interval -> interval.hour().isPresent())
+                .map(CalendarInterval::minute)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static long count(CalendarPattern pattern) {

@@ -1,5 +1,6 @@
 package dev.tickover.launchd;
 
+import dev.tickover.schedule.CalendarPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Says calendar intervals in launchd's own words, many in one line: {@code Weekday 1-5, Hour 9, Minute 0,30} stands for
@@ -20,12 +23,38 @@ final class CalendarSummary {
 
     /** Merges the intervals that differ in one field alone, field by field from the last. */
     static List<String> of(CalendarIntervals intervals) {
+        return rows(intervals).stream().map(CalendarSummary::line).toList();
+    }
+
+    /** Returns the merged intervals as patterns. */
+    static List<CalendarPattern> patterns(CalendarIntervals intervals) {
+        return rows(intervals).stream()
+                .map(row -> new CalendarPattern(
+                        orAll(row.get(0), 1, 12),
+                        orAll(row.get(1), 1, 31),
+                        orAll(withSundayLast(row.get(2)), 1, 7),
+                        orAll(row.get(3), 0, 23),
+                        row.get(4)))
+                .toList();
+    }
+
+    private static NavigableSet<Integer> withSundayLast(NavigableSet<Integer> weekdays) {
+        return weekdays.stream().map(day -> day == 0 ? 7 : day).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static NavigableSet<Integer> orAll(NavigableSet<Integer> values, int low, int high) {
+        return values.isEmpty()
+                ? IntStream.rangeClosed(low, high).boxed().collect(Collectors.toCollection(TreeSet::new))
+                : values;
+    }
+
+    private static List<List<NavigableSet<Integer>>> rows(CalendarIntervals intervals) {
         List<List<NavigableSet<Integer>>> rows =
                 intervals.intervals().stream().map(CalendarSummary::row).toList();
         for (int field = FIELDS.size() - 1; field >= 0; field--) {
             rows = merged(rows, field);
         }
-        return rows.stream().map(CalendarSummary::line).toList();
+        return rows;
     }
 
     /** The values of each field; none for a wildcard. */

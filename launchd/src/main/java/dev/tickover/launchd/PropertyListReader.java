@@ -1,170 +1,108 @@
 package dev.tickover.launchd;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads a property list in XML, and takes nothing that the DTD, or common sense, does not: where other readers quietly
- * take the last of two equal keys or the digits before a unit, this one refuses. The document type is tolerated and never
- * fetched; one that defines anything is refused, and with it every entity beyond XML's five.
+ * A reader of property lists that takes nothing that the DTD, or common sense, does not: where other readers quietly take
+ * the last of two equal keys or the digits before a unit, this one refuses.
  */
 final class PropertyListReader {
 
-    private static final XMLInputFactory FACTORY = factory();
-
-    private final XMLStreamReader xml;
-
-    private PropertyListReader(XMLStreamReader xml) {
-        this.xml = xml;
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("refers to " + systemId);
-        });
-        return factory;
-    }
+    private PropertyListReader() {}
 
     static PropertyList read(String text) throws MalformedPropertyListException {
-        try {
-            XMLStreamReader xml;
-            synchronized (FACTORY) {
-                xml = FACTORY.createXMLStreamReader(new StringReader(text));
-            }
-            return new PropertyListReader(xml).document();
-        } catch (XMLStreamException malformed) {
-            throw new MalformedPropertyListException("is no XML: " + firstSentence(malformed));
+        PropertyListElement root = PropertyListElement.read(text);
+        if (!root.type().equals("plist")) {
+            throw wrong(root, "the root is not plist");
         }
+        List<PropertyListElement> values = childrenOf(root);
+        if (values.isEmpty()) {
+            throw wrong(root, "a value is missing");
+        }
+        if (values.size() > 1) {
+            throw wrong(values.get(1), "plist holds more than one value");
+        }
+        return value(values.get(0));
     }
 
-    private PropertyList document() throws XMLStreamException, MalformedPropertyListException {
-        next();
-        if (!isStart("plist")) {
-            throw wrong("the root is not plist");
-        }
-        next();
-        PropertyList value = value();
-        next();
-        if (xml.getEventType() != XMLStreamConstants.END_ELEMENT) {
-            throw wrong("plist holds more than one value");
-        }
-        next();
-        return value;
-    }
-
-    private PropertyList value() throws XMLStreamException, MalformedPropertyListException {
-        if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
-            throw wrong("a value is missing");
-        }
-        String type = xml.getLocalName();
-        return switch (type) {
-            case "dict" -> dictionary();
-            case "array" -> array();
-            case "string" -> new PropertyList.Text(text());
-            case "integer" -> new PropertyList.Whole(whole(text()));
-            case "true", "false" -> truth(type);
-            case "real", "date", "data" -> new PropertyList.Other(type, text());
-            default -> throw wrong("there is no element " + type);
+    private static PropertyList value(PropertyListElement element) throws MalformedPropertyListException {
+        return switch (element.type()) {
+            case "dict" -> dictionary(element);
+            case "array" -> array(element);
+            case "string" -> new PropertyList.Text(textOf(element));
+            case "integer" -> whole(element);
+            case "true", "false" -> truth(element);
+            case "real", "date", "data" -> new PropertyList.Other(element.type(), textOf(element));
+            default -> throw wrong(element, "there is no element " + element.type());
         };
     }
 
-    private PropertyList dictionary() throws XMLStreamException, MalformedPropertyListException {
+    private static PropertyList dictionary(PropertyListElement dict) throws MalformedPropertyListException {
         Map<String, PropertyList> entries = new LinkedHashMap<>();
-        next();
-        while (xml.getEventType() != XMLStreamConstants.END_ELEMENT) {
-            if (!isStart("key")) {
-                throw wrong("a key is missing");
+        List<PropertyListElement> parts = childrenOf(dict);
+        for (int i = 0; i < parts.size(); i += 2) {
+            PropertyListElement key = parts.get(i);
+            if (!key.type().equals("key")) {
+                throw wrong(key, "a key is missing");
             }
-            String key = text();
-            next();
-            if (entries.put(key, value()) != null) {
-                throw wrong("the key " + key + " is given twice");
+            if (i + 1 == parts.size()) {
+                throw wrong(key, "a value is missing");
             }
-            next();
+            if (entries.put(textOf(key), value(parts.get(i + 1))) != null) {
+                throw wrong(key, "the key " + key.text() + " is given twice");
+            }
         }
         return new PropertyList.Dictionary(entries);
     }
 
-    private PropertyList array() throws XMLStreamException, MalformedPropertyListException {
+    private static PropertyList array(PropertyListElement array) throws MalformedPropertyListException {
         List<PropertyList> elements = new ArrayList<>();
-        next();
-        while (xml.getEventType() != XMLStreamConstants.END_ELEMENT) {
-            elements.add(value());
-            next();
+        for (PropertyListElement element : childrenOf(array)) {
+            elements.add(value(element));
         }
         return new PropertyList.Array(elements);
     }
 
-    private PropertyList truth(String type) throws XMLStreamException, MalformedPropertyListException {
-        if (!text().isEmpty()) {
-            throw wrong(type + " holds a text");
+    private static PropertyList truth(PropertyListElement element) throws MalformedPropertyListException {
+        if (!textOf(element).isEmpty()) {
+            throw wrong(element, element.type() + " holds a text");
         }
-        return new PropertyList.Truth(type.equals("true"));
+        return new PropertyList.Truth(element.type().equals("true"));
     }
 
-    private long whole(String text) throws MalformedPropertyListException {
+    private static PropertyList whole(PropertyListElement element) throws MalformedPropertyListException {
+        String text = textOf(element);
         // The DTD: "a (possibly signed) integer number in base 10".
         if (!text.matches("[+-]?[0-9]{1,19}")) {
-            throw wrong("not a whole number: " + text);
+            throw wrong(element, "not a whole number: " + text);
         }
         try {
-            return Long.parseLong(text);
+            return new PropertyList.Whole(Long.parseLong(text));
         } catch (NumberFormatException tooGreat) {
-            throw wrong("too great a number: " + text);
+            throw wrong(element, "too great a number: " + text);
         }
     }
 
-    private String text() throws XMLStreamException {
-        return xml.getElementText();
-    }
-
-    /** Goes to the next element's start or end, past comments and blanks. */
-    private void next() throws XMLStreamException, MalformedPropertyListException {
-        while (xml.hasNext()) {
-            switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT, XMLStreamConstants.END_ELEMENT -> {
-                    return;
-                }
-                case XMLStreamConstants.CHARACTERS -> {
-                    if (!xml.isWhiteSpace()) {
-                        throw wrong("a text stands between elements: "
-                                + xml.getText().strip());
-                    }
-                }
-                case XMLStreamConstants.DTD -> {
-                    if (xml.getText() != null && xml.getText().contains("[")) {
-                        throw wrong("the document type defines something");
-                    }
-                }
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw wrong("refers to &" + xml.getLocalName() + ";");
-                default -> {}
-            }
+    private static String textOf(PropertyListElement element) throws MalformedPropertyListException {
+        if (!element.children().isEmpty()) {
+            throw wrong(element.children().get(0), element.type() + " holds an element");
         }
+        return element.text();
     }
 
-    private boolean isStart(String name) {
-        return xml.getEventType() == XMLStreamConstants.START_ELEMENT
-                && xml.getLocalName().equals(name);
+    private static List<PropertyListElement> childrenOf(PropertyListElement element)
+            throws MalformedPropertyListException {
+        if (!element.text().trim().isEmpty()) {
+            throw wrong(
+                    element, "a text stands between elements: " + element.text().strip());
+        }
+        return element.children();
     }
 
-    private MalformedPropertyListException wrong(String what) {
-        return new MalformedPropertyListException(
-                "is no property list: line " + xml.getLocation().getLineNumber() + ": " + what);
-    }
-
-    private static String firstSentence(XMLStreamException malformed) {
-        String message = String.valueOf(malformed.getMessage());
-        return message.replace("\n", " ").strip();
+    private static MalformedPropertyListException wrong(PropertyListElement element, String what) {
+        return MalformedPropertyListException.at(element.line(), what);
     }
 }

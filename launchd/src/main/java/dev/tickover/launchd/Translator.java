@@ -4,9 +4,6 @@ import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.SweepRhythm;
 import dev.tickover.backend.Translation;
-import dev.tickover.schedule.Every;
-import dev.tickover.schedule.PulsePlan;
-import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,8 +20,7 @@ final class Translator {
     private final Labels labels;
     private final LogFolder logs;
     private final boolean springs;
-    private final PulsePlan sweepPlan;
-    private final CalendarIntervals sweepIntervals;
+    private final JobTimes sweep;
     private final List<Translation.Entry> entries = new ArrayList<>();
 
     private Translator(Deployment deployment) {
@@ -32,9 +28,7 @@ final class Translator {
         this.labels = Labels.of(deployment.address());
         this.logs = LogFolder.of(deployment.documentFolder(), deployment.app().id());
         this.springs = !deployment.zone().getRules().isFixedOffset();
-        this.sweepPlan = PulsePlanner.inMachineZone(
-                Every.of(SweepRhythm.period(deployment.app())), deployment.zone(), sweepOffset());
-        this.sweepIntervals = CalendarIntervals.of(sweepPlan);
+        this.sweep = JobTimes.ofSweep(deployment);
     }
 
     static Translation translate(Deployment deployment) {
@@ -50,28 +44,19 @@ final class Translator {
 
     private void addSchedule(Schedule schedule) {
         String name = schedule.name();
-        PulsePlan plan = PulsePlanner.inMachineZone(schedule, deployment.zone(), deployment.offset(name));
-        Starts starts = starts(schedule, plan);
-        Duration gap = gapInSpring(starts);
+        JobTimes times = JobTimes.of(schedule, deployment);
+        Duration gap = gapInSpring(times.starts());
         JobDocument job = job(
                 name,
                 title() + ": tick of " + name + ", due " + schedule.recurrence().text(),
-                starts);
-        Duration late = starts instanceof StartInterval interval ? interval.interval() : plan.worstLateness();
-        add(name, job, longer(late, gap), Losses.of(schedule, starts, gap));
-    }
-
-    /** A calendar, unless the manifest asks for an interval and the schedule has one. */
-    private Starts starts(Schedule schedule, PulsePlan plan) {
-        return deployment.app().launchd().startInterval() && schedule.recurrence() instanceof Every every
-                ? StartInterval.of(every)
-                : CalendarIntervals.of(plan);
+                times.starts());
+        add(name, job, times.lateness(gap), Losses.of(schedule, times.starts(), gap));
     }
 
     private void addSweep() {
-        Duration gap = gapInSpring(sweepIntervals);
-        JobDocument job = job(Schedule.SWEEP, title() + ": sweep, which looks at all its schedules", sweepIntervals);
-        add(Schedule.SWEEP, job, longer(sweepPlan.worstLateness(), gap), Losses.ofSpring(gap));
+        Duration gap = gapInSpring(sweep.starts());
+        JobDocument job = job(Schedule.SWEEP, title() + ": sweep, which looks at all its schedules", sweep.starts());
+        add(Schedule.SWEEP, job, sweep.lateness(gap), Losses.ofSpring(gap));
     }
 
     /**
@@ -117,19 +102,6 @@ final class Translator {
 
     /** The longest time to the next sweep. */
     private Duration sweepLateness() {
-        return SweepRhythm.period(deployment.app())
-                .plus(longer(sweepPlan.worstLateness(), gapInSpring(sweepIntervals)));
-    }
-
-    /** launchd knows no seconds: sweeps come some minutes beside the full ones that ticks like, the same for ever. */
-    private Duration sweepOffset() {
-        int minutes = (int) Math.min(60, SweepRhythm.period(deployment.app()).toMinutes());
-        return minutes < 2
-                ? Duration.ZERO
-                : Duration.ofMinutes(1 + Math.floorMod(deployment.app().id().hashCode(), minutes - 1));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        return SweepRhythm.period(deployment.app()).plus(sweep.lateness(gapInSpring(sweep.starts())));
     }
 }

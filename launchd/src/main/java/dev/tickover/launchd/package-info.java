@@ -1,2 +1,2 @@
-/** Is launchd as a backend: property lists, plans for {@code launchctl}, and what is in force. */
+/** The launchd backend: property lists, plans for {@code launchctl}, inspection; and the model of its jobs. */
 package dev.tickover.launchd;

@@ -4,7 +4,6 @@ import dev.tickover.schedule.CalendarPattern;
 import dev.tickover.schedule.PulsePlan;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,20 +20,34 @@ final class CalendarExpressions {
 
     private CalendarExpressions() {}
 
-    /** Renders every pattern, at a second of its minutes. */
+    /** Renders every pattern of a plan, or of the one that systemd can be told, at a second of its minutes. */
     static List<String> of(PulsePlan plan, int second) {
+        PulsePlan told = expressible(plan);
+        String zone = told.zone().map(named -> " " + nameOf(named.normalized())).orElse("");
+        return told.patterns().stream()
+                .map(pattern -> render(pattern, second) + zone)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Returns a plan that systemd can be told: it knows zones by their names in the tz database alone. An offset of whole
+     * hours has one there. For any other offset its minutes are taken in every hour of every day: more pulses than due
+     * instants, but never fewer.
+     */
+    static PulsePlan expressible(PulsePlan plan) {
         Optional<ZoneId> zone = plan.zone().map(ZoneId::normalized);
-        List<String> expressions = new ArrayList<>();
-        for (CalendarPattern pattern : plan.patterns()) {
-            String expression = zone.isPresent() && zone.get() instanceof ZoneOffset offset
-                    ? atOffset(pattern, offset, second)
-                    : render(pattern, second)
-                            + zone.map(named -> " " + named.getId()).orElse("");
-            if (!expressions.contains(expression)) {
-                expressions.add(expression);
-            }
+        if (zone.isEmpty() || !(zone.get() instanceof ZoneOffset offset) || isWholeHours(offset.getTotalSeconds())) {
+            return plan;
         }
-        return expressions;
+        return new PulsePlan(
+                plan.patterns().stream()
+                        .map(pattern -> everyHour(pattern, offset.getTotalSeconds()))
+                        .toList(),
+                Optional.of(ZoneOffset.UTC),
+                plan.exact(),
+                plan.pulsesPerHour(),
+                plan.worstLateness());
     }
 
     private static String render(CalendarPattern pattern, int second) {
@@ -48,21 +61,17 @@ final class CalendarExpressions {
                 + ":" + CalendarField.twoDigits(second);
     }
 
-    /**
-     * systemd knows zones by their names in the tz database alone. Whole hours have one there, with the sign of POSIX:
-     * {@code Etc/GMT-2} is two hours east. For any other offset its minutes are taken in every hour of every day: more
-     * pulses than due instants, but never fewer.
-     */
-    private static String atOffset(CalendarPattern pattern, ZoneOffset offset, int second) {
-        int seconds = offset.getTotalSeconds();
-        if (seconds == 0) {
-            return render(pattern, second) + " UTC";
+    /** Names a zone; {@code Etc/GMT-2}, with the sign of POSIX, is two hours east. */
+    private static String nameOf(ZoneId zone) {
+        if (!(zone instanceof ZoneOffset offset)) {
+            return zone.getId();
         }
-        int hours = seconds / HOUR_SECONDS;
-        if (seconds % HOUR_SECONDS == 0 && hours >= -12 && hours <= 14) {
-            return render(pattern, second) + " Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
-        }
-        return render(everyHour(pattern, seconds), second) + " UTC";
+        int hours = offset.getTotalSeconds() / HOUR_SECONDS;
+        return hours == 0 ? "UTC" : "Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
+    }
+
+    private static boolean isWholeHours(int seconds) {
+        return seconds % HOUR_SECONDS == 0 && seconds >= -12 * HOUR_SECONDS && seconds <= 14 * HOUR_SECONDS;
     }
 
     private static CalendarPattern everyHour(CalendarPattern pattern, int offsetSeconds) {

@@ -21,19 +21,20 @@ import java.util.List;
  * </ul>
  *
  * @param description for people
- * @param expressions the calendar expressions
+ * @param times when it elapses
  * @param scope for whom
- * @param start how long after boot or login it pulses
  * @param wake whether it wakes the machine
  */
-record TimerUnit(String description, List<String> expressions, Scope scope, Duration start, boolean wake) {
+record TimerUnit(String description, TimerTimes times, Scope scope, boolean wake) {
 
     static final Duration ACCURACY = Duration.ofSeconds(1);
 
     List<String> triggers() {
         List<String> triggers = new ArrayList<>();
-        expressions.forEach(expression -> triggers.add("OnCalendar=" + expression));
-        triggers.add((scope == Scope.USER ? "OnStartupSec=" : "OnBootSec=") + start.toSeconds() + "s");
+        CalendarExpressions.of(times.plan(), times.second())
+                .forEach(expression -> triggers.add("OnCalendar=" + expression));
+        triggers.add((scope == Scope.USER ? "OnStartupSec=" : "OnBootSec=")
+                + times.start().toSeconds() + "s");
         triggers.add("OnClockChange=yes");
         triggers.add("OnTimezoneChange=yes");
         return triggers;

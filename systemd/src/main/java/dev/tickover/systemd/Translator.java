@@ -3,12 +3,9 @@ package dev.tickover.systemd;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Document;
 import dev.tickover.backend.RunLimit;
-import dev.tickover.backend.SweepRhythm;
 import dev.tickover.backend.Translation;
 import dev.tickover.machine.Scope;
-import dev.tickover.schedule.Every;
 import dev.tickover.schedule.PulsePlan;
-import dev.tickover.schedule.PulsePlanner;
 import dev.tickover.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,10 +17,7 @@ import java.util.List;
 final class Translator {
 
     /** Measured on a guest that really slept: calendar timers and OnClockChange= fire 0.5 to 2 s after the resume. */
-    private static final Duration AFTER_RESUME = Duration.ofSeconds(2);
-
-    private static final Duration AFTER_START = Duration.ofSeconds(30);
-    private static final Duration SWEEP_AFTER_START = Duration.ofSeconds(90);
+    static final Duration AFTER_RESUME = Duration.ofSeconds(2);
 
     private final Deployment deployment;
     private final UnitNames names;
@@ -47,37 +41,28 @@ final class Translator {
     }
 
     private void addSchedule(Schedule schedule) {
-        PulsePlan plan = PulsePlanner.inOwnZone(schedule, deployment.zone(), deployment.offset(schedule.name()));
+        TimerTimes times = TimerTimes.of(schedule, deployment);
         boolean wake = schedule.wakeMachine() && deployment.scope() == Scope.SYSTEM;
         String name = schedule.name();
-        TimerUnit timer = new TimerUnit(
-                title() + ": when " + name + " is due",
-                CalendarExpressions.of(plan, 0),
-                deployment.scope(),
-                AFTER_START,
-                wake);
+        TimerUnit timer = new TimerUnit(title() + ": when " + name + " is due", times, deployment.scope(), wake);
         ServiceUnit service = new ServiceUnit(
                 title() + ": tick of " + name,
                 deployment.commandFor(name),
                 RunLimit.of(schedule),
                 !schedule.onBattery());
-        add(name, timer, service, plan, Losses.of(schedule, deployment.scope()));
+        add(name, timer, service, Losses.of(schedule, deployment.scope()));
     }
 
     private void addSweep() {
-        PulsePlan plan = PulsePlanner.inOwnZone(Every.of(SweepRhythm.period(deployment.app())), deployment.zone());
-        TimerUnit timer = new TimerUnit(
-                title() + ": when to sweep",
-                CalendarExpressions.of(plan, SweepRhythm.second(deployment.app())),
-                deployment.scope(),
-                SWEEP_AFTER_START,
-                false);
+        TimerUnit timer =
+                new TimerUnit(title() + ": when to sweep", TimerTimes.ofSweep(deployment), deployment.scope(), false);
         ServiceUnit service = new ServiceUnit(
                 title() + ": sweep", deployment.commandFor(Schedule.SWEEP), RunLimit.ofSweep(deployment.app()), false);
-        add(Schedule.SWEEP, timer, service, plan, List.of());
+        add(Schedule.SWEEP, timer, service, List.of());
     }
 
-    private void add(String name, TimerUnit timer, ServiceUnit service, PulsePlan plan, List<String> losses) {
+    private void add(String name, TimerUnit timer, ServiceUnit service, List<String> losses) {
+        PulsePlan plan = timer.times().plan();
         entries.add(new Translation.Entry(
                 name,
                 names.timer(name),
@@ -86,7 +71,7 @@ final class Translator {
                 plan.pulsesPerHour(),
                 plan.worstLateness().plus(TimerUnit.ACCURACY),
                 AFTER_RESUME.plus(TimerUnit.ACCURACY),
-                timer.start().plus(TimerUnit.ACCURACY),
+                timer.times().start().plus(TimerUnit.ACCURACY),
                 losses));
     }
 

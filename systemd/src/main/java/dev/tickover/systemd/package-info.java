@@ -1,2 +1,2 @@
-/** Is systemd as a backend: units, plans for {@code systemctl}, and what is in force. */
+/** The systemd backend: units, plans for {@code systemctl}, inspection; and the model of its timers. */
 package dev.tickover.systemd;

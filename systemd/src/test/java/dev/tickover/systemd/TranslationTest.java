@@ -11,10 +11,13 @@ import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Translation;
 import dev.tickover.backend.Translation.Entry;
+import dev.tickover.importing.JobImporter;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.simulation.scheduler.SchedulerModel;
+import dev.tickover.systemd.importing.SystemdImporter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,10 +53,15 @@ class TranslationTest {
                 .getLocation()
                 .toURI());
         try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
-            ModuleDescriptor.Provides offered =
-                    ModuleDescriptor.read(descriptor).provides().iterator().next();
-            assertEquals(Backend.class.getName(), offered.service());
-            assertEquals(List.of(SystemdBackend.class.getName()), offered.providers());
+            Map<String, List<String>> offered = ModuleDescriptor.read(descriptor).provides().stream()
+                    .collect(
+                            Collectors.toMap(ModuleDescriptor.Provides::service, ModuleDescriptor.Provides::providers));
+            assertEquals(
+                    Map.of(
+                            Backend.class.getName(), List.of(SystemdBackend.class.getName()),
+                            JobImporter.class.getName(), List.of(SystemdImporter.class.getName()),
+                            SchedulerModel.class.getName(), List.of(SystemdModel.class.getName())),
+                    offered);
         }
     }
 

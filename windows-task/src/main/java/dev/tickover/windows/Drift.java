@@ -24,7 +24,7 @@ final class Drift {
     private Drift() {}
 
     /** Finds the highest rung on which the task is as it was meant; empty if it is on none. */
-    static Optional<TriggerSet> rung(TaskElement meant, TaskElement actual) {
+    static Optional<TriggerSet> rung(XmlElement meant, XmlElement actual) {
         TriggerSet[] rungs = TriggerSet.values();
         for (int i = rungs.length - 1; i >= 0; i--) {
             if (between(TaskMeaning.of(meant, rungs[i]), TaskMeaning.of(actual, TriggerSet.ALL))

@@ -86,9 +86,9 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
             return found(files, false, List.of(problem));
         }
         String stored = TaskReader.decode(exited.out());
-        Optional<TaskElement> actual = TaskReader.read(stored);
+        Optional<XmlElement> actual = TaskReader.read(stored);
         Optional<String> own = Optional.ofNullable(files.get(documents.document(entry)));
-        Optional<TaskElement> meant = own.flatMap(TaskReader::read);
+        Optional<XmlElement> meant = own.flatMap(TaskReader::read);
         Optional<TriggerSet> rung =
                 meant.isPresent() && actual.isPresent() ? Drift.rung(meant.get(), actual.get()) : Optional.empty();
         Path former = documents.folder().resolve(names.transientFile(entry, FORMER));
@@ -112,7 +112,7 @@ record Inspection(DocumentFolder documents, TaskNames names, CommandRunner runne
     }
 
     private static List<Problem> problems(
-            Optional<String> own, Optional<TaskElement> meant, Optional<TaskElement> actual) {
+            Optional<String> own, Optional<XmlElement> meant, Optional<XmlElement> actual) {
         if (actual.isEmpty()) {
             return List.of(Problems.UNREADABLE);
         }

@@ -1,6 +1,7 @@
 package dev.tickover.windows;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 
 /**
@@ -50,6 +51,13 @@ record RepeatedTrigger(LocalTime start, Duration interval) implements Trigger {
     @Override
     public String text() {
         return "TimeTrigger every " + interval + " from " + start + " UTC";
+    }
+
+    /** Returns the first pulse after an instant. */
+    Instant next(Instant after) {
+        long distance = interval.toSeconds();
+        long phase = start.toSecondOfDay() % distance;
+        return Instant.ofEpochSecond((Math.floorDiv(after.getEpochSecond() - phase, distance) + 1) * distance + phase);
     }
 
     @Override

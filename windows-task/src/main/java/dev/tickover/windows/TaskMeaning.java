@@ -25,24 +25,6 @@ record TaskMeaning(
         Map<String, String> principal,
         List<String> action) {
 
-    /** The defaults of the schema. */
-    private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("MultipleInstancesPolicy", "IgnoreNew"),
-            Map.entry("DisallowStartIfOnBatteries", "true"),
-            Map.entry("StopIfGoingOnBatteries", "true"),
-            Map.entry("AllowHardTerminate", "true"),
-            Map.entry("StartWhenAvailable", "false"),
-            Map.entry("RunOnlyIfNetworkAvailable", "false"),
-            Map.entry("AllowStartOnDemand", "true"),
-            Map.entry("Enabled", "true"),
-            Map.entry("Hidden", "false"),
-            Map.entry("RunOnlyIfIdle", "false"),
-            Map.entry("DisallowStartOnRemoteAppSession", "false"),
-            Map.entry("UseUnifiedSchedulingEngine", "false"),
-            Map.entry("WakeToRun", "false"),
-            Map.entry("ExecutionTimeLimit", "PT72H"),
-            Map.entry("Priority", "7"));
-
     private static final Set<String> OTHERS =
             Set.of("RestartOnFailure", "DeleteExpiredTaskAfter", "MaintenanceSettings", "NetworkProfileName");
 
@@ -50,7 +32,7 @@ record TaskMeaning(
     private static final Set<String> TRIGGER_DEFAULTS =
             Set.of("Enabled=true", "Repetition/StopAtDurationEnd=false", "Delay=PT0S", "RandomDelay=PT0S");
 
-    static TaskMeaning of(TaskElement task, TriggerSet rung) {
+    static TaskMeaning of(XmlElement task, TriggerSet rung) {
         return new TaskMeaning(triggers(task, rung), settings(task), others(task), principal(task), action(task));
     }
 
@@ -58,7 +40,7 @@ record TaskMeaning(
         return "true".equals(settings.get("Enabled"));
     }
 
-    private static List<String> triggers(TaskElement task, TriggerSet rung) {
+    private static List<String> triggers(XmlElement task, TriggerSet rung) {
         return task.child("Triggers").stream()
                 .flatMap(triggers -> triggers.children().stream())
                 .filter(trigger -> rung.keeps(trigger.name()))
@@ -67,7 +49,7 @@ record TaskMeaning(
                 .toList();
     }
 
-    private static String line(TaskElement trigger) {
+    private static String line(XmlElement trigger) {
         List<String> leaves = new ArrayList<>();
         trigger.children().forEach(child -> addLeaves("", child, leaves));
         leaves.removeAll(TRIGGER_DEFAULTS);
@@ -75,7 +57,7 @@ record TaskMeaning(
         return trigger.name() + ' ' + String.join(" ", leaves);
     }
 
-    private static void addLeaves(String path, TaskElement element, List<String> leaves) {
+    private static void addLeaves(String path, XmlElement element, List<String> leaves) {
         String here = path + element.name();
         if (element.children().isEmpty()) {
             leaves.add(here + '=' + normal(element.text()));
@@ -83,23 +65,23 @@ record TaskMeaning(
         element.children().forEach(child -> addLeaves(here + '/', child, leaves));
     }
 
-    private static Map<String, String> settings(TaskElement task) {
-        Map<String, String> settings = new TreeMap<>(DEFAULTS);
+    private static Map<String, String> settings(XmlElement task) {
+        Map<String, String> settings = new TreeMap<>(SettingDefaults.ALL);
         settings.replaceAll((name, value) ->
                 normal(task.textAt("Settings", name).map(String::strip).orElse(value)));
         return settings;
     }
 
-    private static List<String> others(TaskElement task) {
+    private static List<String> others(XmlElement task) {
         return task.child("Settings").stream()
                 .flatMap(settings -> settings.children().stream())
-                .map(TaskElement::name)
+                .map(XmlElement::name)
                 .filter(OTHERS::contains)
                 .sorted()
                 .toList();
     }
 
-    private static Map<String, String> principal(TaskElement task) {
+    private static Map<String, String> principal(XmlElement task) {
         Map<String, String> principal = new TreeMap<>(Map.of("RunLevel", "LeastPrivilege"));
         for (String name : List.of("UserId", "LogonType", "RunLevel")) {
             task.textAt("Principals", "Principal", name).ifPresent(value -> principal.put(name, value.strip()));
@@ -107,10 +89,9 @@ record TaskMeaning(
         return principal;
     }
 
-    private static List<String> action(TaskElement task) {
+    private static List<String> action(XmlElement task) {
         List<String> action = new ArrayList<>();
-        for (TaskElement child :
-                task.child("Actions").map(TaskElement::children).orElse(List.of())) {
+        for (XmlElement child : task.child("Actions").map(XmlElement::children).orElse(List.of())) {
             action.add(child.textAt("Command").orElse(child.name()));
             action.add(child.textAt("Arguments").orElse(""));
             action.add(child.textAt("WorkingDirectory").orElse(""));

@@ -65,8 +65,15 @@ final class Translator {
     }
 
     private void addSweep() {
-        List<Trigger> triggers = new ArrayList<>();
-        triggers.add(new RepeatedTrigger(LocalTime.of(0, 0, SweepRhythm.second(deployment.app())), sweepPeriod()));
+        List<Trigger> triggers = sweepTriggers(deployment, sid);
+        TaskSettings settings = new TaskSettings(RunLimit.ofSweep(deployment.app()), false, false);
+        Task sweep = task(Schedule.SWEEP, "when to sweep", triggers, settings);
+        add(Schedule.SWEEP, sweep, Duration.ZERO, List.of());
+    }
+
+    static List<Trigger> sweepTriggers(Deployment deployment, String sid) {
+        LocalTime start = LocalTime.of(0, 0, SweepRhythm.second(deployment.app()));
+        List<Trigger> triggers = new ArrayList<>(List.of(new RepeatedTrigger(start, sweepPeriod(deployment))));
         if (deployment.scope() == Scope.USER) {
             triggers.add(new Trigger.Logon(sid, AFTER_START));
             triggers.add(new Trigger.Unlock(sid));
@@ -74,9 +81,7 @@ final class Translator {
             triggers.add(new Trigger.Boot(AFTER_START));
         }
         triggers.add(new Trigger.Wake(AFTER_WAKE_EVENT));
-        TaskSettings settings = new TaskSettings(RunLimit.ofSweep(deployment.app()), false, false);
-        Task sweep = task(Schedule.SWEEP, "when to sweep", triggers, settings);
-        add(Schedule.SWEEP, sweep, Duration.ZERO, List.of());
+        return triggers;
     }
 
     private Task task(String entry, String purpose, List<Trigger> triggers, TaskSettings settings) {
@@ -103,13 +108,13 @@ final class Translator {
                 task.triggers().stream().mapToDouble(Trigger::pulsesPerHour).sum(),
                 lateness.plus(SCHEDULER_LATENESS),
                 // What the event of a wake-up does sooner is a gift: it may be refused, or never come.
-                sweepPeriod().plus(SCHEDULER_LATENESS),
+                sweepPeriod(deployment).plus(SCHEDULER_LATENESS),
                 AFTER_START.plus(SCHEDULER_LATENESS),
                 allLosses));
     }
 
     /** Rounds the sweep's period down to minutes that divide a day, which one repetition says. */
-    private Duration sweepPeriod() {
+    static Duration sweepPeriod(Deployment deployment) {
         long minutes = Math.min(24 * 60, deployment.app().liveness().sweep().toMinutes());
         while (minutes > 1 && 24 * 60 % minutes != 0) {
             minutes--;

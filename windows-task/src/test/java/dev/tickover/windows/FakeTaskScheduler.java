@@ -161,7 +161,7 @@ final class FakeTaskScheduler implements ScriptedOs {
                 .filter(it -> it.path().toString().endsWith("." + entry + ".xml"))
                 .findFirst()
                 .orElseThrow();
-        TaskElement task = TaskReader.read(document.content()).orElseThrow();
+        XmlElement task = TaskReader.read(document.content()).orElseThrow();
         String program = task.textAt("Actions", "Exec", "Command").orElseThrow();
         List<String> words = new ArrayList<>(ArgumentReader.read(program));
         words.addAll(
@@ -223,7 +223,7 @@ final class FakeTaskScheduler implements ScriptedOs {
         if (words.contains("/ru") || known && !words.contains("/f")) {
             throw new AssertionError("would ask: " + words);
         }
-        Optional<TaskElement> task = read(Path.of(words.get(words.indexOf("/xml") + 1)));
+        Optional<XmlElement> task = read(Path.of(words.get(words.indexOf("/xml") + 1)));
         if (task.isEmpty() || folders.contains(name.toLowerCase(Locale.ROOT)) || isDenied(task.get())) {
             return speech.refuses();
         }
@@ -232,7 +232,7 @@ final class FakeTaskScheduler implements ScriptedOs {
     }
 
     /** Other encodings than this one are refused, or taken for something else. */
-    private static Optional<TaskElement> read(Path file) {
+    private static Optional<XmlElement> read(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             boolean marked = bytes.length > 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
@@ -242,8 +242,8 @@ final class FakeTaskScheduler implements ScriptedOs {
         }
     }
 
-    private boolean isDenied(TaskElement task) {
-        for (TaskElement trigger : task.child("Triggers").orElseThrow().children()) {
+    private boolean isDenied(XmlElement task) {
+        for (XmlElement trigger : task.child("Triggers").orElseThrow().children()) {
             boolean ofSession =
                     Set.of("LogonTrigger", "SessionStateChangeTrigger").contains(trigger.name());
             if (denied.contains(trigger.name())

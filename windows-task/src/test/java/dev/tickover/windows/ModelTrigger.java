@@ -28,7 +28,7 @@ interface ModelTrigger {
     /** Reads the triggers of a task that a clock fires. */
     static List<ModelTrigger> of(String document, ZoneId zone) {
         List<ModelTrigger> triggers = new ArrayList<>();
-        for (TaskElement trigger : TaskReader.read(document)
+        for (XmlElement trigger : TaskReader.read(document)
                 .orElseThrow()
                 .child("Triggers")
                 .orElseThrow()
@@ -42,7 +42,7 @@ interface ModelTrigger {
                         Duration.parse(trigger.textAt("Repetition", "Interval").orElseThrow());
                 triggers.add(repetition(OffsetDateTime.parse(start).toInstant(), interval));
             } else if (trigger.name().equals("CalendarTrigger")) {
-                TaskElement days = trigger.children().get(trigger.children().size() - 1);
+                XmlElement days = trigger.children().get(trigger.children().size() - 1);
                 triggers.add(calendar(LocalDateTime.parse(start), days, zone));
             }
         }
@@ -58,7 +58,7 @@ interface ModelTrigger {
         };
     }
 
-    private static ModelTrigger calendar(LocalDateTime start, TaskElement days, ZoneId zone) {
+    private static ModelTrigger calendar(LocalDateTime start, XmlElement days, ZoneId zone) {
         return new Remembering(instant -> {
             LocalDate day = instant.atZone(zone).toLocalDate();
             for (LocalDate each = day; each.isBefore(day.plusYears(5)); each = each.plusDays(1)) {
@@ -104,7 +104,7 @@ interface ModelTrigger {
         }
     }
 
-    private static boolean contains(TaskElement days, LocalDate date) {
+    private static boolean contains(XmlElement days, LocalDate date) {
         return switch (days.name()) {
             case "ScheduleByDay" -> days.textAt("DaysInterval").orElseThrow().equals("1");
             case "ScheduleByWeek" -> hasDayOfWeek(days, date);
@@ -117,7 +117,7 @@ interface ModelTrigger {
         };
     }
 
-    private static boolean hasWeek(TaskElement days, LocalDate date) {
+    private static boolean hasWeek(XmlElement days, LocalDate date) {
         DayOfWeek dayOfWeek = date.getDayOfWeek();
         return days.child("Weeks").orElseThrow().children().stream()
                 .anyMatch(week -> date.equals(
@@ -127,12 +127,12 @@ interface ModelTrigger {
                                         TemporalAdjusters.dayOfWeekInMonth(Integer.parseInt(week.text()), dayOfWeek))));
     }
 
-    private static boolean hasDayOfWeek(TaskElement days, LocalDate date) {
+    private static boolean hasDayOfWeek(XmlElement days, LocalDate date) {
         return days.child("DaysOfWeek").orElseThrow().children().stream()
                 .anyMatch(day -> DayOfWeek.valueOf(day.name().toUpperCase(Locale.ROOT)) == date.getDayOfWeek());
     }
 
-    private static boolean hasMonth(TaskElement days, LocalDate date) {
+    private static boolean hasMonth(XmlElement days, LocalDate date) {
         return days.child("Months").orElseThrow().children().stream()
                 .anyMatch(month -> Month.valueOf(month.name().toUpperCase(Locale.ROOT)) == date.getMonth());
     }

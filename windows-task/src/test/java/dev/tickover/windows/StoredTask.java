@@ -17,7 +17,7 @@ final class StoredTask {
 
     private StoredTask() {}
 
-    static String of(TaskElement task) {
+    static String of(XmlElement task) {
         StringBuilder text = new StringBuilder();
         text.append("<Task version=\"1.3\" xmlns=\"").append(Task.NAMESPACE).append("\">\r\n");
         for (String part : List.of("RegistrationInfo", "Principals", "Settings", "Triggers", "Actions")) {
@@ -26,7 +26,7 @@ final class StoredTask {
         return text.append("</Task>").toString();
     }
 
-    private static void write(TaskElement element, String parent, StringBuilder text) {
+    private static void write(XmlElement element, String parent, StringBuilder text) {
         if (LEFT_OUT.contains(element.name() + '=' + element.text())) {
             return;
         }
@@ -37,9 +37,9 @@ final class StoredTask {
         if (element.children().isEmpty()) {
             text.append(XmlWriter.escape(duration(element)));
         }
-        List<TaskElement> children = new ArrayList<>(element.children());
+        List<XmlElement> children = new ArrayList<>(element.children());
         if (parent.equals("Triggers")) {
-            children.sort(Comparator.comparing(TaskElement::name).reversed());
+            children.sort(Comparator.comparing(XmlElement::name).reversed());
         }
         children.forEach(child -> write(child, element.name(), text));
         if (element.name().equals("RegistrationInfo") && element.child("Date").isEmpty()) {
@@ -59,7 +59,7 @@ final class StoredTask {
         };
     }
 
-    private static String duration(TaskElement element) {
+    private static String duration(XmlElement element) {
         return element.name().equals("Interval") && element.text().equals("PT24H") ? "P1D" : element.text();
     }
 }

@@ -190,7 +190,7 @@ class WineTest {
     }
 
     private static Map<String, String> kept(String xml) {
-        TaskElement task = TaskReader.read(xml).orElseThrow(() -> new AssertionError("unreadable: " + xml));
+        XmlElement task = TaskReader.read(xml).orElseThrow(() -> new AssertionError("unreadable: " + xml));
         Map<String, String> kept =
                 new TreeMap<>(TaskMeaning.of(task, TriggerSet.ALL).settings());
         kept.keySet().retainAll(KEPT);

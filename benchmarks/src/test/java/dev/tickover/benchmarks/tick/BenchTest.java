@@ -8,13 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tickover.installer.install.ExecCommandRunner;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.runtime.Training;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ class BenchTest {
 
     @Test
     void theSocketsAreMeasuredAgainstABareEcho() throws Exception {
-        try (Training training = new Training(new ExecCommandRunner(), List.of(JAVA, "--version"), Instant.now())) {
+        try (Training training = new Training(new ExecCommandRunner(), List.of(JAVA, "--version"), Machine.system())) {
             SocketBench.Result result = SocketBench.measure(training);
             assertTrue(result.echoMicros() > 0 && result.tickMicros() > 0, result.toString());
         }
@@ -71,8 +70,8 @@ class BenchTest {
     void otherLanguagesThatAreThereDoTheSameWorkWithTheSameHost() throws Exception {
         assumeTrue(Environment.current().system() == OperatingSystem.LINUX);
         ExecCommandRunner runner = new ExecCommandRunner();
-        Platform platform = new Platform(Environment.current(), Clocks.system(), runner);
-        try (Training training = new Training(runner, List.of(JAVA, "--version"), Instant.now())) {
+        Platform platform = new Platform(Environment.current(), Machine.system(), runner);
+        try (Training training = new Training(runner, List.of(JAVA, "--version"), Machine.system())) {
             Map<String, List<String>> commands = new OtherLanguages(platform, home).commands();
             assumeTrue(!commands.isEmpty(), "there is neither python3 nor cc");
             for (List<String> language : commands.values()) {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Platform;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.tick.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,8 +30,8 @@ class TimerBenchTest {
     @Test
     void withoutAUserManagerItSaysSoAndWritesNothing() throws Exception {
         Environment environment = new Environment(OperatingSystem.LINUX, Map.of(), Optional.of(temporary), "me", false);
-        Platform platform =
-                new Platform(environment, Clocks.system(), command -> new CommandResult.CannotStart("no such program"));
+        Platform platform = new Platform(
+                environment, Machine.system(), command -> new CommandResult.CannotStart("no such program"));
         List<String> lines = new ArrayList<>();
         Path home = temporary.resolve("bench");
         new TimerBench(platform, Backends.find(), Path.of(System.getProperty("java.home")), home, lines::add).run(5);

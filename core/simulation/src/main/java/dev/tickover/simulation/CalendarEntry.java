@@ -13,7 +13,8 @@ import java.util.TreeSet;
  */
 public class CalendarEntry implements EntryModel {
 
-    private final PulsePlan plan;
+    private final Optional<PulsePlan> plan;
+    private final Duration planned;
     private final Duration second;
     private final TreeSet<Instant> extra = new TreeSet<>();
     private ZoneId zone;
@@ -29,7 +30,20 @@ public class CalendarEntry implements EntryModel {
      * @param second how long after the full minute
      */
     public CalendarEntry(PulsePlan plan, Duration second) {
-        this.plan = plan;
+        this.plan = Optional.of(plan);
+        this.planned = plan.worstLateness();
+        this.second = second;
+    }
+
+    /**
+     * Makes an entry whose firings are found by {@link #firing}.
+     *
+     * @param planned the longest time from a due instant to the firing that serves it
+     * @param second how long after its firings it starts
+     */
+    protected CalendarEntry(Duration planned, Duration second) {
+        this.plan = Optional.empty();
+        this.planned = planned;
         this.second = second;
     }
 
@@ -120,7 +134,7 @@ public class CalendarEntry implements EntryModel {
 
     @Override
     public Duration lateness() {
-        return plan.worstLateness().plus(second);
+        return planned.plus(second);
     }
 
     @Override
@@ -140,11 +154,6 @@ public class CalendarEntry implements EntryModel {
     /** {@return the zone of the machine's local time} */
     protected final ZoneId zone() {
         return zone;
-    }
-
-    /** {@return the plan} */
-    protected final PulsePlan plan() {
-        return plan;
     }
 
     /**
@@ -168,7 +177,7 @@ public class CalendarEntry implements EntryModel {
      * @return the firing
      */
     protected Optional<Instant> firing(Instant after) {
-        return plan.next(after, zone);
+        return plan.flatMap(minutes -> minutes.next(after, zone));
     }
 
     /** Notes that a firing came while the client ran; here it is lost. */

@@ -91,6 +91,16 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
      */
     public record Faulted(Fault fault) implements What {}
 
+    /** A due instant came, by the clock of whoever was watched. */
+    public record CameDue() implements What {}
+
+    /**
+     * Work takes so long from now on.
+     *
+     * @param work how long
+     */
+    public record WorkTakes(Duration work) implements What {}
+
     /** A condition that keeps a machine or its host from ticking. */
     public enum Condition {
         /** The machine sleeps. */

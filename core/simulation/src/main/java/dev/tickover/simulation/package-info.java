@@ -1,2 +1,2 @@
-/** Plays schedules and handlers on a simulated machine, under virtual clocks and without waiting. */
+/** Plays schedules and handlers on a simulated machine, under virtual clocks, and checks the invariants. */
 package dev.tickover.simulation;

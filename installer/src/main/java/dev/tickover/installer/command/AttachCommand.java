@@ -6,6 +6,7 @@ import dev.tickover.installer.install.StateFolders;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.machine.ExitCode;
 import dev.tickover.machine.ProcessIdentity;
+import dev.tickover.machine.Processes;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.Lease;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Parameters;
                 "Attaches a host in any language: waits until no other host is active, takes the lease, and hands over what"
                         + " is owed once the host listens.")
 final class AttachCommand implements Callable<Integer> {
+
+    /** No system reports the end of a process that is not a child of this one. */
+    private static final long LOOK_EVERY_NS = 5_000_000_000L;
 
     private final Context context;
 
@@ -77,7 +82,7 @@ final class AttachCommand implements Callable<Integer> {
                                     : " ended before it listened on " + lease.socket() + "; the lease is free again"),
                     "bind that socket, listen, then read newline-delimited JSON");
         }
-        handOver(folder, machine);
+        deliverOwed(folder, machine);
         return ExitCode.DONE;
     }
 
@@ -100,12 +105,27 @@ final class AttachCommand implements Callable<Integer> {
             JsonObject line = new JsonObject();
             line.addProperty("state", "standby");
             print(line);
+            closeAfter(host, machine.processes(), way);
             return way.await()
                     .orElseThrow(() -> new UserException(
                             ExitCode.TRY_LATER,
                             "process " + pid + " ended while it stood by",
                             "start the host and attach it again"));
         }
+    }
+
+    /** Ends the wait of a host that has ended. */
+    private static void closeAfter(ProcessIdentity host, Processes processes, Standby way) {
+        Thread watch = new Thread(
+                () -> {
+                    while (processes.isAlive(host)) {
+                        LockSupport.parkNanos(LOOK_EVERY_NS);
+                    }
+                    way.close();
+                },
+                "tickover-attach");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** One line at once: whoever reads it waits for it. */
@@ -115,7 +135,7 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     /** Each schedule by itself: what one handler takes must not keep another waiting. */
-    private void handOver(AppFolder folder, Machine machine) throws IOException {
+    private void deliverOwed(AppFolder folder, Machine machine) throws IOException {
         List<Thread> threads = new ArrayList<>();
         for (String schedule : Compiled.app(folder).schedules()) {
             Thread thread = new Thread(() -> look(folder, machine, schedule), "tickover-attach-" + schedule);

@@ -3,12 +3,13 @@ package dev.tickover.installer.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.tickover.importing.JobImporter;
+import dev.tickover.importing.Source;
 import dev.tickover.installer.UserException;
 import dev.tickover.installer.importing.Carried;
+import dev.tickover.installer.importing.Formats;
 import dev.tickover.installer.importing.ImportResult;
 import dev.tickover.installer.importing.Importer;
-import dev.tickover.installer.importing.Source;
-import dev.tickover.installer.importing.SourceKind;
 import dev.tickover.installer.importing.SourceReader;
 import dev.tickover.installer.manifest.StarterManifest;
 import dev.tickover.machine.ExitCode;
@@ -73,11 +74,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<SourceKind> kind = kind();
+        Optional<JobImporter> importerOfAll = importer();
         String appId = appId();
         List<Source> sources = sources();
         Importer importer = new Importer(
-                context.platform().environment(), context.platform().clocks().wall(), kind);
+                context.platform().environment(), context.platform().clocks().wall(), importerOfAll);
         ImportResult result = importer.run(appId, sources);
         boolean nothing = result.manifest().isEmpty();
         Optional<Path> target = Optional.ofNullable(out)
@@ -90,20 +91,19 @@ final class ImportCommand implements Callable<Integer> {
         return nothing ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private Optional<SourceKind> kind() {
+    private Optional<JobImporter> importer() {
         if (format == null) {
             return Optional.empty();
         }
-        Optional<SourceKind> kind = List.of(SourceKind.values()).stream()
-                .filter(k -> k.text().equals(format))
-                .findFirst();
-        if (kind.isEmpty()) {
+        Formats formats = Formats.find();
+        Optional<JobImporter> named = formats.named(format);
+        if (named.isEmpty()) {
             throw new UserException(
                     ExitCode.USAGE,
                     "no format " + format + " is known",
-                    "formats are " + String.join(", ", SourceKind.names()));
+                    "formats are " + String.join(", ", formats.names()));
         }
-        return kind;
+        return named;
     }
 
     private String appId() {
@@ -194,7 +194,7 @@ final class ImportCommand implements Callable<Integer> {
         JsonObject object = new JsonObject();
         object.addProperty("source", entry.origin().file());
         object.addProperty("line", entry.origin().line());
-        object.addProperty("format", entry.kind().text());
+        object.addProperty("format", entry.format());
         object.addProperty("text", entry.excerpt());
         object.addProperty("outcome", entry.isCarried() ? "carried" : "left");
         object.addProperty("schedule", entry.isCarried() ? entry.name() : null);

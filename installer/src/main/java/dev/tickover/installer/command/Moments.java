@@ -5,7 +5,7 @@ import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.installer.simulate.Replay;
-import dev.tickover.installer.simulate.ReplayTrace;
+import dev.tickover.installer.simulate.Scenario;
 import dev.tickover.installer.simulate.Simulation;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.simulation.TraceEvent;
@@ -30,10 +30,8 @@ final class Moments {
     Moments(Replay replay, String schedule, Simulation simulation) {
         this.replay = replay;
         this.title = schedule + ", moment by moment";
-        for (ReplayTrace.Seen each : replay.seen().seen()) {
-            if (each.what().schedule().orElse(schedule).equals(schedule)) {
-                moments.add(new Moment(each.age(), each.what().words(), ""));
-            }
+        for (TraceEvent event : replay.seenTrace().of(schedule).events()) {
+            moments.add(new Moment(event.age(), seen(event), ""));
         }
         for (TraceEvent event : simulation.trace().of(schedule).events()) {
             if (event.what() instanceof TraceEvent.Begun begun) {
@@ -45,6 +43,24 @@ final class Moments {
         moments.sort(Comparator.comparing(Moment::age));
         table = new Table()
                 .row("at", "seen", "with these rules on " + simulation.model().target());
+    }
+
+    private static String seen(TraceEvent event) {
+        if (event.what() instanceof TraceEvent.Begun begun) {
+            return "tick, " + begun.tick().reason();
+        } else if (event.what() instanceof TraceEvent.CameDue) {
+            return "due";
+        } else if (event.what() instanceof TraceEvent.WorkTakes takes) {
+            return "work takes " + TimeText.length(takes.work());
+        } else if (event.what() instanceof TraceEvent.Stepped stepped) {
+            return "clock set " + (stepped.by().isNegative() ? "back " : "forward ")
+                    + TimeText.length(stepped.by().abs());
+        } else if (event.what() instanceof TraceEvent.Moved moved) {
+            return "zone " + moved.zone();
+        } else if (event.what() instanceof TraceEvent.Changed changed) {
+            return Scenario.words(changed);
+        }
+        return event.recorded() instanceof HistoryEvent.Woken woken ? "asked for: " + woken.reason() : "";
     }
 
     private static String word(Tick tick) {

@@ -1,2 +1,2 @@
-/** Is the command line: one class for each command, which reads arguments, asks the rest of the installer, and prints. */
+/** The command line: one class for each command, which reads arguments, calls the packages below and prints. */
 package dev.tickover.installer.command;

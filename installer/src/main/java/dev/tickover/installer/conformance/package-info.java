@@ -1,2 +1,2 @@
-/** Plays the protocol against a running host, and says what the host gets wrong. */
+/** Plays the protocol against a running host, and reports what the host gets wrong. */
 package dev.tickover.installer.conformance;

@@ -1,2 +1,2 @@
-/** Finds what silently stops ticks on this machine, and mends what can be mended without asking. */
+/** Finds what silently stops ticks on this machine, and fixes what needs no decision of the user. */
 package dev.tickover.installer.doctor;

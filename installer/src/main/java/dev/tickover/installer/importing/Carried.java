@@ -1,5 +1,7 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Draft;
+import dev.tickover.importing.Origin;
 import dev.tickover.installer.manifest.ManifestReader;
 import dev.tickover.installer.manifest.ManifestResult;
 import dev.tickover.schedule.App;
@@ -10,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is what became of one entry of a source.
+ * What became of one entry of a source.
  *
- * @param origin where it stood
- * @param kind what its source is
- * @param excerpt what it said, in short
+ * @param origin where it is
+ * @param format the format of its source
+ * @param excerpt what it says, in short
  * @param name the name of its schedule
  * @param lines the lines of its schedule's table, as far as they are known
  * @param recurrence when its schedule is due; empty if it could not be carried over
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 public record Carried(
         Origin origin,
-        SourceKind kind,
+        String format,
         String excerpt,
         String name,
         List<String> lines,
@@ -49,30 +51,30 @@ public record Carried(
     }
 
     /** Names the draft and has the manifest reader judge it: what that refuses is not carried over. */
-    static Carried of(Draft draft, SourceKind kind, ScheduleNames names) {
+    static Carried of(Draft draft, String format, ScheduleNames names) {
         String name = names.next(draft.nameHint());
         if (draft.command().stream().anyMatch(argument -> argument.length() > LONGEST_ARGUMENT)) {
             draft.obstacle("an argument of more than 128 KiB, which no Linux passes to a program");
         }
         if (draft.obstacles().isPresent()) {
-            return of(draft, kind, name, Optional.empty());
+            return of(draft, format, name, Optional.empty());
         }
         ManifestResult result = judge(name, draft);
-        if (result instanceof ManifestResult.Invalid && draft.has("splay")) {
+        if (result instanceof ManifestResult.Invalid && draft.texts().containsKey("splay")) {
             draft.drop("splay");
             draft.remark("a random delay longer than the distance of two due instants has no equal: splay left out");
             result = judge(name, draft);
         }
-        return of(draft, kind, name, schedule(result, draft));
+        return of(draft, format, name, schedule(result, draft));
     }
 
-    private static Carried of(Draft draft, SourceKind kind, String name, Optional<Schedule> schedule) {
+    private static Carried of(Draft draft, String format, String name, Optional<Schedule> schedule) {
         return new Carried(
                 draft.origin(),
-                kind,
+                format,
                 draft.excerpt(),
                 name,
-                draft.lines(),
+                ManifestText.lines(draft),
                 schedule.map(Schedule::recurrence),
                 draft.command(),
                 draft.remarks(),
@@ -81,7 +83,7 @@ public record Carried(
 
     private static ManifestResult judge(String name, Draft draft) {
         List<String> lines = new ArrayList<>(List.of("[app]", "id = \"judge\"", "[schedule." + name + "]"));
-        lines.addAll(draft.lines());
+        lines.addAll(ManifestText.lines(draft));
         return new ManifestReader().read(String.join("\n", lines), "manifest");
     }
 

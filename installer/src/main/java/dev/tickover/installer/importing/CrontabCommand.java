@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is the command of a crontab line: up to the first {@code %} it goes to the shell, what follows is its standard input,
+ * The command of a crontab line: up to the first {@code %} it goes to the shell, what follows is its standard input,
  * with each further {@code %} a line end; {@code \%} is a percent sign (crontab(5)).
  *
  * @param shellLine what the shell runs

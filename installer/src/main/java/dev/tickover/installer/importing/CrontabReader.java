@@ -1,5 +1,10 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Draft;
+import dev.tickover.importing.Origin;
+import dev.tickover.importing.Source;
+import dev.tickover.importing.UnixCommand;
+import dev.tickover.importing.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads crontabs: those of Vixie's cron and of its heirs, Debian's and cronie (crontab(5)). */
+/** A reader of crontabs: those of Vixie's cron and of its heirs, Debian's and cronie (crontab(5)). */
 final class CrontabReader {
 
     /** A variable may be quoted, and so may its value ({@code env.c} of Vixie's cron). */
@@ -60,7 +65,7 @@ final class CrontabReader {
         Matcher user = USER.matcher(entry.matches() ? entry.group(2) : "");
         if (!entry.matches() || userColumn && !user.matches()) {
             faults.add(origin + ": no crontab line: expected five times" + (userColumn ? ", a user" : "")
-                    + " and a command, found \"" + TomlText.shown(line, 60) + "\"");
+                    + " and a command, found \"" + VisibleText.of(line, 60) + "\"");
             return;
         }
         String commandLine = userColumn ? user.group(2) : entry.group(2);

@@ -1,8 +1,9 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Draft;
 import java.util.regex.Pattern;
 
-/** Takes over the times of a crontab line. Their grammar is that of a manifest's {@code cron}, but for a few dialects. */
+/** The times of a crontab line. Their grammar is that of a manifest's {@code cron}, but for a few dialects. */
 final class CrontabTimes {
 
     /** Debian's cron and cronie refuse a single value with a step; older ones take the value alone. */

@@ -1,12 +1,13 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Source;
 import dev.tickover.installer.manifest.ManifestReader;
 import dev.tickover.installer.manifest.ManifestResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Is what an import came to.
+ * The result of an import.
  *
  * @param appId the id of the application
  * @param manifest the manifest's text; empty if nothing could be carried over

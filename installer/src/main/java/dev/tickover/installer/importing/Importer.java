@@ -1,5 +1,10 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Draft;
+import dev.tickover.importing.ImportContext;
+import dev.tickover.importing.JobImporter;
+import dev.tickover.importing.MalformedSourceException;
+import dev.tickover.importing.Source;
 import dev.tickover.installer.UserException;
 import dev.tickover.machine.Environment;
 import java.nio.file.Path;
@@ -10,23 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes one manifest of any number of sources. Runs nothing that is in them. */
+/** The way from any number of sources to one manifest. It runs nothing that is in them. */
 public final class Importer {
 
-    private final Environment environment;
-    private final Instant now;
-    private final Optional<SourceKind> format;
+    private final Formats formats = Formats.find();
+    private final ImportContext context;
+    private final Optional<JobImporter> format;
 
     /**
      * Makes an importer.
      *
-     * @param environment whose home folder and variables stand in for those that a source names
-     * @param now the present, which tells times that are over
-     * @param format what every source is; empty to find out
+     * @param environment the machine, whose home folder and variables stand for those that a source names
+     * @param now the present, to find times that are over
+     * @param format the format of every source; empty to find it out
      */
-    public Importer(Environment environment, Instant now, Optional<SourceKind> format) {
-        this.environment = environment;
-        this.now = now;
+    public Importer(Environment environment, Instant now, Optional<JobImporter> format) {
+        this.context = new ImportContext(environment, now, SourceReader::read);
         this.format = format;
     }
 
@@ -36,20 +40,22 @@ public final class Importer {
      * @param appId the id of the application that their jobs become schedules of, well-formed
      * @param sources the files
      * @return what became of each entry, and the manifest
-     * @throws UserException if a source is damaged; all that are damaged are told at once
+     * @throws UserException if sources are damaged; it names them all
      */
     public ImportResult run(String appId, List<Source> sources) {
         List<Carried> carried = new ArrayList<>();
         List<UserException> failures = new ArrayList<>();
         ScheduleNames names = new ScheduleNames();
-        for (Source source : withoutServicesOfTimers(sources)) {
+        for (Source source : alone(sources)) {
             try {
-                SourceKind kind = format.orElseGet(() -> Recognition.kind(source));
-                for (Draft draft : drafts(source, kind)) {
-                    carried.add(Carried.of(draft, kind, names));
+                JobImporter importer = format.orElseGet(() -> formats.of(source));
+                for (Draft draft : drafts(source, importer)) {
+                    carried.add(Carried.of(draft, importer.format(), names));
                 }
             } catch (UserException damaged) {
                 failures.add(damaged);
+            } catch (MalformedSourceException malformed) {
+                failures.add(SourceReader.damaged(malformed.getMessage(), malformed.advice()));
             }
         }
         if (!failures.isEmpty()) {
@@ -58,32 +64,21 @@ public final class Importer {
         return ImportResult.of(appId, sources, carried);
     }
 
-    /** Whoever names all the units of a folder names the services too, which are read with their timers. */
-    private static List<Source> withoutServicesOfTimers(List<Source> sources) {
-        Set<Optional<Path>> timers = new HashSet<>();
-        sources.forEach(source -> timers.add(source.path()));
+    private List<Source> alone(List<Source> sources) {
+        Set<Path> files = new HashSet<>();
+        sources.forEach(source -> source.path().ifPresent(files::add));
         return sources.stream()
-                .filter(source -> !source.fileName().endsWith(".service") || !timers.contains(timerBeside(source)))
+                .filter(source -> !formats.isReadWithAnother(source, files))
                 .toList();
     }
 
-    private static Optional<Path> timerBeside(Source service) {
-        return service.path()
-                .map(path -> path.resolveSibling(service.fileName().replaceFirst("\\.service$", ".timer")));
-    }
-
-    private List<Draft> drafts(Source source, SourceKind kind) {
-        boolean crontab = kind == SourceKind.CRONTAB || kind == SourceKind.SYSTEM_CRONTAB;
-        if (!crontab && OwnDocuments.isOwn(source)) {
-            return List.of(OwnDocuments.refused(source));
+    private List<Draft> drafts(Source source, JobImporter importer) {
+        if (!importer.isOwn(source)) {
+            return importer.read(source, context);
         }
-        return switch (kind) {
-            case CRONTAB -> CrontabReader.read(source, false);
-            case SYSTEM_CRONTAB -> CrontabReader.read(source, true);
-            case LAUNCHD -> JobReader.read(source);
-            case SYSTEMD -> TimerReader.read(source, environment);
-            case TASK -> TaskReader.read(source, environment, now);
-        };
+        Draft own = new Draft(source.at(1), source.fileName(), Draft.nameOf(source.fileName()));
+        own.obstacle(Draft.OWN);
+        return List.of(own);
     }
 
     private static UserException joined(List<UserException> failures) {

@@ -1,5 +1,6 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Draft;
 import dev.tickover.schedule.Schedule;
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes names that a manifest takes, each once; names that differ in case alone would share files on some systems. */
+/** Names that a manifest takes, each once. Names that differ in case alone would share files on some systems. */
 final class ScheduleNames {
 
     private static final int LONGEST = 64;
@@ -40,7 +41,7 @@ final class ScheduleNames {
         String first = "";
         for (String word :
                 shellLine.substring(0, Math.min(shellLine.length(), 1000)).split("[\\s;&|()\"']+")) {
-            String program = programOf(word);
+            String program = Draft.nameOf(word);
             boolean option = word.startsWith("-") || word.indexOf('=') >= 0 || word.matches("[\\[\\]{}!<>0-9].*");
             if (program.isEmpty() || option) {
                 continue;
@@ -56,12 +57,6 @@ final class ScheduleNames {
             }
         }
         return first;
-    }
-
-    /** The last part of a path, without the ending of a script. */
-    static String programOf(String path) {
-        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return name.replaceFirst("(?i)\\.(sh|bash|py|pl|rb|js|php|exe|cmd|bat|ps1|jar)$", "");
     }
 
     private static String plain(String hint) {

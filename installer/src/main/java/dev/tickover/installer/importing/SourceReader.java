@@ -1,5 +1,6 @@
 package dev.tickover.installer.importing;
 
+import dev.tickover.importing.Source;
 import dev.tickover.installer.UserException;
 import dev.tickover.machine.ExitCode;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the files to import into texts, whatever encoding Task Scheduler or an editor gave them. */
+/** A reader of the files to import, whatever encoding Task Scheduler or an editor gave them. */
 public final class SourceReader {
 
     private static final int LARGEST = 4 << 20;
@@ -74,7 +75,7 @@ public final class SourceReader {
         String text = decode(bytes, name);
         int nul = text.indexOf('\0');
         if (nul >= 0) {
-            throw damaged(name + ":" + lineAt(text, nul) + ": a binary file, not a text", Recognition.ACCEPTED);
+            throw damaged(name + ":" + lineAt(text, nul) + ": a binary file, not a text", Formats.ACCEPTED);
         }
         return text.replace("\r\n", "\n");
     }

@@ -1,2 +1,2 @@
-/** Reads the schedules of cron, launchd, systemd and the Windows Task Scheduler, and writes a manifest that is due when they are. */
+/** Makes a manifest of the jobs that the importers of cron, launchd, systemd and the Windows Task Scheduler read. */
 package dev.tickover.installer.importing;

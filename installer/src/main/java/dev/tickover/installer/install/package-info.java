@@ -1,2 +1,2 @@
-/** Installs and removes applications: all or nothing, verified with the OS. */
+/** Installs and removes applications: all or nothing, verified with the scheduler. */
 package dev.tickover.installer.install;

@@ -1,2 +1,2 @@
-/** Reads {@code tickover.toml} strictly, tells all its errors at once, and writes a manifest to start from. */
+/** Reads {@code tickover.toml} strictly, reports all its errors at once, and writes a starter manifest. */
 package dev.tickover.installer.manifest;

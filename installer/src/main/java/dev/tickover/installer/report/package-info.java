@@ -1,2 +1,2 @@
-/** Writes what a history tells as one page for a browser. */
+/** Writes a history as one page for a browser. */
 package dev.tickover.installer.report;

@@ -1,2 +1,2 @@
-/** Prepares what the OS entries call, apart from the distribution, so that nothing pulls it from under them. */
+/** Builds the private Java runtime that entries call, apart from the distribution and the JDK. */
 package dev.tickover.installer.runtime;

@@ -1,13 +1,10 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.event.Tick;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.App;
-import dev.tickover.schedule.UtcText;
-import dev.tickover.simulation.LiveSchedule;
 import dev.tickover.simulation.SimulatedMachine;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
-import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,13 +27,6 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
     /** What had run for long before the trace begins has run at least so long. */
     private static final Duration BEFORE = Duration.ofDays(1);
 
-    private static final Map<Scenario.Kind, Condition> CONDITIONS = Map.of(
-            Scenario.Kind.ASLEEP, Condition.ASLEEP,
-            Scenario.Kind.OFF, Condition.OFF,
-            Scenario.Kind.HOST_DOWN, Condition.HOST_AWAY,
-            Scenario.Kind.HOST_HUNG, Condition.HOST_HUNG,
-            Scenario.Kind.HELD, Condition.HELD);
-
     /** Checks for null. */
     public Replay {
         Objects.requireNonNull(app, "app");
@@ -57,7 +47,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
         SimulatedMachine machine = new SimulatedMachine(seen.from().minus(before), zone);
         model.install(app, machine, seed);
         machine.schedules().forEach(live -> machine.workTakes(live.schedule().name(), work));
-        seen.seen().forEach(each -> machine.at(before.plus(each.age()), () -> happen(each.what(), machine)));
+        seen.events().forEach(each -> machine.at(before.plus(each.age()), () -> happen(each, machine)));
         machine.pass(before.plus(seen.length()));
         Trace trace = since(before, machine.trace());
         List<Figures> figures = machine.schedules().stream()
@@ -66,20 +56,21 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
         return new Simulation(model, trace, figures, machine.violations());
     }
 
-    private static void happen(ReplayTrace.What what, SimulatedMachine machine) {
-        if (what instanceof ReplayTrace.Holds holds) {
-            holds.kind().change(machine, holds.begins());
-        } else if (what instanceof ReplayTrace.WorkTakes work) {
+    private static void happen(TraceEvent event, SimulatedMachine machine) {
+        if (event.what() instanceof TraceEvent.Changed changed) {
+            Scenario.Kind.of(changed.condition()).change(machine, changed.holds());
+        } else if (event.what() instanceof TraceEvent.WorkTakes takes) {
             machine.schedules().stream()
-                    .map(LiveSchedule::schedule)
-                    .filter(each -> work.name().isEmpty() || work.name().equals(each.name()))
-                    .forEach(each -> machine.workTakes(each.name(), work.work()));
-        } else if (what instanceof ReplayTrace.Stepped stepped) {
+                    .map(live -> live.schedule().name())
+                    .filter(name ->
+                            event.schedule().isEmpty() || event.schedule().equals(name))
+                    .forEach(name -> machine.workTakes(name, takes.work()));
+        } else if (event.what() instanceof TraceEvent.Stepped stepped) {
             machine.stepClock(stepped.by());
-        } else if (what instanceof ReplayTrace.Moved moved) {
+        } else if (event.what() instanceof TraceEvent.Moved moved) {
             machine.travelTo(moved.zone());
-        } else if (what instanceof ReplayTrace.Woken woken && machine.isUp()) {
-            machine.wake(woken.name(), woken.reason());
+        } else if (event.recorded() instanceof HistoryEvent.Woken woken && machine.isUp()) {
+            machine.wake(event.schedule(), woken.reason());
         }
     }
 
@@ -98,27 +89,7 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
 
     /** {@return what was seen as a trace of a simulation, so that both are drawn and measured alike} */
     public Trace seenTrace() {
-        List<TraceEvent> events = new ArrayList<>();
-        Duration stepped = Duration.ZERO;
-        for (ReplayTrace.Seen each : seen.seen()) {
-            Instant wall = seen.from().plus(each.age()).plus(stepped);
-            if (each.what() instanceof ReplayTrace.Holds holds) {
-                TraceEvent.What change = new TraceEvent.Changed(CONDITIONS.get(holds.kind()), holds.begins());
-                events.add(new TraceEvent(each.age(), 1, wall, "", change));
-            } else if (each.what() instanceof ReplayTrace.Fired fired) {
-                events.add(new TraceEvent(each.age(), 1, wall, fired.name(), new TraceEvent.Begun(tick(fired, wall))));
-            } else if (each.what() instanceof ReplayTrace.Stepped step) {
-                stepped = stepped.plus(step.by());
-                events.add(new TraceEvent(each.age(), 1, wall, "", new TraceEvent.Stepped(step.by())));
-            }
-        }
-        return new Trace(events, Set.of(), seen.from(), seen.length());
-    }
-
-    private static Tick tick(ReplayTrace.Fired fired, Instant at) {
-        Instant due = fired.due().orElse(at);
-        String id = fired.name() + "@" + UtcText.format(due);
-        return new Tick(id, due, fired.reason(), List.of(), 0, 1, 0);
+        return new Trace(seen.events(), Set.of(), seen.from(), seen.length());
     }
 
     /**
@@ -130,12 +101,11 @@ public record Replay(App app, ReplayTrace seen, ZoneId zone) {
     public int unanswered(String schedule) {
         int unanswered = 0;
         boolean owed = false;
-        for (ReplayTrace.Seen each : seen.seen()) {
-            if (each.what() instanceof ReplayTrace.Due due && due.name().equals(schedule)) {
+        for (TraceEvent event : seenTrace().of(schedule).events()) {
+            if (event.what() instanceof TraceEvent.CameDue) {
                 unanswered += owed ? 1 : 0;
                 owed = true;
-            } else if (each.what() instanceof ReplayTrace.Fired fired
-                    && fired.name().equals(schedule)) {
+            } else if (event.what() instanceof TraceEvent.Begun) {
                 owed = false;
             }
         }

@@ -1,10 +1,13 @@
 package dev.tickover.installer.simulate;
 
 import dev.tickover.simulation.SimulatedMachine;
+import dev.tickover.simulation.TraceEvent;
+import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,38 +36,59 @@ public record Scenario(
     /** Is a condition with a beginning and an end. */
     enum Kind {
         /** The machine sleeps. */
-        ASLEEP("asleep", "awake", SimulatedMachine::suspend, SimulatedMachine::resume),
+        ASLEEP(Condition.ASLEEP, "asleep", "awake", SimulatedMachine::suspend, SimulatedMachine::resume),
         /** The machine is off. */
-        OFF("off", "on", SimulatedMachine::powerOff, SimulatedMachine::powerOn),
+        OFF(Condition.OFF, "off", "on", SimulatedMachine::powerOff, SimulatedMachine::powerOn),
         /** No host is attached. */
-        HOST_DOWN("host down", "host up", SimulatedMachine::endHost, SimulatedMachine::attachHost),
+        HOST_DOWN(Condition.HOST_AWAY, "host down", "host up", SimulatedMachine::endHost, SimulatedMachine::attachHost),
         /** The host hangs. */
-        HOST_HUNG("host hung", "host back", SimulatedMachine::hangHost, SimulatedMachine::unhangHost),
+        HOST_HUNG(
+                Condition.HOST_HUNG,
+                "host hung",
+                "host back",
+                SimulatedMachine::hangHost,
+                SimulatedMachine::unhangHost),
         /** The OS scheduler holds its starts back. */
         HELD(
+                Condition.HELD,
                 "starts held",
                 "starts released",
                 machine -> machine.holdStarts(true),
                 machine -> machine.holdStarts(false));
 
+        private final Condition condition;
         private final String beginning;
         private final String ending;
         private final Consumer<SimulatedMachine> begin;
         private final Consumer<SimulatedMachine> end;
 
-        Kind(String beginning, String ending, Consumer<SimulatedMachine> begin, Consumer<SimulatedMachine> end) {
+        Kind(
+                Condition condition,
+                String beginning,
+                String ending,
+                Consumer<SimulatedMachine> begin,
+                Consumer<SimulatedMachine> end) {
+            this.condition = condition;
             this.beginning = beginning;
             this.ending = ending;
             this.begin = begin;
             this.end = end;
         }
 
-        String beginning() {
-            return beginning;
+        static Kind of(Condition condition) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.condition == condition)
+                    .findFirst()
+                    .orElseThrow();
         }
 
-        String ending() {
-            return ending;
+        Condition condition() {
+            return condition;
+        }
+
+        /** Returns a few words for its beginning or its end. */
+        String words(boolean begins) {
+            return begins ? beginning : ending;
         }
 
         /** Lets it begin or end. */
@@ -81,6 +105,16 @@ public record Scenario(
         spans = Map.copyOf(spans);
         clockSteps = Map.copyOf(clockSteps);
         travels = Map.copyOf(travels);
+    }
+
+    /**
+     * Words the beginning or the end of a condition.
+     *
+     * @param changed the change
+     * @return a few words
+     */
+    public static String words(TraceEvent.Changed changed) {
+        return Kind.of(changed.condition()).words(changed.holds());
     }
 
     /** Plans all of it on a machine. */

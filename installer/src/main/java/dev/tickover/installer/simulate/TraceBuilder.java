@@ -1,9 +1,11 @@
 package dev.tickover.installer.simulate;
 
-import dev.tickover.installer.simulate.ReplayTrace.Holds;
 import dev.tickover.installer.simulate.ReplayTrace.Seen;
-import dev.tickover.installer.simulate.ReplayTrace.Stepped;
-import dev.tickover.installer.simulate.ReplayTrace.What;
+import dev.tickover.simulation.TraceEvent;
+import dev.tickover.simulation.TraceEvent.Changed;
+import dev.tickover.simulation.TraceEvent.Moved;
+import dev.tickover.simulation.TraceEvent.Stepped;
+import dev.tickover.simulation.TraceEvent.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,8 +34,8 @@ final class TraceBuilder {
     private static final Duration SAME_STEP = Duration.ofSeconds(2);
 
     private final List<Seen> seen = new ArrayList<>();
-    private final Map<Scenario.Kind, List<Stretch>> stretches = new EnumMap<>(Scenario.Kind.class);
-    private final List<Step> steps = new ArrayList<>();
+    private final Map<Scenario.Kind, List<Period>> periods = new EnumMap<>(Scenario.Kind.class);
+    private final List<ClockStep> steps = new ArrayList<>();
     private Instant from;
     private Optional<ZoneId> zone = Optional.empty();
     private boolean fromInstallation;
@@ -44,9 +46,9 @@ final class TraceBuilder {
     private Duration now = Duration.ZERO;
     private int line;
 
-    private record Stretch(int line, Duration begin, Duration end) {}
+    private record Period(int line, Duration begin, Duration end) {}
 
-    private record Step(Duration age, Duration before, Duration by) {}
+    private record ClockStep(Duration age, Duration before, Duration by) {}
 
     /** Begins a line; what is added next is of that time. */
     void begin(int number, Instant at) throws BadTraceException {
@@ -71,17 +73,22 @@ final class TraceBuilder {
         return age.isNegative() && age.compareTo(DISORDER.negated()) >= 0 ? Duration.ZERO : age;
     }
 
-    void add(What what) {
-        add(now, what);
+    void add(String schedule, What what) {
+        add(now, schedule, what);
     }
 
-    void add(Duration age, What what) {
+    void add(Duration age, String schedule, What what) {
         onlyInstalled = false;
-        seen.add(new Seen(line, age.isNegative() ? Duration.ZERO : age, what));
+        add(line, age.isNegative() ? Duration.ZERO : age, schedule, what);
+    }
+
+    private void add(int number, Duration age, String schedule, What what) {
+        Instant wall = from.plus(age).plus(stepped);
+        seen.add(new Seen(number, new TraceEvent(age, 1, wall, schedule, what)));
     }
 
     void hold(Scenario.Kind kind, boolean begins) {
-        add(new Holds(kind, begins));
+        add("", new Changed(kind.condition(), begins));
     }
 
     /**
@@ -94,7 +101,7 @@ final class TraceBuilder {
         Duration begin = max(max(end.minus(length), now.minus(since).plus(free)), Duration.ZERO);
         onlyInstalled = false;
         if (begin.compareTo(end) < 0) {
-            stretches.computeIfAbsent(kind, key -> new ArrayList<>()).add(new Stretch(line, begin, end));
+            periods.computeIfAbsent(kind, key -> new ArrayList<>()).add(new Period(line, begin, end));
         }
     }
 
@@ -106,15 +113,15 @@ final class TraceBuilder {
         if (now.isZero()) {
             zone = Optional.of(where);
         } else {
-            add(new ReplayTrace.Moved(where));
+            add("", new Moved(where));
         }
     }
 
     /** Steps the clock: later lines show it stepped. */
     void step(Duration by) {
-        steps.add(new Step(now, stepped, by));
-        add(new Stepped(by));
+        steps.add(new ClockStep(now, stepped, by));
         stepped = stepped.plus(by);
+        add("", new Stepped(by));
     }
 
     /**
@@ -123,7 +130,7 @@ final class TraceBuilder {
      */
     void stepNoticed(int number, Instant since, Instant at, Duration by) {
         from = from == null ? at.minus(by) : from;
-        for (Step known : steps) {
+        for (ClockStep known : steps) {
             Duration age = Duration.between(from, since).minus(known.before());
             if (age.compareTo(known.age()) <= 0 && known.by().minus(by).abs().compareTo(SAME_STEP) <= 0) {
                 return;
@@ -147,6 +154,11 @@ final class TraceBuilder {
         return line;
     }
 
+    /** What the clock shows at the line. */
+    Instant at() {
+        return from.plus(now).plus(stepped);
+    }
+
     Duration now() {
         return now;
     }
@@ -155,11 +167,11 @@ final class TraceBuilder {
         if (from == null) {
             throw new BadTraceException(0, "it holds no line", "see docs/replay.md for what a trace is made of");
         }
-        stretches.forEach((kind, all) -> merged(all).forEach(each -> {
-            seen.add(new Seen(each.line(), each.begin(), new Holds(kind, true)));
-            seen.add(new Seen(each.line(), each.end(), new Holds(kind, false)));
+        periods.forEach((kind, all) -> merged(all).forEach(each -> {
+            add(each.line(), each.begin(), "", new Changed(kind.condition(), true));
+            add(each.line(), each.end(), "", new Changed(kind.condition(), false));
         }));
-        seen.sort(Comparator.comparing(Seen::age));
+        seen.sort(Comparator.comparing(each -> each.event().age()));
         Duration length = ended ? last : last.plus(AFTERWARDS);
         if (length.isZero()) {
             throw new BadTraceException(
@@ -169,16 +181,16 @@ final class TraceBuilder {
     }
 
     /** What several schedules noticed of one sleep overlaps; the first who looked was the first to be awake. */
-    private static List<Stretch> merged(List<Stretch> all) {
-        List<Stretch> merged = new ArrayList<>();
-        for (Stretch each :
-                all.stream().sorted(Comparator.comparing(Stretch::begin)).toList()) {
-            Stretch before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+    private static List<Period> merged(List<Period> all) {
+        List<Period> merged = new ArrayList<>();
+        for (Period each :
+                all.stream().sorted(Comparator.comparing(Period::begin)).toList()) {
+            Period before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (before == null || each.begin().compareTo(before.end()) > 0) {
                 merged.add(each);
             } else {
                 Duration end = each.end().compareTo(before.end()) < 0 ? each.end() : before.end();
-                merged.set(merged.size() - 1, new Stretch(before.line(), before.begin(), end));
+                merged.set(merged.size() - 1, new Period(before.line(), before.begin(), end));
             }
         }
         return merged;

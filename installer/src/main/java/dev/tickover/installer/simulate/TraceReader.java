@@ -1,8 +1,14 @@
 package dev.tickover.installer.simulate;
 
+import dev.tickover.event.EventText;
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HistoryLine;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.Tick;
 import dev.tickover.json.JsonException;
 import dev.tickover.json.JsonLine;
 import dev.tickover.schedule.UtcText;
+import dev.tickover.simulation.TraceEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -13,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads a trace: one JSON object a line, with {@code at} and {@code event}. A history is one too; of its events, those
@@ -23,28 +28,11 @@ public final class TraceReader {
 
     private static final int LONGEST_LINE_SHOWN = 60;
 
-    /** What a history tells beside: what became of due instants under the rules that held then. */
-    private static final List<String> PASSED_OVER = List.of(
-            "delivered",
-            "deferred",
-            "coalesced",
-            "skipped",
-            "missed",
-            "uninstalled",
-            "paused",
-            "resumed",
-            "repaired",
-            "pulse-overdue",
-            "clock-set-back",
-            "notified",
-            "restarted",
-            "restart-failed",
-            "summary",
-            "gap");
+    /** What `tickover history --json --explain` prints beside the events of a history. */
+    private static final List<String> PASSED_OVER = List.of("summary", "gap");
 
     private final TraceBuilder trace = new TraceBuilder();
     private final Map<String, Event> events = new LinkedHashMap<>();
-    private final List<String> own;
     private final Map<String, Duration> begun = new HashMap<>();
 
     /** Takes a line of one event. */
@@ -58,16 +46,14 @@ public final class TraceReader {
         condition(Scenario.Kind.HOST_DOWN, "host-down", "host-up");
         condition(Scenario.Kind.HOST_HUNG, "host-hung", "host-back");
         condition(Scenario.Kind.HELD, "held", "released");
-        events.put("host-slow", line -> trace.add(work(line)));
+        events.put("host-slow", this::work);
         events.put("clock-step", line -> trace.step(Duration.ofMillis(number(line, "byMs", "-3600000"))));
         events.put("zone", line -> trace.moveTo(zone(line)));
-        events.put("wake", this::woken);
-        events.put("due", line -> trace.add(new ReplayTrace.Due(line.text("schedule", ""))));
+        events.put("wake", line -> woken(schedule(line), line.text("reason", "manual")));
+        events.put("due", line -> trace.add(schedule(line), new TraceEvent.CameDue()));
         events.put("fired", this::fired);
         events.put("installed", line -> trace.installed());
         events.put("end", line -> trace.end());
-        own = List.copyOf(events.keySet());
-        history();
     }
 
     private void condition(Scenario.Kind kind, String begin, String end) {
@@ -75,17 +61,8 @@ public final class TraceReader {
         events.put(end, line -> trace.hold(kind, false));
     }
 
-    private void history() {
-        events.put("attached", events.get("host-up"));
-        events.put("detached", events.get("host-down"));
-        events.put("crashed", events.get("host-down"));
-        events.put("hung", events.get("host-hung"));
-        events.put("recovered", events.get("host-back"));
-        events.put("woken", this::woken);
-        events.put("completed", this::ended);
-        events.put("failed", this::ended);
-        events.put("pulse", this::pulse);
-        PASSED_OVER.forEach(name -> events.put(name, line -> {}));
+    private static String schedule(JsonLine line) {
+        return line.text("schedule", "");
     }
 
     /**
@@ -117,22 +94,62 @@ public final class TraceReader {
             throw new BadTraceException(
                     number,
                     "cut off, or no JSON object (" + malformed.getMessage() + "): " + shown,
-                    "mend the line or take it out; a history may end in a cut line after a power failure");
+                    "correct the line or take it out; a history may end in a cut line after a power failure");
         }
-        Event event = events.get(line.text("event", ""));
-        if (event == null) {
+        String name = line.text("event", "");
+        Instant at = at(number, line);
+        Event own = events.get(name);
+        HistoryEvent recorded = EventText.read(text).map(HistoryLine::event).orElseThrow();
+        if (own == null && recorded instanceof HistoryEvent.Unknown && !PASSED_OVER.contains(name)) {
             throw new BadTraceException(
                     number,
-                    line.has("event") ? "there is no event \"" + line.text("event", "") + "\"" : "it has no event",
-                    "events are " + String.join(", ", own) + ", and those of a history");
+                    problem(name),
+                    "events are " + String.join(", ", events.keySet()) + ", and those of a history");
         }
-        Instant at = at(number, line);
-        long step = line.number("clockStepMs", 0);
-        if (step != 0) {
-            trace.stepNoticed(number, since(number, line), at, Duration.ofMillis(step));
+        if (recorded instanceof HistoryEvent.Pulsed pulsed && pulsed.gap().clockStepMs() != 0) {
+            trace.stepNoticed(
+                    number,
+                    pulsed.gap().from(),
+                    at,
+                    Duration.ofMillis(pulsed.gap().clockStepMs()));
         }
         trace.begin(number, at);
-        event.take(line);
+        if (own != null) {
+            own.take(line);
+        } else {
+            take(recorded);
+        }
+    }
+
+    private static String problem(String name) {
+        return name.isEmpty()
+                ? "it has no event"
+                : "there is no event \"" + name + "\", or a member of it is missing or malformed";
+    }
+
+    /** What became of due instants under the rules that held then is passed over. */
+    private void take(HistoryEvent event) {
+        if (event instanceof HistoryEvent.HostChanged changed) {
+            take(changed.change());
+        } else if (event instanceof HistoryEvent.Woken woken) {
+            woken(woken.schedule(), woken.reason());
+        } else if (event instanceof HistoryEvent.Completed || event instanceof HistoryEvent.Failed) {
+            ended((HistoryEvent.EndOfTick) event);
+        } else if (event instanceof HistoryEvent.Pulsed pulsed) {
+            pulsed(pulsed);
+        }
+    }
+
+    private void take(HostChange change) {
+        switch (change) {
+            case ATTACHED -> trace.hold(Scenario.Kind.HOST_DOWN, false);
+            case DETACHED, CRASHED -> trace.hold(Scenario.Kind.HOST_DOWN, true);
+            case HUNG -> trace.hold(Scenario.Kind.HOST_HUNG, true);
+            case RECOVERED, REPLACED -> trace.hold(Scenario.Kind.HOST_HUNG, false);
+            default -> {
+                // The rest changes nothing about who receives ticks.
+            }
+        }
     }
 
     private static Instant at(int number, JsonLine line) throws BadTraceException {
@@ -141,17 +158,17 @@ public final class TraceReader {
         } catch (IllegalArgumentException malformed) {
             throw new BadTraceException(
                     number,
-                    line.has("at") ? "\"at\" is no instant: " + line.text("at", "no text") : "it has no \"at\"",
+                    line.has("at") ? "\"at\" is not a timestamp: " + line.text("at", "no text") : "it has no \"at\"",
                     "write the time in UTC, such as \"at\":\"2026-03-02T10:30:00Z\"");
         }
     }
 
-    private ReplayTrace.WorkTakes work(JsonLine line) throws BadTraceException {
+    private void work(JsonLine line) throws BadTraceException {
         long millis = number(line, "workMs", "90000");
         if (millis < 0) {
             throw new BadTraceException(trace.line(), "\"workMs\" is less than nothing", "0 ends a slowness");
         }
-        return new ReplayTrace.WorkTakes(line.text("schedule", ""), Duration.ofMillis(millis));
+        trace.add(schedule(line), new TraceEvent.WorkTakes(Duration.ofMillis(millis)));
     }
 
     private long number(JsonLine line, String name, String example) throws BadTraceException {
@@ -175,59 +192,52 @@ public final class TraceReader {
         }
     }
 
-    private void woken(JsonLine line) {
-        trace.add(new ReplayTrace.Woken(line.text("schedule", ""), line.text("reason", "manual")));
+    private void woken(String schedule, String reason) {
+        HistoryEvent.Woken woken = new HistoryEvent.Woken(trace.at(), schedule, reason);
+        trace.add(schedule, new TraceEvent.Recorded(woken));
     }
 
+    /** Whoever was watched may have ticks without a due instant and without ids. */
     private void fired(JsonLine line) throws BadTraceException {
-        Optional<Instant> due = Optional.empty();
+        Instant due = trace.at();
         if (line.has("due")) {
             try {
-                due = Optional.of(UtcText.parse(line.text("due", "")));
+                due = UtcText.parse(line.text("due", ""));
             } catch (IllegalArgumentException malformed) {
                 throw new BadTraceException(
                         trace.line(),
-                        "\"due\" is no instant: " + line.text("due", "no text"),
+                        "\"due\" is not a timestamp: " + line.text("due", "no text"),
                         "write the time in UTC, such as \"due\":\"2026-03-02T10:30:00Z\", or leave it out");
             }
         }
-        trace.add(new ReplayTrace.Fired(line.text("schedule", ""), due, line.text("reason", "interval")));
+        String id = line.text("id", schedule(line) + "@" + UtcText.format(due));
+        Tick tick = new Tick(id, due, line.text("reason", "interval"), List.of(), 0, 1, 0);
+        trace.add(schedule(line), new TraceEvent.Begun(tick));
         if (line.has("id")) {
-            begun.put(line.text("id", ""), trace.now());
+            begun.put(id, trace.now());
         }
     }
 
-    /** The end of a tick tells how long its work took, from its beginning on. */
-    private void ended(JsonLine line) {
-        Duration begin = begun.remove(line.text("id", ""));
+    /** The end of a tick shows how long its work took, from its beginning on. */
+    private void ended(HistoryEvent.EndOfTick end) {
+        Duration begin = begun.remove(end.tick().id());
         if (begin != null) {
             trace.add(
-                    begin,
-                    new ReplayTrace.WorkTakes(
-                            line.text("schedule", ""), trace.now().minus(begin)));
+                    begin, end.schedule(), new TraceEvent.WorkTakes(trace.now().minus(begin)));
         }
     }
 
-    /** A pulse that was late tells what the clocks said: asleep just before, off until the boot, or held back. */
-    private void pulse(JsonLine line) throws BadTraceException {
-        Duration gap = Duration.between(since(trace.line(), line), at(trace.line(), line));
-        Duration asleep = Duration.ofMillis(line.number("asleepMs", 0));
-        Duration up = Duration.ofMillis(line.number("upMs", 0));
-        if (Boolean.TRUE.equals(line.value("rebooted"))) {
+    /** A pulse that was late shows what the machine did: asleep just before, off until the boot, or held back. */
+    private void pulsed(HistoryEvent.Pulsed pulsed) {
+        Duration gap = Duration.between(pulsed.gap().from(), pulsed.at());
+        Duration asleep = Duration.ofMillis(pulsed.gap().asleepMs());
+        Duration up = Duration.ofMillis(pulsed.gap().upMs());
+        if (pulsed.gap().rebooted()) {
             trace.heldBefore(Scenario.Kind.OFF, gap, up, gap);
         } else if (!asleep.isZero()) {
             trace.heldBefore(Scenario.Kind.ASLEEP, asleep, Duration.ZERO, gap);
-        } else if (line.number("clockStepMs", 0) == 0 && gap.compareTo(Duration.ZERO) > 0) {
+        } else if (pulsed.gap().clockStepMs() == 0 && gap.compareTo(Duration.ZERO) > 0) {
             trace.heldBefore(Scenario.Kind.HELD, gap, Duration.ZERO, gap);
-        }
-    }
-
-    private static Instant since(int number, JsonLine line) throws BadTraceException {
-        try {
-            return UtcText.parse(line.text("from", line.text("at", "")));
-        } catch (IllegalArgumentException malformed) {
-            throw new BadTraceException(
-                    number, "\"from\" is no instant: " + line.text("from", "no text"), "mend the line or take it out");
         }
     }
 }

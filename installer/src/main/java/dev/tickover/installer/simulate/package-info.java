@@ -1,2 +1,2 @@
-/** Plays a manifest against models of the three OS schedulers, each made from what is documented or was measured of it. */
+/** Plays a manifest, or a recorded trace, against the models of the three schedulers. */
 package dev.tickover.installer.simulate;

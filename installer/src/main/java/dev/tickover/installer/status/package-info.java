@@ -1,2 +1,2 @@
-/** Reads from an application's files, its host and the scheduler how things stand. */
+/** Reads the status of applications, hosts and schedules from files, sockets and the scheduler. */
 package dev.tickover.installer.status;

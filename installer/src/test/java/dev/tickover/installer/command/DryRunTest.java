@@ -6,9 +6,9 @@ import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
 import dev.tickover.launchd.FakeLaunchd;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,7 +83,7 @@ class DryRunTest {
                 false,
                 Optional.of(501L));
         Context context = new Context(
-                new Platform(environment, Clocks.system(), launchd),
+                new Platform(environment, Machine.system(), launchd),
                 Backends.find(),
                 Path.of(System.getProperty("java.home")),
                 home,

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.tickover.event.ClockGap;
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.installer.testing.TestUser;
 import dev.tickover.installer.testing.TestUser.Result;
-import dev.tickover.json.JsonLine;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.ProcessIdentity;
-import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
 import dev.tickover.state.LeaseStore;
@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,11 +95,8 @@ class DoctorCommandTest {
             @Override
             void inflict(TestUser user) throws IOException {
                 new History(new AppFolder(user.state("alma").toFile()))
-                        .append(List.of(new JsonLine()
-                                .put("at", UtcText.format(Instant.now()))
-                                .put("schedule", "beat")
-                                .put("event", "pulse")
-                                .put("clockStepMs", -3_600_000L)));
+                        .append(new HistoryEvent.Pulsed(
+                                Instant.now(), "beat", new ClockGap(Instant.now(), 0, 0, false, -3_600_000L, 0)));
             }
         },
         RUNTIME_MISSING {
@@ -163,7 +159,7 @@ class DoctorCommandTest {
                 AppFolder folder = new AppFolder(user.state("alma").toFile());
                 ProcessIdentity gone = new ProcessIdentity(999_999, 1, "another boot");
                 new LeaseStore(folder, dev.tickover.machine.Processes.system())
-                        .take(gone, Instant.now(), folder.path());
+                        .take(gone, Instant.now(), folder.path(), 0, "");
             }
         },
         LINGER_OFF {
@@ -212,7 +208,7 @@ class DoctorCommandTest {
     void whatCanBeMendedIsMendedAndToldHowToUndo(Ailment ailment) throws Exception {
         ailment.inflict(user);
         String said = user.done("doctor", "alma", "--fix", ailment.id());
-        assertTrue(said.startsWith("FixResult " + ailment.id() + " (alma): "), said);
+        assertTrue(said.startsWith("Mended " + ailment.id() + " (alma): "), said);
         assertTrue(said.contains("\n  to undo: "), said);
         String after = user.done("doctor");
         assertEquals("0 problems, 0 warnings, 0 notes; 32 checks found nothing.\n", after);
@@ -242,7 +238,7 @@ class DoctorCommandTest {
                     : runner.run(command);
         });
         assertEquals("""
-                FixResult linger-off: lingering is off: ticks stop when me logs out and are made up for at the next login
+                Mended linger-off: lingering is off: ticks stop when me logs out and are made up for at the next login
                   ran loginctl enable-linger me
                   to undo: loginctl disable-linger me
                 """, user.done("doctor", "--fix", "linger-off"));

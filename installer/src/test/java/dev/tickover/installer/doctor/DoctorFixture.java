@@ -15,6 +15,7 @@ import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.PowerSupply;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Every;
@@ -26,6 +27,7 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ final class DoctorFixture {
     /** Makes the runtime that entries call, with the Java that runs the tests. */
     void prepareRuntime() throws IOException {
         javaHome = Path.of(System.getProperty("java.home"));
-        TickRuntime runtimes = new TickRuntime(home.resolve("runtimes"), javaHome);
+        TickRuntime runtimes = new TickRuntime(home.resolve("runtimes"), javaHome, given());
         runtimes.prepare();
         runtime = runtimes.folder();
         javaHome = Path.of(RuntimeRecord.read(runtime).orElseThrow().command().get(0))
@@ -87,11 +89,15 @@ final class DoctorFixture {
                 system == OperatingSystem.WINDOWS ? Optional.empty() : Optional.of(501L));
     }
 
+    private Machine given() {
+        return new Machine(new FixedClocks(zone, up), Processes.system(), PowerSupply.UNKNOWN);
+    }
+
     ExaminedMachine machine(AppFolder... apps) {
         return new ExaminedMachine(
-                new Platform(environment(), new FixedClocks(zone, up), command -> runner.run(command)),
+                new Platform(environment(), given(), command -> runner.run(command)),
                 Backends.find(),
-                scope -> new TickRuntime(home.resolve("runtimes"), javaHome),
+                scope -> new TickRuntime(home.resolve("runtimes"), javaHome, given()),
                 Processes.system(),
                 files,
                 List.of(apps));

@@ -123,7 +123,7 @@ class CrontabTest {
         assertEquals(
                 List.of("/bin/sh", "-c", "/usr/bin/x --y"), Imports.only(result).run());
         assertTrue(result.manifest().contains("# - user root: it runs as whoever installs it"), result::manifest);
-        assertEquals(SourceKind.SYSTEM_CRONTAB, result.entries().get(0).kind());
+        assertEquals("system-crontab", result.entries().get(0).format());
     }
 
     @ParameterizedTest

@@ -3,28 +3,21 @@ package dev.tickover.installer.importing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.tickover.importing.Source;
 import dev.tickover.installer.manifest.ManifestReader;
 import dev.tickover.installer.manifest.ManifestResult;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.schedule.App;
 import dev.tickover.schedule.Schedule;
+import dev.tickover.testing.importing.Drafts;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
-/** Imports texts, and says what the manifest that comes of them is due at. */
+/** Imports of texts and files, and the manifests that they result in. */
 final class Imports {
-
-    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private Imports() {}
 
@@ -37,12 +30,9 @@ final class Imports {
     }
 
     static ImportResult sources(Source... sources) {
-        return importer(OperatingSystem.LINUX, Map.of()).run("test", List.of(sources));
-    }
-
-    static Importer importer(OperatingSystem system, Map<String, String> variables) {
-        Environment environment = new Environment(system, variables, Optional.of(Path.of("/home/me")), "me", false);
-        return new Importer(environment, NOW, Optional.empty());
+        Environment environment =
+                new Environment(OperatingSystem.LINUX, Map.of(), Optional.of(Path.of("/home/me")), "me", false);
+        return new Importer(environment, Drafts.NOW, Optional.empty()).run("test", List.of(sources));
     }
 
     /** Reads the manifest as any command does. */
@@ -66,32 +56,5 @@ final class Imports {
         assertEquals(1, result.entries().size(), result::toString);
         assertEquals("", result.manifest());
         return result.entries().get(0);
-    }
-
-    /** Returns what all schedules of an application are due at, each instant once. */
-    static List<Instant> due(App app, Instant from, Instant until, ZoneId zone) {
-        TreeSet<Instant> due = new TreeSet<>();
-        for (Schedule schedule : app.schedules()) {
-            Optional<Instant> next = schedule.recurrence().next(from.minusSeconds(1), zone);
-            while (next.isPresent() && next.get().isBefore(until)) {
-                due.add(next.get());
-                next = schedule.recurrence().next(next.get(), zone);
-            }
-        }
-        return List.copyOf(due);
-    }
-
-    /** Looks at every minute, in UTC. */
-    static List<Instant> minutes(Instant from, Instant until, Predicate<LocalDateTime> due) {
-        List<Instant> found = new ArrayList<>();
-        LocalDateTime end = LocalDateTime.ofInstant(until, ZoneOffset.UTC);
-        for (LocalDateTime at = LocalDateTime.ofInstant(from, ZoneOffset.UTC);
-                at.isBefore(end);
-                at = at.plusMinutes(1)) {
-            if (due.test(at)) {
-                found.add(at.toInstant(ZoneOffset.UTC));
-            }
-        }
-        return found;
     }
 }

@@ -3,6 +3,7 @@ package dev.tickover.installer.importing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.schedule.App;
+import dev.tickover.testing.importing.Drafts;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -48,14 +49,17 @@ class RandomCrontabsTest {
                 App app = Imports.app(result);
                 Instant from = Instant.parse("2027-01-01T00:00:00Z").plus(random.nextInt(700), ChronoUnit.DAYS);
                 Instant until = from.plus(15, ChronoUnit.DAYS);
-                List<Instant> expected = Imports.minutes(
+                List<Instant> expected = Drafts.minutes(
                         from,
                         until,
                         at -> minute.holds(at.getMinute())
                                 && hour.holds(at.getHour())
                                 && month.holds(at.getMonthValue())
                                 && isDay(at, day, weekday));
-                assertEquals(expected, Imports.due(app, from, until, ZoneOffset.UTC), "seed " + seed + ": " + line);
+                assertEquals(
+                        expected,
+                        Drafts.due(app.schedules(), from, until, ZoneOffset.UTC),
+                        "seed " + seed + ": " + line);
                 assertEquals(command.strip(), app.schedules().get(0).run().get(2), "seed " + seed);
             } else {
                 // Only a day that no month has keeps such a line out.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.policy.Step;
 import dev.tickover.schedule.CatchUp;
 import dev.tickover.schedule.Cron;
@@ -95,7 +96,7 @@ class AuditTest {
 
     @Test
     void aTickStoodForByALaterOneIsCountedOnce() throws IOException {
-        world.ticksEndAs(new Outcome.Undelivered("vanished", Duration.ZERO));
+        world.ticksEndAs(new Outcome.Undelivered(Reason.Kind.HOST_UNREACHABLE, "vanished"));
         world.pulse();
         world.passes(HALF_HOUR);
         world.ticksEndAs(new Outcome.Done());

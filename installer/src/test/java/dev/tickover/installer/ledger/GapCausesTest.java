@@ -2,8 +2,11 @@ package dev.tickover.installer.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.event.Outcome;
-import dev.tickover.json.JsonLine;
+import dev.tickover.event.Reason;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.Every;
 import dev.tickover.schedule.Schedule;
@@ -11,6 +14,7 @@ import dev.tickover.state.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,14 +56,17 @@ class GapCausesTest {
         return causes;
     }
 
-    private void tell(String event, String... more) throws IOException {
-        JsonLine line = new JsonLine()
-                .put("at", dev.tickover.schedule.UtcText.format(world.now()))
-                .put("event", event);
-        for (int i = 0; i < more.length; i += 2) {
-            line.put(more[i], more[i + 1]);
-        }
-        new History(world.folder).append(List.of(line));
+    private void tell(HostChange change, String why) throws IOException {
+        new History(world.folder).append(new HistoryEvent.HostChanged(world.now(), change, new HostName(0, 0), why));
+    }
+
+    /** The causes of what is owed and not yet served. */
+    private List<Cause> openCauses(Instant due) throws IOException {
+        GapFinder finder = new GapFinder(ZoneOffset.UTC, name -> Optional.empty());
+        new History(world.folder).forEach(finder::add);
+        return finder.open(LedgerWorld.SCHEDULE, due, world.now()).stream()
+                .map(GapCause::cause)
+                .toList();
     }
 
     private void passesInTime(int pulses) throws IOException {
@@ -77,11 +84,11 @@ class GapCausesTest {
 
     @Test
     void aHostThatWasAway() throws IOException {
-        tell("detached");
+        tell(HostChange.DETACHED, "");
         world.host(false);
         passesInTime(3);
         world.host(true);
-        tell("attached");
+        tell(HostChange.ATTACHED, "");
         world.passes(Duration.ofMinutes(5));
         world.pulse();
         assertEquals(List.of("host-absent"), causes(Optional.empty()));
@@ -90,18 +97,34 @@ class GapCausesTest {
     @Test
     void aHostThatCrashed() throws IOException {
         world.host(false);
-        tell("crashed", "why", "host process 8 is gone without having detached");
+        tell(HostChange.CRASHED, "host process 8 is gone without having detached");
         passesInTime(2);
-        tell("attached");
+        tell(HostChange.ATTACHED, "");
         world.host(true);
         passesInTime(1);
         assertEquals(List.of("host-absent,host-crashed"), causes(Optional.empty()));
     }
 
     @Test
+    void aHostThatHandsOverOrIsReplacedIsNotAway() throws IOException {
+        world.sleeps(Duration.ofHours(2));
+        tell(HostChange.STANDBY, "another host is active");
+        tell(HostChange.CRASHED, "host process 8 is gone without having detached");
+        tell(HostChange.ATTACHED, "");
+        tell(HostChange.REPLACED, "process 9 took over on purpose");
+        tell(HostChange.ATTACHED, "");
+        tell(HostChange.DETACHED, "handed over, but nobody took over");
+        world.passes(Duration.ofSeconds(2));
+        tell(HostChange.ATTACHED, "");
+        world.pulse();
+        assertEquals(List.of("asleep"), causes(Optional.empty()));
+    }
+
+    @Test
     void aHostThatHung() throws IOException {
-        world.ticksEndAs(
-                new Outcome.Undelivered("host process 7 is frozen or hung: no answer", Duration.ofMinutes(20)));
+        world.ticksEndAs(new Outcome.Undelivered(
+                new Reason(Reason.Kind.HOST_HUNG, "host process 7 is frozen or hung: no answer"),
+                Duration.ofMinutes(20)));
         passesInTime(1);
         passesInTime(1);
         world.ticksEndAs(new Outcome.Done());
@@ -111,8 +134,31 @@ class GapCausesTest {
     }
 
     @Test
+    void aMachineOnBattery() throws IOException {
+        world.install(halfHourly().onBattery(false).build());
+        world.runsOnBattery(true);
+        passesInTime(2);
+        assertEquals(List.of(Cause.ON_BATTERY), openCauses(Instant.parse("2026-03-02T11:00:00Z")));
+        world.runsOnBattery(false);
+        passesInTime(1);
+        assertEquals(List.of("on-battery"), causes(Optional.empty()));
+    }
+
+    @Test
+    void aClientThatDied() throws IOException {
+        world.passes(HALF_HOUR);
+        world.pulseThatDies();
+        passesInTime(1);
+        world.passes(Duration.ofMinutes(10));
+        assertEquals(List.of(Cause.CLIENT_DIED), openCauses(Instant.parse("2026-03-02T11:30:00Z")));
+        world.pulse();
+        // The tick that came again took the next one's turn.
+        assertEquals(List.of("client-died,rule"), causes(Optional.empty()));
+    }
+
+    @Test
     void aPause() throws IOException {
-        world.pause(java.time.Instant.MAX);
+        world.pause(Instant.MAX);
         passesInTime(2);
         world.resume();
         assertEquals(List.of("paused", "paused"), causes(Optional.empty()));

@@ -3,6 +3,7 @@ package dev.tickover.installer.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.installer.command.Context;
 import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
@@ -61,7 +62,7 @@ class LedgerCommandsTest {
         world.passes(Duration.ofMinutes(40));
         world.pulse();
         world.passes(Duration.ofHours(3));
-        world.ticksEndAs(new Outcome.Undelivered("the host vanished", Duration.ZERO));
+        world.ticksEndAs(new Outcome.Undelivered(Reason.Kind.HOST_UNREACHABLE, "the host vanished"));
         world.pulse();
         world.ticksEndAs(new Outcome.Done());
         world.passes(Duration.ofMinutes(2));
@@ -84,7 +85,7 @@ class LedgerCommandsTest {
                                 Optional.of(temporary),
                                 "somebody",
                                 false),
-                        world.machine().clocks(),
+                        world.machine(),
                         (command) -> {
                             throw new AssertionError("runs " + command);
                         }),

@@ -1,6 +1,7 @@
 package dev.tickover.installer.ledger;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.machine.Clocks;
 import dev.tickover.machine.PowerSupply;
@@ -21,6 +22,7 @@ import dev.tickover.tick.Machine;
 import dev.tickover.tick.Pause;
 import dev.tickover.tick.SchedulePulse;
 import dev.tickover.tick.WakeRequest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ final class LedgerWorld {
     static final String SCHEDULE = "heartbeat";
 
     final AppFolder folder;
+    private final File power;
     private Instant wall = START;
     private Duration sinceBoot = Duration.ofHours(1);
     private Duration awake = Duration.ofHours(1);
@@ -58,6 +61,7 @@ final class LedgerWorld {
     LedgerWorld(Path path, Schedule schedule) throws IOException {
         folder = new AppFolder(path.toFile());
         folder.create();
+        power = new File(folder.path(), "power");
         InstalledApp app = new InstalledApp(
                 path.getFileName().toString(),
                 Optional.empty(),
@@ -110,6 +114,12 @@ final class LedgerWorld {
 
     void movesTo(ZoneId other) {
         zone = other;
+    }
+
+    void runsOnBattery(boolean battery) throws IOException {
+        Path mains = Files.createDirectories(power.toPath().resolve("AC"));
+        Files.writeString(mains.resolve("type"), "Mains\n");
+        Files.writeString(mains.resolve("online"), battery ? "0\n" : "1\n");
     }
 
     void host(boolean there) {
@@ -196,14 +206,16 @@ final class LedgerWorld {
     }
 
     Machine machine() {
-        return new Machine(new WorldClocks(), new WorldProcesses(), PowerSupply.UNKNOWN);
+        return new Machine(new WorldClocks(), new WorldProcesses(), new PowerSupply(power));
     }
 
     private Delivery delivery() {
         return new Delivery() {
             @Override
             public Readiness readiness() {
-                return hostIsThere ? Readiness.READY : new Readiness(false, false, "no host is attached");
+                return hostIsThere
+                        ? Readiness.READY
+                        : Readiness.missing(Reason.Kind.HOST_ABSENT, "no host is attached");
             }
 
             @Override

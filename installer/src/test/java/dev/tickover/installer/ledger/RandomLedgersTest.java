@@ -3,6 +3,7 @@ package dev.tickover.installer.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tickover.event.Outcome;
+import dev.tickover.event.Reason;
 import dev.tickover.schedule.Schedule;
 import dev.tickover.schedule.WhenAbsent;
 import dev.tickover.testing.RandomWorlds;
@@ -23,7 +24,7 @@ class RandomLedgersTest {
             new Outcome.Duplicate(),
             new Outcome.Failed("failed"),
             new Outcome.Lost("lost"),
-            new Outcome.Undelivered("busy", Duration.ofSeconds(90)));
+            new Outcome.Undelivered(new Reason(Reason.Kind.HOST_BUSY, "busy"), Duration.ofSeconds(90)));
 
     @TempDir
     private Path temporary;

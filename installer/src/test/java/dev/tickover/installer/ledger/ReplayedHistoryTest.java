@@ -2,6 +2,9 @@ package dev.tickover.installer.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.installer.simulate.OsModel;
 import dev.tickover.installer.simulate.Pace;
 import dev.tickover.installer.simulate.Replay;
@@ -16,7 +19,6 @@ import dev.tickover.schedule.Schedule;
 import dev.tickover.simulation.Trace;
 import dev.tickover.simulation.TraceEvent;
 import dev.tickover.state.History;
-import dev.tickover.tick.Events;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +65,11 @@ class ReplayedHistoryTest {
 
     private void host(boolean there) throws IOException {
         world.host(there);
-        new History(world.folder).append(List.of(Events.event(world.now(), null, there ? "attached" : "detached")));
+        record(there ? HostChange.ATTACHED : HostChange.DETACHED);
+    }
+
+    private void record(HostChange change) throws IOException {
+        new History(world.folder).append(new HistoryEvent.HostChanged(world.now(), change, new HostName(0, 0), ""));
     }
 
     private ReplayTrace history() throws Exception {
@@ -147,6 +153,21 @@ class ReplayedHistoryTest {
         world.pulse();
         world.passes(Duration.ofMinutes(25));
         world.pulse();
+        assertSameAgain();
+    }
+
+    @Test
+    void aHungHostThatIsReplacedHangsNoLonger() throws Exception {
+        host(true);
+        record(HostChange.STANDBY);
+        world.passes(Duration.ofMinutes(10));
+        record(HostChange.HUNG);
+        world.passes(Duration.ofMinutes(5));
+        record(HostChange.REPLACED);
+        host(true);
+        world.passes(Duration.ofMinutes(15));
+        world.pulse();
+        pulses(1);
         assertSameAgain();
     }
 

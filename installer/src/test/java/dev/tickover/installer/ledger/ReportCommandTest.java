@@ -73,7 +73,7 @@ class ReportCommandTest {
                 Optional.of(temporary),
                 "somebody",
                 false);
-        Platform platform = new Platform(environment, world.machine().clocks(), command -> {
+        Platform platform = new Platform(environment, world.machine(), command -> {
             throw new AssertionError("runs " + command);
         });
         Context context = new Context(platform, new Backends(List.of()), temporary, temporary, printer, printer);

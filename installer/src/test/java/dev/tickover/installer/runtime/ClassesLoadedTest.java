@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.installer.install.ExecCommandRunner;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,8 @@ class ClassesLoadedTest {
 
     @BeforeEach
     void makeARuntime() throws IOException {
-        TickRuntime runtime = new TickRuntime(home.resolve("runtime"), Path.of(System.getProperty("java.home")));
+        TickRuntime runtime =
+                new TickRuntime(home.resolve("runtime"), Path.of(System.getProperty("java.home")), Machine.system());
         runtime.prepare();
         List<String> command = new ArrayList<>(runtime.record().orElseThrow().command());
         command.remove("-Xlog:disable");
@@ -50,7 +51,7 @@ class ClassesLoadedTest {
         command.add(
                 command.indexOf("-cp"), "-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
         run = command;
-        training = new Training(new ExecCommandRunner(), List.of(command.get(0), "--version"), Instant.now());
+        training = new Training(new ExecCommandRunner(), List.of(command.get(0), "--version"), Machine.system());
     }
 
     @AfterEach

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tickover.installer.install.ExecCommandRunner;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class RealRuntimeTest {
                 JDK,
                 best,
                 runner,
-                Clocks.system(),
+                Machine.system(),
                 Environment.current().system(),
                 progress::add);
     }
@@ -113,7 +113,7 @@ class RealRuntimeTest {
     }
 
     private void sweep(List<String> command) throws IOException {
-        try (Training training = new Training(runner, List.of("true"), Instant.now())) {
+        try (Training training = new Training(runner, List.of("true"), Machine.system())) {
             List<String> sweep = new ArrayList<>(command);
             sweep.addAll(List.of("--dir", training.state().toString(), "sweep"));
             Training.run(runner, sweep);
@@ -124,7 +124,7 @@ class RealRuntimeTest {
         List<String> run = new ArrayList<>(command);
         run.replaceAll(argument -> argument.equals("-Xshare:auto") ? share : argument);
         try (Training training =
-                new Training(runner, List.of(command.get(0), "-Xlog:disable", "--version"), Instant.now())) {
+                new Training(runner, List.of(command.get(0), "-Xlog:disable", "--version"), Machine.system())) {
             training.deliver(run);
             training.command(run);
             training.notDue(run);

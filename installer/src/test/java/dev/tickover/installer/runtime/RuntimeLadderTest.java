@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.installer.Version;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Processes;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class RuntimeLadderTest {
     }
 
     private TickRuntime runtime(RuntimeKind best) {
-        return new TickRuntime(runtimes, jdk, best, this::run, Clocks.system(), OperatingSystem.LINUX, line -> {});
+        return new TickRuntime(runtimes, jdk, best, this::run, Machine.system(), OperatingSystem.LINUX, line -> {});
     }
 
     /** Plays jlink, which fails, and java, which does what it is told or fails. */

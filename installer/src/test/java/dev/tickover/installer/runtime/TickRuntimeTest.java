@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.tick.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,6 @@ class TickRuntimeTest {
     }
 
     private static TickRuntime runtime(Path runtimes) {
-        return new TickRuntime(runtimes, Path.of(System.getProperty("java.home")));
+        return new TickRuntime(runtimes, Path.of(System.getProperty("java.home")), Machine.system());
     }
 }

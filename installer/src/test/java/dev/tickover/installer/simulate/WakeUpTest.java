@@ -3,6 +3,7 @@ package dev.tickover.installer.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.Tick;
 import dev.tickover.policy.Stagger;
 import dev.tickover.schedule.App;
@@ -41,12 +42,12 @@ class WakeUpTest {
         boolean ownEntry = machine.trace().events().stream()
                 .anyMatch(event -> event.schedule().equals("beat")
                         && event.age().compareTo(Duration.ofHours(8)) > 0
-                        && event.what() instanceof TraceEvent.Pulsed);
+                        && event.what() instanceof TraceEvent.ClientStarted);
         assertEquals(model != OsModel.LAUNCHD, ownEntry);
         assertEquals(
                 List.of(Tick.INITIAL, Tick.CATCH_UP),
                 machine.trace()
-                        .all(TraceEvent.Fired.class)
+                        .recorded(HistoryEvent.Fired.class)
                         .map(fired -> fired.tick().reason())
                         .toList());
         assertEquals(List.of(), machine.violations());
@@ -65,7 +66,7 @@ class WakeUpTest {
         machine.sleep(Duration.ofHours(8));
         machine.pass(Duration.ofMinutes(12));
         List<TraceEvent> catchUps = machine.trace().events().stream()
-                .filter(event -> event.what() instanceof TraceEvent.Fired fired
+                .filter(event -> event.recorded() instanceof HistoryEvent.Fired fired
                         && fired.tick().reason().equals(Tick.CATCH_UP))
                 .toList();
         assertEquals(

@@ -7,13 +7,13 @@ import dev.tickover.installer.command.TickoverCommand;
 import dev.tickover.installer.install.Backends;
 import dev.tickover.installer.install.Platform;
 import dev.tickover.installer.manifest.Limits;
-import dev.tickover.machine.Clocks;
 import dev.tickover.machine.Command;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.CommandRunner;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.systemd.FakeSystemd;
+import dev.tickover.tick.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -116,7 +116,7 @@ public final class TestUser {
     /** Returns what this user's commands are given. */
     public Context context(PrintWriter out, PrintWriter err) {
         return new Context(
-                new Platform(environment(), Clocks.system(), runner()),
+                new Platform(environment(), Machine.system(), runner()),
                 backends,
                 Path.of(System.getProperty("java.home")),
                 home,
