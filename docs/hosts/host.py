@@ -2,13 +2,7 @@
 
 The environment variable TICKOVER names the command, if it is not on the PATH. SIGTERM detaches; any other end is a crash.
 """
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import threading
+import json, os, signal, socket, subprocess, sys, threading
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -22,20 +16,21 @@ def beat(tick):
 
 class Host:
     def __init__(self, app, handlers):
-        self.app, self.handlers = app, handlers
+        self.app, self.handlers, self.generation = app, handlers, 0  # No generation while it stands by.
         self.runs, self.lock = {}, threading.Lock()  # by id: what has begun, so that nothing runs twice
-        attach = subprocess.Popen([COMMAND, "attach", app, "--pid", str(os.getpid())], stdout=subprocess.PIPE)
-        lease = json.loads(attach.stdout.readline() or sys.exit(attach.wait()))
-        self.generation = lease["generation"]
-        self.server = socket.socket(socket.AF_UNIX)
-        os.umask(0o077)
-        self.server.bind(lease["socket"])
-        self.server.listen(64)
-        print("attached", self.generation, flush=True)
 
-    def serve(self):
+    def run(self):
+        """Stands by until no other host is active, then serves. A host that is replaced leaves its old socket alone."""
+        attach = subprocess.Popen([COMMAND, "attach", self.app, "--pid", str(os.getpid())], stdout=subprocess.PIPE)
+        while (lease := json.loads(attach.stdout.readline() or os._exit(attach.wait())))["state"] == "standby":
+            print("standby", flush=True)
+        server = socket.socket(socket.AF_UNIX)
+        server.bind(lease["socket"])
+        server.listen(64)
+        self.generation = lease["generation"]
+        print("attached", self.generation, flush=True)
         while True:
-            threading.Thread(target=self.talk, args=self.server.accept()[:1], daemon=True).start()
+            threading.Thread(target=self.talk, args=server.accept()[:1], daemon=True).start()
 
     def talk(self, connection):
         # If the other end goes, or talks nonsense, what has begun ends all the same.
@@ -44,12 +39,15 @@ class Host:
                 self.answer(json.loads(line), lambda **said: connection.sendall(json.dumps(said).encode() + b"\n"))
 
     def answer(self, request, say):
-        op, ours = request.get("op"), request.get("v") == 1
+        op, ours = request.get("op"), request.get("v") == 1 and self.generation
         if ours and op == "ping":
             busy = sum(not run.done() for run in list(self.runs.values()))
             say(v=1, status="alive", generation=self.generation, pid=os.getpid(), work=busy, oldestProgressMs=0)
         elif ours and op == "tick" and request["app"] == self.app and request["schedule"] in self.handlers:
             self.tick(request, lambda status, **more: say(v=1, id=request["id"], status=status, **more))
+        elif ours and op == "fenced" and request["generation"] == self.generation:
+            self.generation = 0
+            threading.Thread(target=self.run, daemon=True).start()
         else:
             say(v=1, status="unsupported")
 
@@ -70,10 +68,12 @@ class Host:
         say("failed", message=str(failed)) if failed else say("done")
 
     def detach(self, *_):
-        subprocess.run([COMMAND, "detach", self.app, "--generation", str(self.generation)], stdout=subprocess.DEVNULL)
+        if self.generation:
+            subprocess.run([COMMAND, "detach", self.app, "--generation", str(self.generation)], stdout=subprocess.DEVNULL)
         os._exit(0)
 
 
+os.umask(0o077)
 host = Host(sys.argv[1], {schedule: beat for schedule in sys.argv[2:]})
 signal.signal(signal.SIGTERM, host.detach)
-host.serve()
+host.run()

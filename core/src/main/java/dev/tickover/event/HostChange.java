@@ -8,6 +8,10 @@ public enum HostChange {
     DETACHED("detached"),
     /** Its process ended without giving the lease back. */
     CRASHED("crashed"),
+    /** Another host took the lease over while it was alive. */
+    REPLACED("replaced"),
+    /** Another host stands by behind it. */
+    STANDBY("standby"),
     /** It hangs. */
     HUNG("hung"),
     /** It no longer hangs. */

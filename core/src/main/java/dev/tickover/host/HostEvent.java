@@ -2,26 +2,31 @@ package dev.tickover.host;
 
 import java.util.Objects;
 
-/** Is what a host tells whoever listens to it, see {@link TickHost#onEvent}. */
+/** An event of a host, see {@link TickHost#onEvent}. */
 public sealed interface HostEvent {
 
     /**
-     * The host is attached. Told at once to whoever begins to listen.
+     * The host is the active one from now on. Told at once to whoever begins to listen while it is.
      *
      * @param generation its generation
      */
-    record Attached(long generation) implements HostEvent {}
+    record Active(long generation) implements HostEvent {}
 
     /**
-     * The host's lease is over, though it did not close: it gets no more ticks and can change nothing. What is left is to
-     * close it, and to attach anew if the process is meant to be the host.
+     * The host stands by: another one is active. Told at once to whoever begins to listen while it does.
+     */
+    record StandingBy() implements HostEvent {}
+
+    /**
+     * The host is no longer the active one, though it did not close: it gets no more ticks, can change nothing, and
+     * stands by.
      *
      * @param generation the generation that is over
      * @param why who is the host now, for people
      */
-    record Fenced(long generation, String why) implements HostEvent {
+    record Replaced(long generation, String why) implements HostEvent {
         /** Checks for null. */
-        public Fenced {
+        public Replaced {
             Objects.requireNonNull(why, "why");
         }
     }

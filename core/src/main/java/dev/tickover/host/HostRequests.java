@@ -9,6 +9,7 @@ import dev.tickover.schedule.UtcText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Answers what tick clients ask of a host. Runs on the server's thread and never waits. */
 final class HostRequests implements HostServer.Requests {
@@ -23,6 +24,7 @@ final class HostRequests implements HostServer.Requests {
     private final OwnPulses pulses;
     private final Runnable whenPinged;
     private final Runnable whenFenced;
+    private final Consumer<Peer> whenAsked;
 
     HostRequests(
             String appId,
@@ -32,7 +34,9 @@ final class HostRequests implements HostServer.Requests {
             WorkInHand work,
             OwnPulses pulses,
             Runnable whenPinged,
-            Runnable whenFenced) {
+            Runnable whenFenced,
+            Consumer<Peer> whenAsked) {
+        this.whenAsked = whenAsked;
         this.whenPinged = whenPinged;
         this.whenFenced = whenFenced;
         this.appId = appId;
@@ -60,6 +64,8 @@ final class HostRequests implements HostServer.Requests {
                 whenFenced.run();
                 peer.send(answer(Protocol.DONE));
             }
+            case Protocol.STANDBY -> peer.send(answer(Protocol.ACCEPTED));
+            case Protocol.HAND_OVER -> whenAsked.accept(peer);
             case Protocol.LOOK -> {
                 look(line.text("schedule", ""));
                 peer.send(answer(Protocol.DONE));

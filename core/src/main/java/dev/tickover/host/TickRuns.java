@@ -43,7 +43,7 @@ final class TickRuns {
 
     private final Set<Thread> threads = new HashSet<>();
     private int telling;
-    private boolean closed;
+    private boolean closed = true;
 
     TickRuns(
             Handlers handlers,
@@ -96,7 +96,7 @@ final class TickRuns {
             if (same != null) {
                 same.listeners.add(listener);
             } else if (!isDuplicate && closed) {
-                refusal = "the host is closing";
+                refusal = "the host is closing or stands by";
             } else if (!isDuplicate && handler == null) {
                 refusal = "no handler for schedule " + tick.schedule();
             } else if (!isDuplicate) {
@@ -146,7 +146,12 @@ final class TickRuns {
         return threads.contains(Thread.currentThread());
     }
 
-    /** Refuses what is not running yet. */
+    /** Takes ticks from now on. */
+    synchronized void open() {
+        closed = false;
+    }
+
+    /** Refuses what is not running yet, until it is opened again. */
     synchronized void close() {
         closed = true;
     }

@@ -33,7 +33,7 @@ public interface Work extends AutoCloseable {
      * often as it would mind to begin anew: a hung host cannot be asked.
      *
      * @param state the state, at most one MiB; it replaces the one before, or leaves it whole
-     * @throws dev.tickover.state.FencedException if this is no longer the host
+     * @throws NotActiveException if this host is not the active one
      * @throws IOException if it cannot be written or is too large
      */
     void save(byte[] state) throws IOException;

@@ -3,25 +3,27 @@ package dev.tickover.host;
 import dev.tickover.machine.Clocks;
 import dev.tickover.state.CheckpointStore;
 import dev.tickover.state.Fence;
+import dev.tickover.state.FencedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Knows what work is in hand, and lets a tick wait for it. Safe for use by many threads. */
 final class WorkInHand {
 
     private final Clocks clocks;
     private final CheckpointStore checkpoints;
-    private final Fence fence;
+    private final Supplier<Fence> fences;
     private final Runnable whenWorkEnds;
     private final Set<Piece> pieces = new LinkedHashSet<>();
 
-    WorkInHand(Clocks clocks, CheckpointStore checkpoints, Fence fence, Runnable whenWorkEnds) {
+    WorkInHand(Clocks clocks, CheckpointStore checkpoints, Supplier<Fence> fences, Runnable whenWorkEnds) {
         this.clocks = clocks;
         this.checkpoints = checkpoints;
-        this.fence = fence;
+        this.fences = fences;
         this.whenWorkEnds = whenWorkEnds;
     }
 
@@ -37,6 +39,23 @@ final class WorkInHand {
         synchronized (pieces) {
             return pieces.size();
         }
+    }
+
+    /** Forgets the work of a term that is over: it can save nothing more, so that nobody waits for it or judges by it. */
+    void endTerm() {
+        synchronized (pieces) {
+            pieces.removeIf(Piece::isOfATerm);
+            pieces.notifyAll();
+        }
+    }
+
+    /** Asks each piece of work for a checkpoint; one that refuses loses what it has not saved. */
+    void save() {
+        List<Piece> all;
+        synchronized (pieces) {
+            all = List.copyOf(pieces);
+        }
+        all.forEach(Piece::checkpoint);
     }
 
     /** The longest time that a piece of work has gone without progress; zero if there is none. */
@@ -84,9 +103,24 @@ final class WorkInHand {
         private final String id;
         private volatile long progressAt = clocks.awakeNanos();
         private volatile Checkpoint checkpoint;
+        /** That of the first time that this host was the active one while the work went on; null before. */
+        private Fence fence = fences.get();
 
         Piece(String id) {
             this.id = id;
+        }
+
+        /** Work that went on before another host took over saves nothing more, though this host is active once more. */
+        private synchronized Fence fence() throws NotActiveException {
+            fence = fence == null ? fences.get() : fence;
+            if (fence == null) {
+                throw new NotActiveException("this host stands by: another one is active");
+            }
+            return fence;
+        }
+
+        private synchronized boolean isOfATerm() {
+            return fence != null;
         }
 
         String checkpoint() {
@@ -122,7 +156,11 @@ final class WorkInHand {
 
         @Override
         public void save(byte[] state) throws IOException {
-            checkpoints.save(fence, id, state);
+            try {
+                checkpoints.save(fence(), id, state);
+            } catch (FencedException over) {
+                throw new NotActiveException(over.getMessage());
+            }
             progress();
         }
 
@@ -140,7 +178,7 @@ final class WorkInHand {
 
         private void forget() {
             try {
-                checkpoints.remove(fence, id);
+                checkpoints.remove(fence(), id);
             } catch (IOException | IllegalArgumentException fencedOrNeverSaved) {
                 // The work has ended all the same. Whoever is the host now may have begun it again from what was saved.
                 return;

@@ -109,6 +109,23 @@ public final class HostConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the host closes the connection or its process ends, however long that takes, and passes over what it
+     * sends. Another thread ends the wait by {@link #close}. No other wait follows it.
+     */
+    public void awaitEnd() {
+        // It may last for weeks, and no other wait follows.
+        watchdog.end();
+        try {
+            do {
+                in.clear();
+            } while (channel.read(in) >= 0);
+        } catch (IOException ended) {
+            // A connection that breaks has ended too.
+            return;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         watchdog.end();

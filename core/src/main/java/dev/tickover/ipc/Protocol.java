@@ -30,6 +30,15 @@ public final class Protocol {
     /** The notice that a host's lease is over; the host looks for itself whether that is so. */
     public static final String FENCED = "fenced";
 
+    /** The notice of a host that stands by; the connection stays open, and its end is the end of the active host. */
+    public static final String STANDBY = "standby";
+
+    /** The request to a host that stands by to take over from one that hangs. */
+    public static final String TAKE_OVER = "take-over";
+
+    /** The request to the active host to save its work in hand and give the lease back. */
+    public static final String HAND_OVER = "hand-over";
+
     /** The answer to a ping. */
     public static final String ALIVE = "alive";
 

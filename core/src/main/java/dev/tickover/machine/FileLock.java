@@ -3,7 +3,10 @@ package dev.tickover.machine;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.OverlappingFileLockException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +20,9 @@ public final class FileLock implements AutoCloseable {
 
     /** File locks belong to the whole process, so threads need a lock of their own; one for each path, never removed. */
     private static final Map<String, ReentrantLock> THREADS = new HashMap<>();
+
+    /** Files that could not be closed; their descriptors would be, were they collected. */
+    private static final List<RandomAccessFile> LEFT_OPEN = new ArrayList<>();
 
     private static final long LONGEST_WAIT_MS = 30_000;
 
@@ -60,7 +66,7 @@ public final class FileLock implements AutoCloseable {
                 assert LockOrder.took(path);
                 return new FileLock(path, threads, file);
             } catch (IOException | RuntimeException failed) {
-                file.close();
+                giveUp(file, path);
                 throw failed;
             }
         } catch (IOException | RuntimeException failed) {
@@ -77,7 +83,7 @@ public final class FileLock implements AutoCloseable {
         long looked = begun;
         String frozen = null;
         try {
-            while (file.getChannel().tryLock() == null) {
+            while (!isTaken(file, path)) {
                 long now = System.nanoTime();
                 if (now - begun > longestWaitMs * 1_000_000) {
                     throw new HeldTooLongException("another process does not let go of " + path + "; it may be frozen");
@@ -93,6 +99,35 @@ public final class FileLock implements AutoCloseable {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Where classes of this library are loaded twice, as when a plug-in is reloaded, each has its own locks of threads. The
+     * system's locks belong to the process, and are all freed when one of its descriptors of the file is closed (fcntl(2)).
+     * So whatever takes and closes has to take turns in the whole process: with an interned string, which is there once.
+     */
+    private static boolean isTaken(RandomAccessFile file, File path) throws IOException {
+        synchronized (path.getPath().intern()) {
+            try {
+                return file.getChannel().tryLock() != null;
+            } catch (OverlappingFileLockException otherLoader) {
+                return false;
+            }
+        }
+    }
+
+    /** Leaves a file open for as long as another class loader holds its lock, which closing it would free. */
+    private static void giveUp(RandomAccessFile file, File path) throws IOException {
+        synchronized (path.getPath().intern()) {
+            try {
+                file.getChannel().tryLock();
+                file.close();
+            } catch (OverlappingFileLockException otherLoader) {
+                synchronized (LEFT_OPEN) {
+                    LEFT_OPEN.add(file);
+                }
             }
         }
     }
@@ -121,7 +156,9 @@ public final class FileLock implements AutoCloseable {
     public void close() throws IOException {
         assert LockOrder.freed(path);
         try {
-            file.close();
+            synchronized (path.getPath().intern()) {
+                file.close();
+            }
         } finally {
             threads.unlock();
         }

@@ -182,6 +182,11 @@ public final class AppFolder {
         return new File(folder, "checkpoints");
     }
 
+    /** {@return the folder in which hosts that stand by register; it exists once one has} */
+    public File standbys() {
+        return new File(folder, "standby");
+    }
+
     /** {@return the note of a host that seems to hang: the file; there while one does} */
     public File hang() {
         return new File(folder, "hang");

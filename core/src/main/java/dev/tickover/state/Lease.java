@@ -23,6 +23,11 @@ public record Lease(long generation, ProcessIdentity process, String socket, Ins
         Objects.requireNonNull(attachedAt, "attachedAt");
     }
 
+    /** {@return the host with all that the lease's file holds, so that the loss of that file or of the history loses nothing} */
+    HostName whole() {
+        return new HostName(generation, process.pid(), process.text(), socket);
+    }
+
     /** {@return the host that holds it, as the history names it} */
     public HostName host() {
         return new HostName(generation, process.pid());

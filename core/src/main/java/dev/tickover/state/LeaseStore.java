@@ -1,6 +1,8 @@
 package dev.tickover.state;
 
 import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
+import dev.tickover.event.HostName;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
@@ -129,30 +131,41 @@ public final class LeaseStore {
     }
 
     /**
-     * Takes the lease for a process, with the next generation.
+     * Takes the lease for a process, with the next generation. The history records that, and what became of the host
+     * before, while the lease is locked: there one term ends before the next one begins.
      *
      * @param process the process
      * @param now the moment
      * @param socketFolder where a socket goes whose path would be too long in the state folder
+     * @param over the generation that may be taken over though its process lives; 0 for none
+     * @param why why it is taken over, for people
      * @return the new lease
      * @throws LeaseHeldException if another process holds it
-     * @throws IOException if it cannot be read or written
+     * @throws IOException if it or the history cannot be read or written; the lease is not held then
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public Lease take(ProcessIdentity process, Instant now, File socketFolder) throws IOException, LeaseHeldException {
+    public Lease take(ProcessIdentity process, Instant now, File socketFolder, long over, String why)
+            throws IOException, LeaseHeldException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             FieldsFile file = file();
             Lease former = readLocked(file);
             if (former == null) {
                 former = recovered(null);
             }
-            if (isHeld(former)) {
+            boolean isHeld = isHeld(former);
+            if (isHeld && former.generation() != over) {
                 throw new LeaseHeldException(former);
             }
             long generation = nextGeneration(former, file.mayBeOlder(), now);
             Lease lease = new Lease(generation, process, socketPath(generation, socketFolder), now, true);
             file().writeInOneStep(toFields(lease));
-            if (former != null) {
+            try {
+                recordTaken(lease, former, isHeld, why);
+            } catch (IOException unwritable) {
+                close(lease);
+                throw unwritable;
+            }
+            if (former != null && !isHeld) {
                 // Its generation is over for good, and nobody else would ever remove it.
                 new File(former.socket()).delete();
             }
@@ -160,34 +173,65 @@ public final class LeaseStore {
         }
     }
 
+    /** One that gave its lease back has recorded so itself. */
+    private void recordTaken(Lease lease, Lease former, boolean wasHeld, String why) throws IOException {
+        Instant now = lease.attachedAt();
+        HistoryEvent.HostChanged attached = new HistoryEvent.HostChanged(now, HostChange.ATTACHED, lease.whole(), "");
+        if (former == null || !former.open()) {
+            HistoryWriter.append(folder, attached);
+        } else if (wasHeld) {
+            HistoryWriter.append(
+                    folder, new HistoryEvent.HostChanged(now, HostChange.REPLACED, former.host(), why), attached);
+        } else {
+            String gone = "process " + former.process().pid() + " is gone without having detached";
+            HistoryWriter.append(
+                    folder, new HistoryEvent.HostChanged(now, HostChange.CRASHED, former.host(), gone), attached);
+        }
+    }
+
+    private void close(Lease current) throws IOException {
+        file().writeInOneStep(toFields(
+                new Lease(current.generation(), current.process(), current.socket(), current.attachedAt(), false)));
+        new File(current.socket()).delete();
+    }
+
     /**
-     * Gives the lease back. A lease of another generation is not touched.
+     * Gives the lease back, and records that in the history while the lease is locked. A lease of another generation is
+     * not touched.
      *
      * @param generation the generation that ends
+     * @param how how: as detached or as crashed
+     * @param now the moment
+     * @param why why, for people
      * @return true if it was the current one and open
-     * @throws IOException if it cannot be read or written
+     * @throws IOException if it or the history cannot be read or written
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public boolean release(long generation) throws IOException {
+    public boolean release(long generation, HostChange how, Instant now, String why) throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("lease"))) {
             Lease current = readLocked(file());
             if (current == null || current.generation() != generation || !current.open()) {
                 return false;
             }
-            file().writeInOneStep(toFields(
-                    new Lease(generation, current.process(), current.socket(), current.attachedAt(), false)));
-            new File(current.socket()).delete();
+            close(current);
+            HostName host = how == HostChange.DETACHED ? current.whole() : current.host();
+            HistoryWriter.append(folder, new HistoryEvent.HostChanged(now, how, host, why));
             return true;
         }
     }
 
     private String socketPath(long generation, File socketFolder) throws IOException {
-        String inFolder = folder.socket(generation).getPath();
+        return socketPath(folder.socket(generation), folder, Long.toString(generation), socketFolder);
+    }
+
+    /** Returns a path that a socket address holds: in the state folder, or else in another one. */
+    static String socketPath(File wanted, AppFolder folder, String name, File socketFolder) throws IOException {
+        String inFolder = wanted.getPath();
         if (bytes(inFolder) <= LONGEST_SOCKET_PATH) {
             return inFolder;
         }
         String hash = Integer.toHexString(folder.path().getPath().hashCode());
-        String elsewhere = new File(socketFolder, "tickover-" + hash + "-" + generation + ".sock").getPath();
+        String elsewhere = new File(socketFolder, "tickover-" + hash + "-" + name + ".sock").getPath();
         if (bytes(elsewhere) > LONGEST_SOCKET_PATH) {
             throw new IOException("the socket path is too long: " + elsewhere + " has " + bytes(elsewhere)
                     + " bytes, a socket address holds " + LONGEST_SOCKET_PATH

@@ -36,6 +36,9 @@ final class AppStarter {
             if (leases.isHeld(leases.read())) {
                 return null;
             }
+            if (new StandbyCall(folder, machine).isAny()) {
+                return waitForHost() ? null : "a host stands by, but did not take over within a minute";
+            }
             InstalledApp app = Compiled.app(folder);
             if (app.start().isEmpty()) {
                 return "the manifest has no start command";

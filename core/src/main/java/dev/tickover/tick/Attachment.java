@@ -1,31 +1,29 @@
 package dev.tickover.tick;
 
-import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HostChange;
-import dev.tickover.event.HostName;
 import dev.tickover.ipc.HostConnection;
 import dev.tickover.ipc.Protocol;
 import dev.tickover.json.JsonLine;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.History;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import java.io.File;
 import java.io.IOException;
 
-/** Takes and gives back the lease, and tells the history: for hosts in this process and in any other. */
+/** Takes the lease and gives it back, for hosts in this process and in any other. */
 public final class Attachment {
 
     private static final long LISTEN_WITHIN_MS = 30_000;
     private static final long LOOK_EVERY_MS = 20;
     private static final long TELL_WITHIN_MS = 1_000;
+    private static final long TAKE_WITHIN_MS = 2_000;
     private static final long CONNECT_MS = 1_000;
 
     private Attachment() {}
 
     /**
-     * Takes the lease for a process.
+     * Takes the lease for a process, if no other holds it.
      *
      * @param folder the application's state folder
      * @param host the process
@@ -37,15 +35,40 @@ public final class Attachment {
      */
     public static Lease attach(AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine)
             throws IOException, LeaseStore.LeaseHeldException {
-        LeaseStore leases = new LeaseStore(folder, machine.processes());
-        Lease lease = leases.take(host, machine.clocks().wall(), shortFolder);
+        return new LeaseStore(folder, machine.processes())
+                .take(host, machine.clocks().wall(), shortFolder, 0, "");
+    }
+
+    /**
+     * Takes the lease over from a process that is alive, and tells it so.
+     *
+     * @param folder the application's state folder
+     * @param host the process that takes over
+     * @param shortFolder where the socket goes whose path would be too long in the state folder
+     * @param machine the machine
+     * @param from the lease that is taken over
+     * @param why why, for people
+     * @return the lease
+     * @throws LeaseStore.LeaseHeldException if a process holds a later lease by now
+     * @throws IOException if it cannot be read or written
+     */
+    public static Lease takeOver(
+            AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine, Lease from, String why)
+            throws IOException, LeaseStore.LeaseHeldException {
+        // Before it is over: a host that is frozen learns of it when it thaws. And told before too, since this process
+        // may
+        // be killed as soon as it has the lease: whoever is told looks for itself.
+        HostConnection former = connect(from);
         try {
-            record(folder, HostChange.ATTACHED, lease, machine);
-        } catch (IOException unwritable) {
-            leases.release(lease.generation());
-            throw unwritable;
+            tellFenced(former, from.generation());
+            Lease lease = new LeaseStore(folder, machine.processes())
+                    .take(host, machine.clocks().wall(), shortFolder, from.generation(), why);
+            tellFenced(former, from.generation());
+            new File(from.socket()).delete();
+            return lease;
+        } finally {
+            close(former);
         }
-        return lease;
     }
 
     /**
@@ -53,11 +76,12 @@ public final class Attachment {
      *
      * @param folder the application's state folder
      * @param generation the generation that ends
+     * @param why why, for people; empty where somebody simply leaves
      * @param machine the machine
      * @return true if it was the current one
      * @throws IOException if it cannot be read or written
      */
-    public static boolean detach(AppFolder folder, long generation, Machine machine) throws IOException {
+    public static boolean detach(AppFolder folder, long generation, String why, Machine machine) throws IOException {
         LeaseStore leases = new LeaseStore(folder, machine.processes());
         Lease lease = leases.read();
         boolean isCurrent = lease != null && lease.generation() == generation && lease.open();
@@ -66,12 +90,12 @@ public final class Attachment {
         // Before its socket goes: a host that did not ask for this, or is frozen, must learn of it when it can.
         HostConnection host = isOther && leases.isHeld(lease) ? connect(lease) : null;
         try {
-            if (!leases.release(generation)) {
-                return false;
+            boolean isReleased = leases.release(
+                    generation, HostChange.DETACHED, machine.clocks().wall(), why);
+            if (isReleased) {
+                tellFenced(host, generation);
             }
-            record(folder, HostChange.DETACHED, lease, machine);
-            notify(host, generation);
-            return true;
+            return isReleased;
         } finally {
             close(host);
         }
@@ -85,7 +109,7 @@ public final class Attachment {
         }
     }
 
-    private static void notify(HostConnection host, long generation) {
+    private static void tellFenced(HostConnection host, long generation) {
         if (host == null) {
             return;
         }
@@ -107,11 +131,24 @@ public final class Attachment {
         }
     }
 
-    /** The history repeats what the lease's file says, so that the loss of either loses nothing. */
-    private static void record(AppFolder folder, HostChange change, Lease lease, Machine machine) throws IOException {
-        HostName host = new HostName(
-                lease.generation(), lease.process().pid(), lease.process().text(), lease.socket());
-        new History(folder).append(new HistoryEvent.HostChanged(machine.clocks().wall(), change, host, ""));
+    /**
+     * Waits until another host has taken the lease, at most two seconds.
+     *
+     * @param folder the application's state folder
+     * @param generation the generation that gives way
+     * @param machine the machine
+     * @return true if one has
+     * @throws IOException if the lease cannot be read
+     */
+    public static boolean isTakenSoon(AppFolder folder, long generation, Machine machine) throws IOException {
+        LeaseStore leases = new LeaseStore(folder, machine.processes());
+        long end = machine.clocks().awakeNanos() + TAKE_WITHIN_MS * 1_000_000;
+        Lease lease = leases.read();
+        while (lease.generation() <= generation && machine.clocks().awakeNanos() < end) {
+            Waiting.millis(LOOK_EVERY_MS);
+            lease = leases.read();
+        }
+        return lease.generation() > generation;
     }
 
     /**

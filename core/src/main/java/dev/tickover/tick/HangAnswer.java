@@ -26,12 +26,14 @@ final class HangAnswer {
     private final AppFolder folder;
     private final Machine machine;
     private final InstalledApp app;
+    private final LeaseStore leases;
     private ProcessEnd.Result ended = ProcessEnd.Result.GONE;
 
     HangAnswer(AppFolder folder, Machine machine, InstalledApp app) {
         this.folder = folder;
         this.machine = machine;
         this.app = app;
+        this.leases = new LeaseStore(folder, machine.processes());
     }
 
     /** Runs the command of {@code notify}, which finds in its environment what it is about. */
@@ -57,12 +59,20 @@ final class HangAnswer {
         }
     }
 
-    /** Ends the process, if it still hangs; returns false if it cannot be ended. */
+    /**
+     * Ends the process, if it still hangs; returns false if it cannot be ended. One in which another host has taken over
+     * is left alone.
+     */
     boolean end(HostReport report) throws IOException {
         if (report.state() != HostReport.State.HUNG) {
             return true;
         }
         Lease lease = report.lease().orElseThrow();
+        Lease now = leases.read();
+        boolean isOfAnother = now != null && now.generation() > lease.generation();
+        if (isOfAnother && now.process().text().equals(lease.process().text())) {
+            return true;
+        }
         ended = ProcessEnd.end(machine.processes(), machine.clocks(), lease.process(), POLITE_MS, FIRM_MS);
         if (ended == ProcessEnd.Result.STILL_THERE) {
             record(
@@ -80,7 +90,7 @@ final class HangAnswer {
             release(report.lease().orElseThrow(), ended);
         }
         String problem = new AppStarter(folder, machine).start();
-        Lease now = new LeaseStore(folder, machine.processes()).read();
+        Lease now = leases.read();
         if (problem == null) {
             record(HostChange.RESTARTED, now, "");
             removeNote();
@@ -91,14 +101,13 @@ final class HangAnswer {
 
     private void release(Lease lease, ProcessEnd.Result end) throws IOException {
         // One that ended politely may have detached by itself.
-        if (new LeaseStore(folder, machine.processes()).release(lease.generation())) {
-            String how = end == ProcessEnd.Result.FIRMLY ? "made to, since it did not when asked" : "when asked";
-            record(HostChange.CRASHED, lease, "process " + lease.process().pid() + " hung and was ended: " + how);
-        }
+        String how = end == ProcessEnd.Result.FIRMLY ? "made to, since it did not when asked" : "when asked";
+        String why = "process " + lease.process().pid() + " hung and was ended: " + how;
+        leases.release(lease.generation(), HostChange.CRASHED, machine.clocks().wall(), why);
     }
 
     @SuppressWarnings("try") // the lock is held, not used
-    private void removeNote() throws IOException {
+    void removeNote() throws IOException {
         try (FileLock lock = FileLock.take(folder.lockOf("hang"))) {
             folder.hang().delete();
         }

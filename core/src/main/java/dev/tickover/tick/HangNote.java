@@ -55,9 +55,13 @@ final class HangNote {
         return note;
     }
 
-    boolean isOf(HostReport report) {
+    boolean isOfGeneration(HostReport report) {
         return report.lease().isPresent()
-                && line.number("generation", 0) == report.lease().get().generation()
+                && line.number("generation", 0) == report.lease().get().generation();
+    }
+
+    boolean isOf(HostReport report) {
+        return isOfGeneration(report)
                 && (wasTold() || line.text("fault", "").equals(report.fault().name()));
     }
 

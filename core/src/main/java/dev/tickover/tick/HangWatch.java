@@ -92,18 +92,20 @@ public final class HangWatch {
             report = HostReport.ask(folder, machine, staleAfter, patience);
         }
         Verdict verdict = find(app, report, before, awakeBefore);
+        boolean isReplaced = verdict == Verdict.HUNG
+                && new StandbyCall(folder, machine).replace(report.lease().orElseThrow());
         if (verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
             new HangAnswer(folder, machine, app).notifyOf(report);
         } else if (verdict == Verdict.RESTART_LEFT_UNDONE) {
             new HangAnswer(folder, machine, app).restart(report);
         } else if (verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.RESTART) {
-            restart(app, report);
+            restart(app, report, isReplaced);
         }
         return verdict == Verdict.SUSPECTED;
     }
 
     /** A host that froze while it wrote the history does not let anybody else write before it is ended. */
-    private void restart(InstalledApp app, HostReport report) throws IOException {
+    private void restart(InstalledApp app, HostReport report, boolean isReplaced) throws IOException {
         boolean isTold = false;
         try {
             record(HostChange.HUNG, report);
@@ -116,7 +118,9 @@ public final class HangWatch {
         if (!isTold) {
             record(HostChange.HUNG, report);
         }
-        if (isEnded) {
+        if (isEnded && isReplaced) {
+            answer.removeNote();
+        } else if (isEnded) {
             answer.start(report);
         }
     }
@@ -164,7 +168,7 @@ public final class HangWatch {
         }
         if (isAway || !note.isRestart() || !isAtWork(note.actor())) {
             note.remove();
-            if (note.wasTold() && !isAway) {
+            if (note.wasTold() && !isAway && note.isOfGeneration(report)) {
                 record(HostChange.RECOVERED, report);
             }
         }

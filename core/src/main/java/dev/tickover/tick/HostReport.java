@@ -24,6 +24,9 @@ public record HostReport(State state, Fault fault, Optional<Lease> lease, String
     /** How long a host may take from its lease to the first connection it accepts: as long as `attach` waits. */
     private static final Duration STARTING = Duration.ofSeconds(30);
 
+    /** What a host is given that the system does not let run: enough if it is let go on at this moment. */
+    private static final long STOPPED_MS = 1_000;
+
     /** Tells the ways a host can be apart. */
     public enum State {
         /** It answers, and has nothing in hand. */
@@ -54,7 +57,8 @@ public record HostReport(State state, Fault fault, Optional<Lease> lease, String
      * @param folder the application's state folder
      * @param machine the machine
      * @param staleAfter how long work may go without progress, on the host's own clock, which stands still in suspend
-     * @param patienceMs how long the host may take to answer, in milliseconds
+     * @param patienceMs how long the host may take to answer, in milliseconds; one that is known to be stopped gets a
+     *     second at the most
      * @return how it is
      * @throws IOException if the lease cannot be read
      */
@@ -72,9 +76,11 @@ public record HostReport(State state, Fault fault, Optional<Lease> lease, String
                     lease,
                     "process " + lease.process().pid() + " is gone without having detached");
         }
+        boolean runs = ProcessEnd.whyNotScheduled(lease.process().pid()).isEmpty();
+        long patience = runs ? patienceMs : Math.min(patienceMs, STOPPED_MS);
         HostReport report;
-        try (HostConnection connection = HostConnection.open(lease.socket(), patienceMs)) {
-            report = ping(connection, lease, staleAfter, patienceMs);
+        try (HostConnection connection = HostConnection.open(lease.socket(), patience)) {
+            report = ping(connection, lease, staleAfter, patience);
         } catch (HostConnection.AnswerTimeoutException full) {
             report = silent(lease, full.getMessage());
         } catch (IOException nobodyListens) {

@@ -1,8 +1,6 @@
 package dev.tickover.tick;
 
-import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HostChange;
-import dev.tickover.event.HostName;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Reason;
 import dev.tickover.event.Reason.Kind;
@@ -14,7 +12,6 @@ import dev.tickover.machine.Clocks;
 import dev.tickover.policy.Readiness;
 import dev.tickover.schedule.UtcText;
 import dev.tickover.state.AppFolder;
-import dev.tickover.state.History;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
@@ -34,7 +31,7 @@ public final class SocketDelivery implements Delivery {
 
     private final AppFolder folder;
     private final LeaseStore leases;
-    private final History history;
+    private final Machine machine;
     private final Clocks clocks;
     private final long answerMs;
     private boolean mayBeTooEarly;
@@ -49,7 +46,7 @@ public final class SocketDelivery implements Delivery {
     public SocketDelivery(AppFolder folder, Machine machine, long answerMs) {
         this.folder = folder;
         this.leases = new LeaseStore(folder, machine.processes());
-        this.history = new History(folder);
+        this.machine = machine;
         this.clocks = machine.clocks();
         this.answerMs = answerMs;
     }
@@ -57,15 +54,16 @@ public final class SocketDelivery implements Delivery {
     @Override
     public Readiness readiness() throws IOException {
         Lease lease = leases.read();
+        if (!leases.isHeld(lease) && isStandby()) {
+            // It takes over in a moment, and the delivery waits for that.
+            return Readiness.READY;
+        }
         if (lease == null || !lease.open()) {
             return Readiness.missing(Kind.HOST_ABSENT, "no host is attached");
         }
         if (!leases.isHeld(lease)) {
             String why = "host process " + lease.process().pid() + " is gone without having detached";
-            if (leases.release(lease.generation())) {
-                HostName host = new HostName(lease.generation(), 0);
-                history.append(new HistoryEvent.HostChanged(clocks.wall(), HostChange.CRASHED, host, why));
-            }
+            leases.release(lease.generation(), HostChange.CRASHED, clocks.wall(), why);
             return Readiness.missing(Kind.HOST_CRASHED, why);
         }
         return Readiness.READY;
@@ -75,7 +73,7 @@ public final class SocketDelivery implements Delivery {
     public Outcome deliver(InstalledSchedule schedule, Tick tick, Runnable accepted) {
         Lease lease;
         try {
-            lease = leases.read();
+            lease = heldLease();
         } catch (IOException unreadable) {
             return new Outcome.Undelivered(
                     Kind.HOST_UNREACHABLE, "the host cannot be reached: " + unreadable.getMessage());
@@ -89,6 +87,22 @@ public final class SocketDelivery implements Delivery {
             outcome = attempt(lease, schedule, tick, accepted);
         }
         return outcome;
+    }
+
+    /** Asked only where nobody holds the lease, so that a tick to a host loads nothing for it. */
+    private boolean isStandby() {
+        return new StandbyCall(folder, machine).isAny();
+    }
+
+    /** Where nobody holds the lease, a standby may be about to take it. */
+    private Lease heldLease() throws IOException {
+        Lease lease = leases.read();
+        long end = clocks.awakeNanos() + READY_WITHIN_MS * 1_000_000;
+        while (!leases.isHeld(lease) && clocks.awakeNanos() < end && isStandby()) {
+            Waiting.millis(LOOK_AGAIN_MS);
+            lease = leases.read();
+        }
+        return lease;
     }
 
     /** A host is told its socket together with its lease, listens a moment later, and then names its handlers. */

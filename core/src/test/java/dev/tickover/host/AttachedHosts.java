@@ -38,11 +38,15 @@ abstract class AttachedHosts {
             built[i] = schedules[i].build();
         }
         installed = Installation.in(home, built);
-        return TickHost.attach(Installation.APP, installed.folder(), executor, Machine.system());
+        return TickHost.attach(Installation.APP, installed.folder(), executor, Takeover.WHEN_FREE, Machine.system());
     }
 
     TickHost attachAgain() throws IOException {
-        return TickHost.attach(Installation.APP, installed.folder(), THREADS, Machine.system());
+        return attachAgain(Takeover.WHEN_FREE);
+    }
+
+    TickHost attachAgain(Takeover takeover) throws IOException {
+        return TickHost.attach(Installation.APP, installed.folder(), THREADS, takeover, Machine.system());
     }
 
     ReceivedTick next() throws InterruptedException {

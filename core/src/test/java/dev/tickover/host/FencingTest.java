@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.policy.Step;
 import dev.tickover.state.Compiled;
-import dev.tickover.state.FencedException;
-import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.HostProcess;
@@ -28,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,23 +38,10 @@ class FencingTest extends AttachedHosts {
 
     private static final byte[] STATE = "page 12".getBytes(StandardCharsets.UTF_8);
 
-    /** Takes the lease from under a host, as `tickover detach` by hand and another host's attach would. */
-    private Lease takeOver(TickHost host) throws Exception {
+    /** Takes the lease from under a host, as one that finds it hung would. */
+    private void takeOver(TickHost host) throws Exception {
         LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
-        assertTrue(leases.release(host.generation()));
-        return leases.take(new ProcessIdentity(1, 1, "of another boot"), Instant.EPOCH, home.toFile());
-    }
-
-    private Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (var all = Files.walk(installed.folder().path().toPath())) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (!file.toString().endsWith(".look")) {
-                    files.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-                }
-            }
-        }
-        return files;
+        leases.take(Processes.system().self(), Instant.now(), home.toFile(), host.generation(), "it hung");
     }
 
     private void rests() throws Exception {
@@ -92,21 +75,24 @@ class FencingTest extends AttachedHosts {
         Work work = host.beginWork("agent-7");
         work.save(STATE);
         takeOver(host);
-        Map<String, String> before = files();
-        FencedException over = assertThrows(FencedException.class, () -> host.wake("beat", "hook:a"));
-        assertEquals("generation 1 is no longer the host: process 1 took over, with generation 2", over.getMessage());
-        assertThrows(FencedException.class, () -> work.save(new byte[1]));
+        Map<String, String> before = installed.contents();
+        NotActiveException over = assertThrows(NotActiveException.class, () -> host.wake("beat", "hook:a"));
+        assertEquals(
+                "generation 1 is no longer the host: process "
+                        + ProcessHandle.current().pid() + " took over, with generation 2",
+                over.getMessage());
+        assertThrows(NotActiveException.class, () -> work.save(new byte[1]));
         work.close();
         Eventually.holds("told", () -> {
             synchronized (events) {
-                return events.stream().anyMatch(HostEvent.Fenced.class::isInstance);
+                return events.stream().anyMatch(HostEvent.Replaced.class::isInstance);
             }
         });
         host.close();
-        assertEquals(before, files());
+        assertEquals(before, installed.contents());
         assertArrayEquals(STATE, host.checkpoint("agent-7").orElseThrow());
         assertTrue(ticks.isEmpty());
-        assertEquals(new HostEvent.Attached(1), events.get(0));
+        assertEquals(new HostEvent.Active(1), events.get(0));
     }
 
     @Test
@@ -119,7 +105,7 @@ class FencingTest extends AttachedHosts {
         });
         String id = next().id();
         assertInstanceOf(Step.Nothing.class, preview().step(), "it is the host");
-        assertTrue(new LeaseStore(installed.folder(), Processes.system()).release(1));
+        assertTrue(Attachment.detach(installed.folder(), 1, "by hand", Machine.system()));
         // Its process lives: only the lease tells that it will never write down the end.
         assertEquals(
                 2, assertInstanceOf(Step.Starts.class, preview().step()).tick().attempt());
@@ -150,8 +136,9 @@ class FencingTest extends AttachedHosts {
                 } else {
                     Files.delete(lease);
                 }
-                AttachException refused = assertThrows(AttachException.class, this::attachAgain);
-                assertTrue(refused.getMessage().contains("with generation 1"), refused.getMessage());
+                try (TickHost other = attachAgain()) {
+                    assertFalse(other.isActive());
+                }
             }
             assertTrue(host.wake("beat", "hook:a"), "and may go on");
         }
@@ -163,22 +150,21 @@ class FencingTest extends AttachedHosts {
 
     @Test
     @Tag("real-process")
-    void ofTwoHostsThatAttachAtOnceExactlyOneWinsAndTheOtherIsToldWhich() throws Exception {
+    void ofTwoHostsThatAttachAtOnceExactlyOneIsActiveAndTheOtherStandsBy() throws Exception {
         installed = Installation.in(home, Installation.rare("beat").build());
-        for (int round = 1; round <= 10; round++) {
+        for (int round = 1; round <= 5; round++) {
             try (HostProcess one = HostProcess.start(home, "one-" + round);
                     HostProcess two = HostProcess.start(home, "two-" + round)) {
                 Eventually.holds(
                         "both have tried",
                         () -> !one.lines().isEmpty() && !two.lines().isEmpty());
-                HostProcess winner = one.has("attached") ? one : two;
-                HostProcess loser = winner == one ? two : one;
-                assertEquals(
-                        "attached " + round + " " + winner.pid(), winner.lines().get(0));
-                assertTrue(
-                        loser.lines().get(0).startsWith("refused")
-                                && loser.lines().get(0).contains("" + winner.pid()),
-                        () -> "round " + loser);
+                HostProcess active = one.has("attached") ? one : two;
+                HostProcess other = active == one ? two : one;
+                active.line("attached");
+                other.line("stands by");
+                assertFalse(other.has("attached"), "round " + round);
+                active.crash();
+                other.line("attached");
             }
         }
     }
@@ -192,13 +178,13 @@ class FencingTest extends AttachedHosts {
             old.line("tick");
             quiet("beat");
             old.signal("STOP");
-            assertTrue(Attachment.detach(installed.folder(), 1, Machine.system()));
+            assertTrue(Attachment.detach(installed.folder(), 1, "by hand", Machine.system()));
             try (TickHost host = attachAgain()) {
                 assertEquals(2, host.generation());
-                Map<String, String> before = files();
+                Map<String, String> before = installed.contents();
                 old.signal("CONT");
-                assertTrue(old.line("fenced").contains("took over, with generation 2"));
-                assertEquals(before, files());
+                assertTrue(old.line("replaced").contains("took over, with generation 2"));
+                assertEquals(before, installed.contents());
                 assertTrue(Files.exists(socket()));
                 assertFalse(Files.exists(installed.folder().socket(1).toPath()));
             }

@@ -52,6 +52,28 @@ class IdleHostTest {
         }
     }
 
+    @Test
+    void tenStandbysBehindAnIdleHostWakeNothing() throws Exception {
+        Installation installed = Installation.in(home, Installation.rare("beat").build());
+        try (Jvm host = Jvm.start(home, List.of(), IdleJvm.class, IdleJvm.HOST)) {
+            host.lineThatBegins("ready");
+            try (Jvm standbys = Jvm.start(home, List.of(), IdleJvm.class, IdleJvm.STANDBYS)) {
+                standbys.lineThatBegins("ready");
+                Eventually.holds(
+                        "all stand by", () -> installed.events("standby").size() == 10);
+                for (Jvm each : List.of(host, standbys)) {
+                    Eventually.holds("it rests", () -> wakeUps(each) == wakeUpsSoonAfter(each));
+                }
+                long before = wakeUps(host) + wakeUps(standbys);
+                long end = System.nanoTime() + 5_000_000_000L;
+                Eventually.holds("five seconds pass", () -> System.nanoTime() > end);
+                ProcessUsage after = ProcessUsage.of(standbys.pid());
+                assertEquals(20, threads(after), "each waits in one thread and is called in another");
+                assertEquals(before, wakeUps(host) + wakeUps(standbys), "something woke a standby or its host");
+            }
+        }
+    }
+
     private static long wakeUps(Jvm host) throws IOException {
         return ProcessUsage.of(host.pid()).wakeUpsOf("tickover");
     }

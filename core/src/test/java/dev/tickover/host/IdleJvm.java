@@ -2,21 +2,26 @@ package dev.tickover.host;
 
 import dev.tickover.testing.Installation;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** Is a process that does nothing: as a host that has had its first tick, or as a bare JVM. */
+/** Is a process that does nothing: as a host that has had its first tick, as ten that stand by, or as a bare JVM. */
 public final class IdleJvm {
 
     static final String BARE = "bare";
     static final String HOST = "host";
+    static final String STANDBYS = "standbys";
+
+    private static final List<TickHost> STANDING_BY = new ArrayList<>();
 
     private IdleJvm() {}
 
-    /** Takes which of the two; a host says first what it has added to the heap. */
+    /** Takes which of the three; a host says first what it has added to the heap. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals(HOST)) {
             histogram();
@@ -28,6 +33,9 @@ public final class IdleJvm {
             awaitIdle();
             histogram();
             tell(before, histogram(), host.generation());
+        }
+        for (int i = 0; i < 10 && arguments[0].equals(STANDBYS); i++) {
+            STANDING_BY.add(TickHost.attach(Installation.APP));
         }
         System.out.println("ready");
         while (System.in.read() >= 0) {

@@ -13,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Is a host in a process of its own that tells a file what happens to it. The words after the file name say how it
  * behaves: {@code stalls} begins work without progress unless it finds a checkpoint, {@code deaf} does not end when
- * asked, {@code hangs} never ends a tick.
+ * asked, {@code hangs} never ends a tick, {@code now} takes over on
+ * purpose, {@code twice} attaches two hosts.
  */
 public final class WorkingHost {
 
@@ -47,21 +48,24 @@ public final class WorkingHost {
                 }
             }));
         }
-        TickHost host;
-        try {
-            host = TickHost.attach(Installation.APP);
-        } catch (AttachException refused) {
-            say(out, "refused " + refused.getMessage());
-            return;
+        for (int hosts = words.contains("twice") ? 2 : 1; hosts > 0; hosts--) {
+            attach(out, words);
         }
+        NEVER.await();
+    }
+
+    private static void attach(Path out, List<String> words) throws IOException {
+        TickHost host = TickHost.attach(Installation.APP, words.contains("now") ? Takeover.NOW : Takeover.WHEN_FREE);
         host.onEvent(event -> {
-            if (event instanceof HostEvent.Attached) {
+            if (event instanceof HostEvent.Active active) {
                 say(
                         out,
-                        "attached " + host.generation() + " "
+                        "attached " + active.generation() + " "
                                 + ProcessHandle.current().pid());
-            } else if (event instanceof HostEvent.Fenced over) {
-                say(out, "fenced " + over.why());
+            } else if (event instanceof HostEvent.Replaced over) {
+                say(out, "replaced " + over.why());
+            } else if (event instanceof HostEvent.StandingBy) {
+                say(out, "stands by " + ProcessHandle.current().pid());
             }
         });
         host.checkpoint("agent-7").ifPresent(state -> say(out, "resumed " + new String(state, StandardCharsets.UTF_8)));
@@ -74,7 +78,6 @@ public final class WorkingHost {
                 NEVER.await();
             }
         });
-        NEVER.await();
     }
 
     private static synchronized void say(Path out, String line) {

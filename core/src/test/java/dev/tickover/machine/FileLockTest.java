@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.testing.Jvm;
+import dev.tickover.testing.SecondLoader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +51,28 @@ class FileLockTest {
             thread.join();
         }
         assertEquals(400, count[0]);
+    }
+
+    /** Where the library is loaded twice, neither loader frees the lock of the other by closing the file. */
+    @Test
+    @Tag("real-process")
+    void threadsOfTwoClassLoadersAndAnotherProcessTakeTurns() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        try (URLClassLoader second = SecondLoader.of(FileLock.class, CountingProcess.class);
+                Jvm other = Jvm.start(folder, List.of(), CountingProcess.class, folder.toString(), "400")) {
+            for (ClassLoader loader : List.of(second, getClass().getClassLoader(), second)) {
+                IntConsumer counting = (IntConsumer) loader.loadClass(CountingProcess.class.getName())
+                        .getConstructor(Path.class)
+                        .newInstance(folder);
+                threads.add(new Thread(() -> counting.accept(400)));
+            }
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertEquals(0, other.exitCode());
+        }
+        assertEquals("1600", Files.readString(folder.resolve("count")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.HostChange;
 import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.SmallFiles;
@@ -54,7 +55,7 @@ class LeaseStoreTest {
     }
 
     private Lease take(ProcessIdentity process) throws Exception {
-        return leases.take(process, Instant.EPOCH, temp.toFile());
+        return leases.take(process, Instant.EPOCH, temp.toFile(), 0, "");
     }
 
     @Test
@@ -64,9 +65,9 @@ class LeaseStoreTest {
             Lease lease = take(ONE);
             assertEquals(generation, lease.generation());
             assertTrue(lease.socket().endsWith("host-" + generation + ".sock"));
-            assertTrue(leases.release(generation));
+            assertTrue(release(generation));
             assertFalse(leases.read().open());
-            assertFalse(leases.release(generation), "only once");
+            assertFalse(release(generation), "only once");
         }
     }
 
@@ -110,7 +111,7 @@ class LeaseStoreTest {
         alive.remove(ONE);
         assertEquals(2, take(TWO).generation());
         assertFalse(Files.exists(stale));
-        assertFalse(leases.release(1), "the old generation changes nothing");
+        assertFalse(release(1), "the old generation changes nothing");
         assertTrue(leases.isHeld(leases.read()));
     }
 
@@ -125,7 +126,7 @@ class LeaseStoreTest {
     @Test
     void aDamagedLeaseNeverBringsAGenerationBack() throws Exception {
         take(ONE);
-        leases.release(1);
+        release(1);
         take(ONE);
         damage();
         assertEquals(1, leases.read().generation(), "whoever reads first sets it aside");
@@ -137,13 +138,19 @@ class LeaseStoreTest {
         take(ONE);
         damage();
         assertNull(leases.read());
-        Lease lease = leases.take(TWO, Instant.parse("2026-03-02T10:30:00Z"), temp.toFile());
+        Lease lease = leases.take(TWO, Instant.parse("2026-03-02T10:30:00Z"), temp.toFile(), 0, "");
         assertTrue(lease.generation() > 1_000_000, () -> "generation " + lease.generation());
-        assertTrue(leases.release(lease.generation()));
+        assertTrue(release(lease.generation()));
         assertEquals(lease.generation() + 1, take(TWO).generation());
     }
 
+    private boolean release(long generation) throws IOException {
+        return leases.release(generation, HostChange.DETACHED, Instant.EPOCH, "");
+    }
+
+    /** Damages the file, and removes the history, from which it would be put together. */
     private void damage() throws IOException {
+        Files.delete(folder.history().toPath());
         byte[] damaged = SmallFiles.read(folder.lease());
         damaged[20] ^= 1;
         Files.write(folder.lease().toPath(), damaged);
@@ -155,10 +162,10 @@ class LeaseStoreTest {
         deep.create();
         LeaseStore store = new LeaseStore(deep, new Listed());
         File sockets = new File("/tmp");
-        assertTrue(store.take(ONE, Instant.EPOCH, sockets).socket().startsWith("/tmp/tickover-"));
+        assertTrue(store.take(ONE, Instant.EPOCH, sockets, 0, "").socket().startsWith("/tmp/tickover-"));
         alive.remove(ONE);
         File tooDeep = new File("/" + "e".repeat(100));
-        IOException error = assertThrows(IOException.class, () -> store.take(TWO, Instant.EPOCH, tooDeep));
+        IOException error = assertThrows(IOException.class, () -> store.take(TWO, Instant.EPOCH, tooDeep, 0, ""));
         assertTrue(error.getMessage().contains("XDG_RUNTIME_DIR"), error.getMessage());
     }
 }

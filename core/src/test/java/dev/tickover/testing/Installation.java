@@ -16,6 +16,7 @@ import dev.tickover.state.InstalledApp;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.ScheduleStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Is an application installed in a folder of a test, as the installer would leave it. */
 public final class Installation {
@@ -101,6 +104,23 @@ public final class Installation {
     /** Reads a schedule's state. */
     public ScheduleState state(String schedule) throws IOException {
         return new ScheduleStore(folder, schedule).peek();
+    }
+
+    /** Returns all that a host could change which is not the active one, but what shows that it stands by. */
+    public Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder.path().toPath())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                boolean isNote = file.toString().endsWith(".look")
+                        || file.startsWith(folder.standbys().toPath());
+                if (!isNote) {
+                    contents.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        contents.computeIfPresent(
+                folder.history().getPath(), (file, text) -> text.replaceAll("(?m)^.*\"event\":\"standby\".*\n", ""));
+        return contents;
     }
 
     /** Returns the events of a name as the history writes them, oldest first. */

@@ -84,7 +84,7 @@ class OverduePulsesTest implements Clocks {
         installed.live(Liveness.DEFAULT, List.of(), Map.of("beat", List.of("/bin/sh", "-c", "echo beat >> " + kicked)));
         machine = new Machine(this, Processes.system(), PowerSupply.UNKNOWN);
         LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
-        Lease lease = leases.take(Processes.system().self(), LAST, home.toFile());
+        Lease lease = leases.take(Processes.system().self(), LAST, home.toFile(), 0, "");
         pulses = new OverduePulses(installed.folder(), machine, new Fence(leases, lease));
         pulse("beat");
         pulse("sweep");

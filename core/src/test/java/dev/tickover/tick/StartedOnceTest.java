@@ -82,7 +82,7 @@ class StartedOnceTest {
                     lines::toString);
             assertEquals(
                     0,
-                    lines.stream().filter(line -> line.startsWith("refused ")).count(),
+                    lines.stream().filter(line -> line.startsWith("stands by ")).count(),
                     "a second was started");
             assertEquals(
                     1, lines.stream().filter(line -> line.startsWith("tick ")).count(), lines::toString);

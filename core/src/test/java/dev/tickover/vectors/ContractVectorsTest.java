@@ -171,8 +171,8 @@ class ContractVectorsTest {
             AppFolder folder = new AppFolder(temp.resolve("app").toFile());
             folder.create();
             LeaseStore leases = new LeaseStore(folder, nobodyElse);
-            Lease former = leases.take(one, Instant.EPOCH, temp.toFile());
-            leases.take(new ProcessIdentity(2, 20, "boot"), Instant.EPOCH, temp.toFile());
+            Lease former = leases.take(one, Instant.EPOCH, temp.toFile(), 0, "");
+            leases.take(new ProcessIdentity(2, 20, "boot"), Instant.EPOCH, temp.toFile(), 0, "");
             assertThrows(FencedException.class, () -> new Fence(leases, former).check());
             return "fenced";
         } catch (IOException | LeaseStore.LeaseHeldException failed) {

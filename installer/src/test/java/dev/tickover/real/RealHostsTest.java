@@ -86,21 +86,22 @@ class RealHostsTest {
                 cron = "0 0 1 1 *"
                 spacing = "1s"
                 """);
-        RunningHost first = RunningHost.java(machine, id, 60_000, TestHost.CLOSES);
+        RunningHost first = RunningHost.java(machine, id, 60_000, TestHost.CLOSES, TestHost.LEAVES);
         first.awaitTicks(1);
-        RunningHost second = RunningHost.javaSoon(machine, id, 4_000, TestHost.WAITS, TestHost.CLOSES);
+        RunningHost second = RunningHost.javaSoon(machine, id, 4_000, TestHost.CLOSES);
+        second.awaitLine("standby");
         String generation = first.lines("attached ").get(0).substring("attached ".length());
         assertTrue(machine.done("detach", id, "--generation", generation).startsWith("Detached"));
         second.awaitAttached();
-        UserMachine.await(
-                "the first learns of it", () -> !first.lines("fenced ").isEmpty(), app::history);
+        first.awaitLine("replaced ");
         second.awaitTicks(1);
         Said again = second.ticks().get(0);
         assertEquals(first.ticks().get(0).id(), again.id());
         assertEquals(2, again.attempt());
 
         // The reload of an application that does it as it should: the old one ends its tick, the new one waits for it.
-        RunningHost third = RunningHost.javaSoon(machine, id, 0, TestHost.WAITS);
+        RunningHost third = RunningHost.javaSoon(machine, id, 0);
+        third.awaitLine("standby");
         second.signal("TERM");
         third.awaitAttached();
         second.awaitEnd();

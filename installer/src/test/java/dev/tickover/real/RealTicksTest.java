@@ -81,6 +81,7 @@ class RealTicksTest {
         ShortApp app = ShortApp.install(machine, "frozen", "");
         RunningHost host = RunningHost.java(machine, "frozen", 0);
         host.awaitTicks(1);
+        UserMachine.await("the first tick has ended", () -> app.history().contains("\"completed\""), app::history);
         String group = "/sys/fs/cgroup/host-to-freeze";
         machine.asRoot("mkdir " + group + " && echo " + host.pid() + " >" + group + "/cgroup.procs");
         assertOneCatchUp(

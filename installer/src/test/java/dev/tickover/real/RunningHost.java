@@ -111,6 +111,10 @@ final class RunningHost {
                 .toList();
     }
 
+    void awaitLine(String begin) throws Exception {
+        UserMachine.await(output + ": " + begin, () -> !lines(begin).isEmpty(), () -> contentOf(output));
+    }
+
     void awaitTicks(int count) throws Exception {
         UserMachine.await("tick number " + count + " of " + output, () -> ticks().size() >= count);
     }

@@ -1,8 +1,8 @@
 package dev.tickover.real;
 
-import dev.tickover.host.AttachException;
 import dev.tickover.host.HostEvent;
 import dev.tickover.host.ReceivedTick;
+import dev.tickover.host.Takeover;
 import dev.tickover.host.TickHost;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,8 +12,11 @@ import java.util.concurrent.CountDownLatch;
 /** Is an application of a few lines: attaches, and says each tick when it begins and when it ends. */
 public final class TestHost {
 
-    /** Waits for its turn, as the new half of a reload does while the old one still ends. */
-    static final String WAITS = "waits";
+    /** Takes over from another one on purpose, as after a reload. */
+    static final String NOW = "now";
+
+    /** Closes when it is replaced. */
+    static final String LEAVES = "leaves";
 
     /** Detaches when it is asked to end. */
     static final String CLOSES = "closes";
@@ -28,19 +31,25 @@ public final class TestHost {
      *
      * @param arguments the application's id, its schedules parted by commas, how long a tick of the first one takes in
      *     milliseconds, and more words
-     * @throws Exception if it cannot attach
+     * @throws Exception if it cannot attach to the application
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         List<String> words = List.of(arguments);
-        TickHost host = attach(arguments[0], words.contains(WAITS));
+        TickHost host = TickHost.attach(arguments[0], words.contains(NOW) ? Takeover.NOW : Takeover.WHEN_FREE);
         if (words.contains(CLOSES)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(host)));
         }
-        out.println("attached " + host.generation());
         host.onEvent(event -> {
-            if (event instanceof HostEvent.Fenced fenced) {
-                out.println("fenced " + fenced.why());
+            if (event instanceof HostEvent.Active active) {
+                out.println("attached " + active.generation());
+            } else if (event instanceof HostEvent.StandingBy) {
+                out.println("standby");
+            } else if (event instanceof HostEvent.Replaced replaced) {
+                out.println("replaced " + replaced.why());
+                if (words.contains(LEAVES)) {
+                    close(host);
+                }
             }
         });
         String[] schedules = arguments[1].split(",");
@@ -57,19 +66,6 @@ public final class TestHost {
             });
         }
         new CountDownLatch(1).await();
-    }
-
-    private static TickHost attach(String app, boolean waits) throws IOException, InterruptedException {
-        while (true) {
-            try {
-                return TickHost.attach(app);
-            } catch (AttachException taken) {
-                if (!waits) {
-                    throw taken;
-                }
-                Thread.sleep(100);
-            }
-        }
     }
 
     private static void close(TickHost host) {

@@ -166,9 +166,9 @@ final class ReportedFaults {
                 new AppFolder(Files.createTempDirectory("tickover-faults").toFile());
         folder.create();
         LeaseStore leases = new LeaseStore(folder, Processes.system());
-        Lease lease = leases.take(Processes.system().self(), Instant.EPOCH, folder.path());
+        Lease lease = leases.take(Processes.system().self(), Instant.EPOCH, folder.path(), 0, "");
         Fence fence = new Fence(leases, lease);
-        WorkInHand hand = new WorkInHand(Clocks.system(), new CheckpointStore(folder), fence, () -> {});
+        WorkInHand hand = new WorkInHand(Clocks.system(), new CheckpointStore(folder), () -> fence, () -> {});
         List<String> saved = new ArrayList<>();
         Work work = hand.begin("agent-7");
         work.onCheckpoint(() -> saved.add("agent-7"));

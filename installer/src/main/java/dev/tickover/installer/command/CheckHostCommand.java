@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "check-host",
-        description = "Plays the protocol against the running host and says what it gets wrong. Runs no real work.")
+        description =
+                "Plays the protocol against the running host and prints what it gets wrong. Runs no real work. At the"
+                        + " end it asks a host without work in hand to hand over.")
 final class CheckHostCommand implements Callable<Integer> {
 
     private static final long PATIENCE_MS = 5_000;
@@ -45,9 +47,7 @@ final class CheckHostCommand implements Callable<Integer> {
             throw new UserException(
                     ExitCode.FAILED, "no host of " + appId + " is attached", "start it, and have it attach");
         }
-        List<CheckResult> findings = new ConformanceCheck(
-                        appId, lease.generation(), lease.process().pid(), lease.socket(), PATIENCE_MS)
-                .run();
+        List<CheckResult> findings = new ConformanceCheck(appId, lease, leases::read, PATIENCE_MS).run();
         boolean right = findings.stream().allMatch(CheckResult::isRight);
         if (json) {
             context.out().println(Json.text(toJson(findings, right)));

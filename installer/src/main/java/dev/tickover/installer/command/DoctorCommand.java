@@ -121,7 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(Finding finding, FixResult mended) {
-        context.out().println("FixResult " + label(finding) + ": " + finding.what());
+        context.out().println("Mended " + label(finding) + ": " + finding.what());
         mended.done().forEach(step -> context.out().println("  " + step));
         context.out().println("  to undo: " + mended.undo());
     }

@@ -17,9 +17,11 @@ import dev.tickover.state.AppFolder;
 import dev.tickover.state.Compiled;
 import dev.tickover.state.InstalledApp;
 import dev.tickover.state.Lease;
+import dev.tickover.state.Standbys;
 import dev.tickover.tick.HostReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +75,11 @@ final class StatusCommand implements Callable<Integer> {
         context.out()
                 .println(app.id() + app.name().map(name -> " (" + name + ")").orElse(""));
         context.out().println("  host      " + hostText(status.host()));
+        for (Standbys.Entry standby : status.host().standbys()) {
+            context.out()
+                    .println("  standby   process " + standby.process().pid() + ", for "
+                            + TimeText.length(Duration.between(standby.since(), now)));
+        }
         context.out()
                 .println("  installed " + Names.of(app.scope()) + " scope, " + app.backend() + ", from "
                         + app.manifest());
@@ -172,6 +179,9 @@ final class StatusCommand implements Callable<Integer> {
         host.addProperty(
                 "generation", status.host().lease().map(Lease::generation).orElse(null));
         host.addProperty("why", status.host().why());
+        JsonArray standbys = new JsonArray();
+        status.host().standbys().forEach(standby -> standbys.add(toJson(standby)));
+        host.add("standbys", standbys);
         object.add("host", host);
         object.add("runtime", runtimeJson(status.app()));
         JsonArray schedules = new JsonArray();
@@ -179,6 +189,13 @@ final class StatusCommand implements Callable<Integer> {
             schedules.add(toJson(schedule));
         }
         object.add("schedules", schedules);
+        return object;
+    }
+
+    private static JsonObject toJson(Standbys.Entry standby) {
+        JsonObject object = new JsonObject();
+        object.addProperty("pid", standby.process().pid());
+        object.addProperty("since", UtcText.format(standby.since()));
         return object;
     }
 

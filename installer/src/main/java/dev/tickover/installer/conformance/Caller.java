@@ -77,6 +77,26 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    /** Returns true if the host has closed the connection by now; what it sent is passed over. */
+    boolean isClosed() {
+        ByteBuffer sent = ByteBuffer.allocate(4096);
+        int count = read(sent);
+        while (count > 0) {
+            count = read(sent.clear());
+        }
+        return count < 0;
+    }
+
+    /** Returns true if the host closes the connection in time. */
+    boolean awaitsEnd() throws IOException {
+        while (!isClosed()) {
+            if (!isReady(SelectionKey.OP_READ)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int read(ByteBuffer one) {
         try {
             return channel.read(one);

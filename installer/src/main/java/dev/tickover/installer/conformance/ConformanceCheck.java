@@ -1,57 +1,135 @@
 package dev.tickover.installer.conformance;
 
 import dev.tickover.json.JsonLine;
+import dev.tickover.state.Lease;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Plays the protocol against a running host. No check makes it do real work: its ticks are for a schedule that nobody has
- * a handler for.
+ * a handler for, and a host with work in hand is not asked to hand over.
  */
 public final class ConformanceCheck {
 
     private static final String PING = "{\"v\":1,\"op\":\"ping\"}\n";
+    private static final String STANDBY = "{\"v\":1,\"op\":\"standby\",\"pid\":1}\n";
+    private static final String HAND_OVER = "{\"v\":1,\"op\":\"hand-over\",\"pid\":1}\n";
     private static final String NOBODYS = "check-host-of-nobody";
     private static final int SILENT = 64;
 
+    /** Handlers that run may end first, and work is saved. */
+    private static final int HAND_OVER_PATIENCE = 3;
+
+    private static final int LOOKS = 50;
+
     private final String appId;
-    private final long generation;
-    private final long pid;
-    private final String socket;
+    private final Lease lease;
+    private final LeaseLook leases;
     private final long patienceMs;
     private final List<CheckResult> findings = new ArrayList<>();
+
+    /** A look at the application's lease. */
+    @FunctionalInterface
+    public interface LeaseLook {
+        /**
+         * Reads the lease.
+         *
+         * @return the newest one, open or closed; null if there is none
+         * @throws IOException if it cannot be read
+         */
+        Lease read() throws IOException;
+    }
 
     /**
      * Makes a check.
      *
      * @param appId the application
-     * @param generation the host's generation, as its lease says
-     * @param pid the host's process id, as its lease says
-     * @param socket the path of the host's socket
+     * @param lease the host's lease
+     * @param leases reads the application's lease again
      * @param patienceMs how long the host may take for an answer, in milliseconds
      */
-    public ConformanceCheck(String appId, long generation, long pid, String socket, long patienceMs) {
+    public ConformanceCheck(String appId, Lease lease, LeaseLook leases, long patienceMs) {
         this.appId = appId;
-        this.generation = generation;
-        this.pid = pid;
-        this.socket = socket;
+        this.lease = lease;
+        this.leases = leases;
         this.patienceMs = patienceMs;
     }
 
-    /** Is one thing that is tried; returns what the host got wrong, or an empty text. */
+    /** One thing that is tried; returns what the host got wrong, or an empty text. */
     @FunctionalInterface
     private interface Probe {
         String problem(Caller caller) throws IOException;
     }
 
     /**
-     * Runs all checks.
+     * Runs all checks. A host that can hand over has another generation afterwards, or is no longer the active one.
      *
      * @return what each came to, in order
      */
     public List<CheckResult> run() {
         findings.clear();
+        try (Caller standby = call(patienceMs)) {
+            standby.says(STANDBY);
+            checkRequests();
+            String closed = "expected that it ends with the host and no sooner, whatever is answered; it is closed";
+            addResult("a standby's connection stays open all the time", standby.isClosed() ? closed : "");
+            if (!isAtWork()) {
+                addResult("asked to hand over, it gives its lease back, or does not support that", handOver(standby));
+            }
+        } catch (IOException failed) {
+            addResult("a standby can connect", String.valueOf(failed.getMessage()));
+        }
+        return List.copyOf(findings);
+    }
+
+    private Caller call(long waitMs) throws IOException {
+        return Caller.to(lease.socket(), waitMs);
+    }
+
+    private void addResult(String check, String problem) {
+        findings.add(new CheckResult(check, problem));
+    }
+
+    private boolean isAtWork() {
+        try (Caller caller = call(patienceMs)) {
+            JsonLine answer = caller.says(PING).answer();
+            return answer == null || answer.number("work", 0) > 0;
+        } catch (IOException silent) {
+            return true;
+        }
+    }
+
+    /** A host may leave it to others to take over by force; one that helps must do all of it. */
+    private String handOver(Caller standby) {
+        try (Caller caller = call(HAND_OVER_PATIENCE * patienceMs)) {
+            JsonLine answer = caller.says(HAND_OVER).answer();
+            String problem = oneOf(answer, List.of("done", "unsupported"));
+            boolean isDone = problem.isEmpty() && "done".equals(answer.text("status", ""));
+            return isDone ? handedOver(standby) : problem;
+        } catch (IOException failed) {
+            return String.valueOf(failed.getMessage());
+        }
+    }
+
+    /** Here nobody takes the lease that it is ready to lose. */
+    private String handedOver(Caller standby) throws IOException {
+        for (int looks = 0; isHeld(); looks++) {
+            if (looks == LOOKS) {
+                return "it answered \"status\":\"done\": expected that it gives its lease back once nobody takes it";
+            }
+            LockSupport.parkNanos(patienceMs * 1_000_000 / LOOKS);
+        }
+        return standby.awaitsEnd() ? "" : "it gave the lease back: expected that the connections of standbys end too";
+    }
+
+    private boolean isHeld() throws IOException {
+        Lease now = leases.read();
+        return now != null && now.open() && now.generation() == lease.generation();
+    }
+
+    private void checkRequests() {
         check("a ping is answered with alive", caller -> alive(caller.says(PING)));
         check(
                 "members that it does not know are ignored",
@@ -104,22 +182,21 @@ public final class ConformanceCheck {
             return "";
         });
         check("with " + SILENT + " connections that say nothing, a ping is still answered", caller -> silent());
-        return List.copyOf(findings);
     }
 
     private void check(String what, Probe probe) {
         String problem;
-        try (Caller caller = Caller.to(socket, patienceMs)) {
+        try (Caller caller = call(patienceMs)) {
             problem = probe.problem(caller);
         } catch (IOException failed) {
             problem = String.valueOf(failed.getMessage());
         }
-        findings.add(new CheckResult(what, problem.isEmpty() ? after() : problem));
+        addResult(what, problem.isEmpty() ? after() : problem);
     }
 
     /** Whatever was tried, the next client must be served. */
     private String after() {
-        try (Caller caller = Caller.to(socket, patienceMs)) {
+        try (Caller caller = call(patienceMs)) {
             String problem = alive(caller.says(PING));
             return problem.isEmpty() ? "" : "afterwards, a ping: " + problem;
         } catch (IOException failed) {
@@ -131,7 +208,7 @@ public final class ConformanceCheck {
         List<Caller> callers = new ArrayList<>();
         try {
             for (int i = 0; i < SILENT; i++) {
-                callers.add(Caller.to(socket, patienceMs));
+                callers.add(call(patienceMs));
             }
             return after();
         } finally {
@@ -149,9 +226,11 @@ public final class ConformanceCheck {
         if (!"alive".equals(answer.text("status", ""))) {
             return "expected \"status\":\"alive\", got " + answer.write();
         }
+        long generation = lease.generation();
         if (answer.number("generation", generation) != generation) {
             return "it says generation " + answer.number("generation", 0) + ", its lease " + generation;
         }
+        long pid = lease.process().pid();
         if (answer.number("pid", pid) != pid) {
             return "it says process " + answer.number("pid", 0) + ", its lease " + pid;
         }

@@ -156,6 +156,8 @@ final class Demo {
         for (Thread thread : threads) {
             thread.join();
         }
+        // The tick has ended, but the host's line about it may still be on its way.
+        host.awaitCount(before + 1, platform.clocks(), 5_000);
         int ticks = host.count() - before;
         require(ran.get() == 1 && ticks == 1, WAKES + " wakes yielded " + ticks + " ticks");
         seen.add(WAKES + " wakes at once yielded one tick");

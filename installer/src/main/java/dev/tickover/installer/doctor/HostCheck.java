@@ -4,6 +4,7 @@ import dev.tickover.installer.status.HostStatus;
 import dev.tickover.installer.status.TimeText;
 import dev.tickover.policy.Decider;
 import dev.tickover.policy.ScheduleState;
+import dev.tickover.schedule.Liveness;
 import dev.tickover.state.InstalledSchedule;
 import dev.tickover.state.Lease;
 import dev.tickover.state.ScheduleStore;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks whether an application's host is there and answers, where ticks wait for it. */
 final class HostCheck implements Check<ExaminedApp> {
@@ -33,22 +35,42 @@ final class HostCheck implements Check<ExaminedApp> {
                 examined.folder(),
                 examined.machine().platform().machine(),
                 examined.app().liveness().staleAfter());
-        if (host.state() == State.CRASHED) {
+        // One that stands by takes over from a host that ended before anybody could do anything about it.
+        if (host.state() == State.CRASHED && host.standbys().isEmpty()) {
             findings.add(examined.finding(CheckId.SOCKET_DEAD, host.why(), start(examined)));
         } else if (host.state() == State.HUNG) {
-            findings.add(examined.finding(
-                    CheckId.HOST_HUNG,
-                    host.why(),
-                    "end process "
-                            + host.lease().map(Lease::process).orElseThrow().pid() + ", then " + start(examined)));
+            findings.add(examined.finding(CheckId.HOST_HUNG, host.why() + standingBy(host), endHung(examined, host)));
         }
         if (host.state() == State.ABSENT || host.state() == State.CRASHED) {
-            findOwed(examined).ifPresent(findings::add);
+            findOwed(examined, host).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static Optional<Finding> findOwed(ExaminedApp examined) throws IOException {
+    private static String standingBy(HostStatus host) {
+        return host.standbys().isEmpty() ? "" : "; " + processes(host) + " stands by";
+    }
+
+    /** Names the hosts that stand by. */
+    private static String processes(HostStatus host) {
+        return host.standbys().stream()
+                .map(standby -> "process " + standby.process().pid())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String endHung(ExaminedApp examined, HostStatus host) {
+        Liveness liveness = examined.app().liveness();
+        String end =
+                "end process " + host.lease().map(Lease::process).orElseThrow().pid();
+        if (host.standbys().isEmpty()) {
+            return end + ", then " + start(examined);
+        }
+        return "none is needed: once it has hung for " + TimeText.length(liveness.staleAfter())
+                + ", the next pulse or sweep (every " + TimeText.length(liveness.sweep())
+                + ") has a standby take over; to have that at once, " + end;
+    }
+
+    private static Optional<Finding> findOwed(ExaminedApp examined, HostStatus host) throws IOException {
         Instant now = examined.machine().now();
         for (InstalledSchedule installed : examined.schedules()) {
             ScheduleState state =
@@ -65,8 +87,10 @@ final class HostCheck implements Check<ExaminedApp> {
                 return Optional.of(examined.finding(
                         CheckId.HOST_ABSENT_LONG,
                         installed.schedule().name() + ": a tick was due " + TimeText.distance(oldest.get(), now)
-                                + ", and no application is attached to take it",
-                        start(examined)));
+                                + ", and no application is attached to take it" + standingBy(host),
+                        host.standbys().isEmpty()
+                                ? start(examined)
+                                : "end " + processes(host) + ", which does not take over, then " + start(examined)));
             }
         }
         return Optional.empty();

@@ -5,6 +5,7 @@ import dev.tickover.event.HistoryEvent;
 import dev.tickover.event.HostChange;
 import dev.tickover.event.Reason;
 import dev.tickover.installer.status.TimeText;
+import dev.tickover.policy.Slack;
 import dev.tickover.schedule.ActiveHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,8 @@ final class Evidence {
             hostGoneSince = hostGoneSince == null ? at : hostGoneSince;
             hostCrashed = change == HostChange.CRASHED;
         } else if (change == HostChange.ATTACHED) {
-            if (hostGoneSince != null) {
+            // A shorter absence, as between two hosts that take turns, made nobody late but whom a deferral names.
+            if (hostGoneSince != null && hostGoneSince.plus(Slack.LATE).isBefore(at)) {
                 add(hostGoneSince, at, hostGone());
             }
             hostGoneSince = null;

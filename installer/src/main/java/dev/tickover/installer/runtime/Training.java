@@ -113,7 +113,7 @@ public final class Training implements AutoCloseable {
     private Lease lease(Instant now) throws IOException {
         Processes processes = machine.processes();
         try {
-            return new LeaseStore(folder, processes).take(processes.self(), now, home.toFile());
+            return new LeaseStore(folder, processes).take(processes.self(), now, home.toFile(), 0, "");
         } catch (LeaseStore.LeaseHeldException impossible) {
             throw new IOException(impossible);
         }

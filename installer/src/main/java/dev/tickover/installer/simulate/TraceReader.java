@@ -103,7 +103,7 @@ public final class TraceReader {
         if (own == null && recorded instanceof HistoryEvent.Unknown && !PASSED_OVER.contains(name)) {
             throw new BadTraceException(
                     number,
-                    line.has("event") ? "there is no event \"" + name + "\"" : "it has no event",
+                    problem(name),
                     "events are " + String.join(", ", events.keySet()) + ", and those of a history");
         }
         if (recorded instanceof HistoryEvent.Pulsed pulsed && pulsed.gap().clockStepMs() != 0) {
@@ -119,6 +119,12 @@ public final class TraceReader {
         } else {
             take(recorded);
         }
+    }
+
+    private static String problem(String name) {
+        return name.isEmpty()
+                ? "it has no event"
+                : "there is no event \"" + name + "\", or a member of it is missing or malformed";
     }
 
     /** What became of due instants under the rules that held then is passed over. */
@@ -139,7 +145,7 @@ public final class TraceReader {
             case ATTACHED -> trace.hold(Scenario.Kind.HOST_DOWN, false);
             case DETACHED, CRASHED -> trace.hold(Scenario.Kind.HOST_DOWN, true);
             case HUNG -> trace.hold(Scenario.Kind.HOST_HUNG, true);
-            case RECOVERED -> trace.hold(Scenario.Kind.HOST_HUNG, false);
+            case RECOVERED, REPLACED -> trace.hold(Scenario.Kind.HOST_HUNG, false);
             default -> {
                 // The rest changes nothing about who receives ticks.
             }

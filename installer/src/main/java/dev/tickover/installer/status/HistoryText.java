@@ -5,6 +5,7 @@ import dev.tickover.event.ClockGap;
 import dev.tickover.event.EventText;
 import dev.tickover.event.Fate;
 import dev.tickover.event.HistoryEvent;
+import dev.tickover.event.HostChange;
 import dev.tickover.event.Reason;
 import dev.tickover.event.Tick;
 import dev.tickover.schedule.Every;
@@ -42,7 +43,7 @@ public final class HistoryText {
         } else if (event instanceof HistoryEvent.Accounted accounted) {
             append(line, accounted.account());
         } else if (event instanceof HistoryEvent.HostChanged changed) {
-            appendHost(line, changed.host().generation(), changed.why());
+            append(line, changed);
         } else if (event instanceof HistoryEvent.Woken woken) {
             line.append("  ").append(woken.reason());
         } else if (event instanceof HistoryEvent.Paused paused) {
@@ -55,7 +56,7 @@ public final class HistoryText {
         } else if (event instanceof HistoryEvent.Pulsed pulsed) {
             line.append("  ").append(text(pulsed.gap()));
         } else if (event instanceof HistoryEvent.Repaired repaired) {
-            appendHost(line, repaired.generation(), repaired.what());
+            append(line, repaired.generation(), repaired.what());
         } else if (event instanceof HistoryEvent.Blocked blocked) {
             line.append("  ").append(blocked.why());
         } else if (event instanceof HistoryEvent.PulseOverdue overdue) {
@@ -101,12 +102,21 @@ public final class HistoryText {
         line.append("  due ").append(TimeText.local(due, zone).substring(4));
     }
 
-    private static void appendHost(StringBuilder line, long generation, String why) {
+    /** Whoever comes is named by its process; what becomes of it later is told by its generation. */
+    private static void append(StringBuilder line, HistoryEvent.HostChanged event) {
+        boolean comes = event.change() == HostChange.ATTACHED || event.change() == HostChange.STANDBY;
+        String process =
+                comes && event.host().pid() > 0 ? "process " + event.host().pid() : "";
+        String separator = process.isEmpty() || event.why().isEmpty() ? "" : ": ";
+        append(line, event.host().generation(), process + separator + event.why());
+    }
+
+    private static void append(StringBuilder line, long generation, String what) {
         if (generation > 0) {
             line.append("  generation ").append(generation);
         }
-        if (!why.isEmpty()) {
-            line.append("  ").append(why);
+        if (!what.isEmpty()) {
+            line.append("  ").append(what);
         }
     }
 

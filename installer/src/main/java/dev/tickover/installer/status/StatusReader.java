@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads how an application stands. Changes nothing. */
+/** Reads the status of an application. Changes nothing, but removes what standbys have left whose processes ended. */
 public final class StatusReader {
 
     private final Platform platform;
@@ -82,7 +82,7 @@ public final class StatusReader {
             return host;
         }
         String why = "process " + lease.get().process().pid() + " is gone without having detached";
-        return new HostStatus(HostReport.State.CRASHED, lease, why);
+        return new HostStatus(HostReport.State.CRASHED, lease, why, host.standbys());
     }
 
     private ScheduleStatus status(

@@ -112,7 +112,7 @@ class ReplayCommandTest {
         assertEquals("tickover: the manifest has no schedule nightly; its ticks are left out\n", result.err());
         user.write("trace.jsonl", stray);
         assertTold(
-                78, "trace.jsonl: it tells of nightly, and the manifest has only beat", type("--replay trace.jsonl"));
+                78, "trace.jsonl: it is about nightly, and the manifest has only beat", type("--replay trace.jsonl"));
     }
 
     @Test
@@ -134,16 +134,16 @@ class ReplayCommandTest {
                 "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"fried\"}           | line 14: there is no event \"fried\"",
                 "{\"at\":\"2026-03-02T14:00:00Z\"}                               | line 14: it has no event",
                 "{\"event\":\"fired\"}                                           | line 14: it has no \"at\"",
-                "{\"at\":\"noon\",\"event\":\"fired\"}                           | line 14: \"at\" is no instant: noon",
-                "{\"at\":14,\"event\":\"fired\"}                                 | line 14: \"at\" is no instant: no text",
+                "{\"at\":\"noon\",\"event\":\"fired\"}                           | line 14: \"at\" is not a timestamp: noon",
+                "{\"at\":14,\"event\":\"fired\"}                                 | line 14: \"at\" is not a timestamp: no text",
                 "{\"at\":\"2026-03-02T13:00:00Z\",\"event\":\"fired\"}           | line 14: its time 2026-03-02T13:00:00Z is before",
                 "{\"at\":\"2056-03-02T13:00:00Z\",\"event\":\"fired\"}           | line 14: it is more than ten years after",
                 "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"clock-step\"}      | line 14: clock-step needs the whole number \"byMs\"",
                 "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"host-slow\",\"workMs\":-1} | line 14: \"workMs\" is less than nothing",
                 "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"host-slow\",\"workMs\":1.5} | line 14: host-slow needs the whole",
                 "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"zone\",\"zone\":\"Mars/Olympus\"} | line 14: there is no zone \"Mars/Olympus\"",
-                "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"fired\",\"due\":\"noon\"} | line 14: \"due\" is no instant: noon",
-                "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"pulse\",\"from\":\"noon\"} | line 14: \"from\" is no instant: noon",
+                "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"fired\",\"due\":\"noon\"} | line 14: \"due\" is not a timestamp: noon",
+                "{\"at\":\"2026-03-02T14:00:00Z\",\"event\":\"pulse\",\"from\":\"noon\"} | line 14: there is no event \"pulse\", or a member of it is missing or malformed",
             })
     void aBadLineIsNamed(String line, String told) {
         user.write("trace.jsonl", TRACE + line + "\n");

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.ipc.HostServer;
 import dev.tickover.json.JsonLine;
+import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.testing.HostProcess;
 import dev.tickover.testing.Installation;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,16 +23,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the host is started by env(1)")
-class HostCheckTest {
+class ConformanceCheckTest {
+
+    private static final String HAND_OVER = "asked to hand over, it gives its lease back, or does not support that";
 
     @TempDir
     private Path home;
+
+    /** Whether the host still has its lease when it has been asked to hand over. */
+    private boolean isOpen = true;
+
+    private static Lease lease(String socket, boolean isOpen) {
+        return new Lease(7, new ProcessIdentity(4711, 1, "boot"), socket, Instant.EPOCH, isOpen);
+    }
 
     private List<String> wrongs(HostServer.Requests requests) throws Exception {
         String socket = home.resolve("s").toString();
         try (HostServer server = HostServer.listen(socket, "wrong-host", requests)) {
             assertTrue(server != null);
-            return new ConformanceCheck("alma", 7, 4711, socket, 300)
+            return new ConformanceCheck("alma", lease(socket, true), () -> lease(socket, isOpen), 300)
                     .run().stream()
                             .filter(finding -> !finding.isRight())
                             .map(CheckResult::check)
@@ -70,7 +81,7 @@ class HostCheckTest {
                                 .put("v", 1)
                                 .put("id", line.text("id", ""))
                                 .put("status", "accepted")));
-        assertEquals(7, wrongs.size(), wrongs::toString);
+        assertEquals(8, wrongs.size(), wrongs::toString);
         assertTrue(wrongs.contains("another version is unsupported"));
         assertTrue(wrongs.contains("a tick for another application is unsupported"));
     }
@@ -116,9 +127,43 @@ class HostCheckTest {
     }
 
     @Test
+    void aHostThatClosesTheConnectionOfAStandbyIsFound() throws Exception {
+        List<String> wrongs = wrongs((peer, line) -> {
+            if (line.text("op", "").equals("standby")) {
+                throw new IllegalStateException("which closes the connection");
+            }
+            peer.send(isPing(line) ? alive() : unsupported());
+        });
+        assertEquals(List.of("a standby's connection stays open all the time"), wrongs);
+    }
+
+    @Test
+    void aHostThatHandsOverAndKeepsItsLeaseOrTheConnectionsOfStandbysIsFound() throws Exception {
+        HostServer.Requests handsOver = (peer, line) -> {
+            JsonLine other = line.text("op", "").equals("hand-over")
+                    ? new JsonLine().put("v", 1).put("status", "done")
+                    : unsupported();
+            peer.send(isPing(line) ? alive() : other);
+        };
+        assertEquals(List.of(HAND_OVER), wrongs(handsOver));
+        isOpen = false;
+        assertEquals(List.of(HAND_OVER), wrongs(handsOver));
+    }
+
+    @Test
+    void aHostWithWorkInHandIsNotAskedToHandOver() throws Exception {
+        assertEquals(List.of(), wrongs((peer, line) -> {
+            if (line.text("op", "").equals("hand-over")) {
+                throw new IllegalStateException("it was asked");
+            }
+            peer.send(isPing(line) ? alive().put("work", 1) : unsupported());
+        }));
+    }
+
+    @Test
     void withNobodyThereEveryCheckSaysSo() {
-        List<CheckResult> findings =
-                new ConformanceCheck("alma", 1, 1, home.resolve("nobody").toString(), 300).run();
+        Lease lease = lease(home.resolve("nobody").toString(), true);
+        List<CheckResult> findings = new ConformanceCheck("alma", lease, () -> lease, 300).run();
         assertTrue(findings.stream().noneMatch(CheckResult::isRight));
     }
 
@@ -128,11 +173,14 @@ class HostCheckTest {
         Installation installed = Installation.in(home, Installation.rare("beat").build());
         try (HostProcess host = HostProcess.start(home, "host")) {
             host.line("attached");
-            Lease lease = new LeaseStore(installed.folder(), Processes.system()).read();
+            LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
             List<CheckResult> findings =
-                    new ConformanceCheck(Installation.APP, lease.generation(), host.pid(), lease.socket(), 5_000).run();
+                    new ConformanceCheck(Installation.APP, leases.read(), leases::read, 5_000).run();
             assertEquals(
                     List.of(), findings.stream().filter(each -> !each.isRight()).toList());
+            assertEquals(HAND_OVER, findings.get(findings.size() - 1).check());
+            host.line("replaced");
+            host.line("attached 2");
         }
     }
 }

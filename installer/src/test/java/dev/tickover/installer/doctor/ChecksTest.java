@@ -13,14 +13,17 @@ import dev.tickover.event.DueRule;
 import dev.tickover.event.HistoryEvent;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.OperatingSystem;
+import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.machine.Scope;
 import dev.tickover.policy.ScheduleState;
 import dev.tickover.schedule.First;
 import dev.tickover.state.AppFolder;
 import dev.tickover.state.History;
+import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
 import dev.tickover.state.ScheduleStore;
+import dev.tickover.state.Standbys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,10 +189,46 @@ class ChecksTest {
         assertFound("", new HostCheck().look(fixture.examined()));
         serveThrough(DoctorFixture.NOW.minus(Duration.ofHours(25)));
         assertFound("host-absent-long", new HostCheck().look(fixture.examined()));
-        Processes processes = Processes.system();
-        new LeaseStore(fixture.folder(), processes)
-                .take(processes.self(), DoctorFixture.NOW, fixture.folder().path());
+        hold();
         assertFound("host-hung", new HostCheck().look(fixture.examined()));
+    }
+
+    /** Takes the lease, and listens nowhere. */
+    private Lease hold() throws Exception {
+        Processes processes = Processes.system();
+        return new LeaseStore(fixture.folder(), processes)
+                .take(
+                        processes.self(),
+                        DoctorFixture.NOW.minusSeconds(60),
+                        fixture.folder().path(),
+                        0,
+                        "");
+    }
+
+    @Test
+    void hungHostWithAStandbyIsReplacedAndOneThatDiedIsNoFinding() throws Exception {
+        Processes processes = Processes.system();
+        Lease lease = hold();
+        new Standbys(fixture.folder(), processes)
+                .add("other", processes.self(), temporary.resolve("other.sock").toString(), DoctorFixture.NOW);
+        Finding hung = new HostCheck().look(fixture.examined()).get(0);
+        String pid = "process " + processes.self().pid();
+        assertEquals(CheckId.HOST_HUNG, hung.check());
+        assertTrue(hung.what().endsWith("; " + pid + " stands by"), hung::what);
+        assertEquals(
+                "none is needed: once it has hung for 2m, the next pulse or sweep (every 15m) has a standby take over;"
+                        + " to have that at once, end " + pid,
+                hung.mend());
+
+        ProcessIdentity gone = new ProcessIdentity(999_999, 1, "another boot");
+        new LeaseStore(fixture.folder(), processes)
+                .take(gone, DoctorFixture.NOW, fixture.folder().path(), lease.generation(), "");
+        serveThrough(DoctorFixture.NOW.minus(Duration.ofHours(23)));
+        assertFound("", new HostCheck().look(fixture.examined()));
+        serveThrough(DoctorFixture.NOW.minus(Duration.ofHours(25)));
+        Finding absent = new HostCheck().look(fixture.examined()).get(0);
+        assertEquals(CheckId.HOST_ABSENT_LONG, absent.check());
+        assertTrue(absent.mend().startsWith("end " + pid + ", which does not take over, then "), absent::mend);
     }
 
     private void serveThrough(Instant instant) throws IOException {

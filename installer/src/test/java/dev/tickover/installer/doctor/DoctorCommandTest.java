@@ -159,7 +159,7 @@ class DoctorCommandTest {
                 AppFolder folder = new AppFolder(user.state("alma").toFile());
                 ProcessIdentity gone = new ProcessIdentity(999_999, 1, "another boot");
                 new LeaseStore(folder, dev.tickover.machine.Processes.system())
-                        .take(gone, Instant.now(), folder.path());
+                        .take(gone, Instant.now(), folder.path(), 0, "");
             }
         },
         LINGER_OFF {
@@ -208,7 +208,7 @@ class DoctorCommandTest {
     void whatCanBeMendedIsMendedAndToldHowToUndo(Ailment ailment) throws Exception {
         ailment.inflict(user);
         String said = user.done("doctor", "alma", "--fix", ailment.id());
-        assertTrue(said.startsWith("FixResult " + ailment.id() + " (alma): "), said);
+        assertTrue(said.startsWith("Mended " + ailment.id() + " (alma): "), said);
         assertTrue(said.contains("\n  to undo: "), said);
         String after = user.done("doctor");
         assertEquals("0 problems, 0 warnings, 0 notes; 32 checks found nothing.\n", after);
@@ -238,7 +238,7 @@ class DoctorCommandTest {
                     : runner.run(command);
         });
         assertEquals("""
-                FixResult linger-off: lingering is off: ticks stop when me logs out and are made up for at the next login
+                Mended linger-off: lingering is off: ticks stop when me logs out and are made up for at the next login
                   ran loginctl enable-linger me
                   to undo: loginctl disable-linger me
                 """, user.done("doctor", "--fix", "linger-off"));

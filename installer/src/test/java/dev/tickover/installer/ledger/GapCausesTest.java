@@ -106,6 +106,21 @@ class GapCausesTest {
     }
 
     @Test
+    void aHostThatHandsOverOrIsReplacedIsNotAway() throws IOException {
+        world.sleeps(Duration.ofHours(2));
+        tell(HostChange.STANDBY, "another host is active");
+        tell(HostChange.CRASHED, "host process 8 is gone without having detached");
+        tell(HostChange.ATTACHED, "");
+        tell(HostChange.REPLACED, "process 9 took over on purpose");
+        tell(HostChange.ATTACHED, "");
+        tell(HostChange.DETACHED, "handed over, but nobody took over");
+        world.passes(Duration.ofSeconds(2));
+        tell(HostChange.ATTACHED, "");
+        world.pulse();
+        assertEquals(List.of("asleep"), causes(Optional.empty()));
+    }
+
+    @Test
     void aHostThatHung() throws IOException {
         world.ticksEndAs(new Outcome.Undelivered(
                 new Reason(Reason.Kind.HOST_HUNG, "host process 7 is frozen or hung: no answer"),
@@ -134,7 +149,11 @@ class GapCausesTest {
         world.passes(HALF_HOUR);
         world.pulseThatDies();
         passesInTime(1);
-        assertEquals(List.of("client-died"), causes(Optional.empty()));
+        world.passes(Duration.ofMinutes(10));
+        assertEquals(List.of(Cause.CLIENT_DIED), openCauses(Instant.parse("2026-03-02T11:30:00Z")));
+        world.pulse();
+        // The tick that came again took the next one's turn.
+        assertEquals(List.of("client-died,rule"), causes(Optional.empty()));
     }
 
     @Test

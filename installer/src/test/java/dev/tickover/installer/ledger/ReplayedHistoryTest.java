@@ -65,7 +65,10 @@ class ReplayedHistoryTest {
 
     private void host(boolean there) throws IOException {
         world.host(there);
-        HostChange change = there ? HostChange.ATTACHED : HostChange.DETACHED;
+        record(there ? HostChange.ATTACHED : HostChange.DETACHED);
+    }
+
+    private void record(HostChange change) throws IOException {
         new History(world.folder).append(new HistoryEvent.HostChanged(world.now(), change, new HostName(0, 0), ""));
     }
 
@@ -150,6 +153,21 @@ class ReplayedHistoryTest {
         world.pulse();
         world.passes(Duration.ofMinutes(25));
         world.pulse();
+        assertSameAgain();
+    }
+
+    @Test
+    void aHungHostThatIsReplacedHangsNoLonger() throws Exception {
+        host(true);
+        record(HostChange.STANDBY);
+        world.passes(Duration.ofMinutes(10));
+        record(HostChange.HUNG);
+        world.passes(Duration.ofMinutes(5));
+        record(HostChange.REPLACED);
+        host(true);
+        world.passes(Duration.ofMinutes(15));
+        world.pulse();
+        pulses(1);
         assertSameAgain();
     }
 
