@@ -282,12 +282,12 @@ class RealTicksTest {
                         .contains("\"decision\":\"run\""),
                 app::history);
         assertEquals("exec-event", host.ticks().get(1).reason());
+        RunningHost second = RunningHost.startSoon(
+                machine, id + "-2", List.of("env", command, interpreter, script.toString(), id, "beat"));
+        second.awaitLine("standby");
         host.signal("TERM");
         host.awaitEnd();
-        assertTrue(hostOf(id).contains("absent"), () -> hostOf(id));
-
-        RunningHost second =
-                RunningHost.start(machine, id, List.of("env", command, interpreter, script.toString(), id, "beat"));
+        second.awaitAttached();
         UserMachine.await("the second host runs", () -> hostOf(id).contains("running"), () -> hostOf(id));
         second.signal("KILL");
         second.awaitEnd();

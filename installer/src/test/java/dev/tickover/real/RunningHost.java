@@ -35,7 +35,8 @@ final class RunningHost {
         return host;
     }
 
-    private static RunningHost startSoon(UserMachine machine, String name, List<String> command) throws IOException {
+    /** Starts one that may stand by first. */
+    static RunningHost startSoon(UserMachine machine, String name, List<String> command) throws IOException {
         Path output = machine.write(name + ".out", "");
         List<String> shell = new ArrayList<>(List.of(
                 "sh", "-c", "out=$1; shift; \"$@\" >\"$out\" 2>&1 </dev/null & echo $!", "sh", output.toString()));
@@ -78,7 +79,7 @@ final class RunningHost {
         return host;
     }
 
-    /** Starts one that may have to wait until it is the host. */
+    /** Starts one that may stand by first. */
     static RunningHost javaSoon(UserMachine machine, String app, long tickTakesMs, String... words) throws IOException {
         List<String> command = new ArrayList<>(machine.java(TestHost.class));
         command.addAll(List.of(app, "beat", Long.toString(tickTakesMs)));
