@@ -82,11 +82,29 @@ public final class SocketDelivery implements Delivery {
             return new Outcome.Undelivered(Kind.HOST_ABSENT, "no host is attached");
         }
         Outcome outcome = attempt(lease, schedule, tick, accepted);
-        while (mayBeTooEarly && hasJustAttached(lease)) {
-            Waiting.millis(LOOK_AGAIN_MS);
+        lease = mayBeTooEarly ? next(lease) : null;
+        while (lease != null) {
             outcome = attempt(lease, schedule, tick, accepted);
+            lease = mayBeTooEarly ? next(lease) : null;
         }
         return outcome;
+    }
+
+    /** Returns the host to try next: one that has taken over, or the same if it has just attached; null if there is none. */
+    private Lease next(Lease tried) {
+        try {
+            Lease now = heldLease();
+            boolean isOther = now.generation() > tried.generation();
+            if (!leases.isHeld(now) || !isOther && !hasJustAttached(now)) {
+                return null;
+            }
+            if (!isOther) {
+                Waiting.millis(LOOK_AGAIN_MS);
+            }
+            return now;
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 
     /** Asked only where nobody holds the lease, so that a tick to a host loads nothing for it. */

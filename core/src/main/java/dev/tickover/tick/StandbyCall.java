@@ -30,7 +30,7 @@ final class StandbyCall {
     /** Checks whether any host stands by that answers, and so takes over as soon as no other is active. */
     boolean isAny() {
         for (Standbys.Entry standby : standbys.list()) {
-            if (answers(standby, Protocol.PING, Protocol.STANDBY)) {
+            if (runs(standby) && answers(standby, Protocol.PING, Protocol.STANDBY)) {
                 return true;
             }
         }
@@ -50,13 +50,16 @@ final class StandbyCall {
         return false;
     }
 
-    /** One that is stopped is asked too, since it finds the request when it thaws, but not waited for. */
-    private static boolean answers(Standbys.Entry standby, String op, String expected) {
-        boolean runs = ProcessEnd.whyNotScheduled(standby.process().pid()).isEmpty()
+    private static boolean runs(Standbys.Entry standby) {
+        return ProcessEnd.whyNotScheduled(standby.process().pid()).isEmpty()
                 && ProcessEnd.whyNotScheduled(standby.waiter().pid()).isEmpty();
+    }
+
+    /** One that is stopped finds the request when it thaws, and is not waited for. */
+    private static boolean answers(Standbys.Entry standby, String op, String expected) {
         try (HostConnection connection = HostConnection.open(standby.socket(), ANSWER_MS)) {
             connection.send(new JsonLine().put("v", Protocol.VERSION).put(Protocol.OP, op), ANSWER_MS);
-            JsonLine answer = runs ? connection.receive(ANSWER_MS) : null;
+            JsonLine answer = runs(standby) ? connection.receive(ANSWER_MS) : null;
             return answer != null && expected.equals(answer.text(Protocol.STATUS, ""));
         } catch (IOException frozenToo) {
             return false;

@@ -298,6 +298,15 @@ final class HistorySamples {
                     HOST
                             + "\"crashed\",\"generation\":3,\"why\":\"host process 4711 is gone without having detached\"}"),
             new Sample(
+                    "Another host took the lease over while this one was alive.",
+                    host(HostChange.REPLACED, new HostName(3, 4711), "its process lives, but: no answer within 10 s"),
+                    HOST + "\"replaced\",\"generation\":3,\"pid\":4711"
+                            + ",\"why\":\"its process lives, but: no answer within 10 s\"}"),
+            new Sample(
+                    "A host stands by behind the active one.",
+                    host(HostChange.STANDBY, new HostName(0, 4712), "another host is active"),
+                    HOST + "\"standby\",\"pid\":4712,\"why\":\"another host is active\"}"),
+            new Sample(
                     "The host hangs: it does not answer, or its work makes no progress.",
                     host(HostChange.HUNG, new HostName(3, 4711), "its work has made no progress for 150 s"),
                     HOST

@@ -3,15 +3,22 @@ package dev.tickover.host;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tickover.event.Outcome;
 import dev.tickover.machine.FileLock;
 import dev.tickover.machine.LockHolder;
+import dev.tickover.policy.Step;
 import dev.tickover.testing.Eventually;
 import dev.tickover.testing.HostProcess;
 import dev.tickover.testing.Installation;
 import dev.tickover.testing.Jvm;
+import dev.tickover.tick.Attachment;
+import dev.tickover.tick.Machine;
+import dev.tickover.tick.SchedulePulse;
+import dev.tickover.tick.SocketDelivery;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -264,6 +271,25 @@ class StandbyTest extends AttachedHosts {
         }
         assertEquals(List.of(), new Terms(installed).overlaps());
         assertEquals(List.of(), standbys());
+    }
+
+    @Test
+    void aTickClientThatFoundAHostWhichIsGoneDeliversToTheNextOne() throws Exception {
+        installed = Installation.in(home, Installation.rare("beat").build());
+        Machine machine = Machine.system();
+        // It never listens, as one does not that ends right after it has attached.
+        Attachment.attach(installed.folder(), machine.processes().self(), home.toFile(), machine);
+        FutureTask<Step> client = new FutureTask<>(() -> new SchedulePulse(
+                        installed.folder(), "beat", machine, new SocketDelivery(installed.folder(), machine, 5_000))
+                .step());
+        new Thread(client, "client").start();
+        Eventually.holds("the tick is in flight", () -> installed.state("beat") != null);
+        try (TickHost host = attachAgain(Takeover.NOW)) {
+            host.onTick("beat", ticks::add);
+            Step.Ticked ticked = assertInstanceOf(Step.Ticked.class, client.get());
+            assertInstanceOf(Outcome.Done.class, ticked.outcome());
+            assertEquals(1, next().attempt());
+        }
     }
 
     /** Whoever froze while it wrote the lease does not let anybody take it; a standby waits for as long as that takes. */

@@ -28,8 +28,11 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a tick: ended, tried again, lost, delivered by a dead owner, dropped. */
 class DeliveryRulesTest {
 
+    /** Its ticks may take so long that only a dead owner makes one be delivered again. */
     private static Schedule.Builder halfHourly() {
-        return Schedule.of("beat", Every.of(Duration.ofMinutes(30))).first(First.AT_DUE);
+        return Schedule.of("beat", Every.of(Duration.ofMinutes(30)))
+                .first(First.AT_DUE)
+                .timeout(Duration.ofHours(3));
     }
 
     private static Timeline started(Schedule.Builder schedule) {

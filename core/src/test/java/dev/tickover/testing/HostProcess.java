@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Is a {@link WorkingHost} in its process. */
 public final class HostProcess implements AutoCloseable {
@@ -77,6 +78,18 @@ public final class HostProcess implements AutoCloseable {
     /** Tells whether it has told a line that begins so. */
     public boolean has(String begin) throws IOException {
         return lines().stream().anyMatch(line -> line.startsWith(begin));
+    }
+
+    /** Waits until none of its threads that are the library's runs for a fifth of a second. */
+    public void awaitRest() throws Exception {
+        if (Files.isDirectory(Path.of("/proc/self/task"))) {
+            Eventually.holds(out.getFileName() + " rests", () -> wakeUps(0) == wakeUps(200_000_000));
+        }
+    }
+
+    private long wakeUps(long afterNanos) throws IOException {
+        LockSupport.parkNanos(afterNanos);
+        return ProcessUsage.of(pid()).wakeUpsOf("tickover");
     }
 
     /** Sends it a signal by name; returns when one that stops it has done so. */

@@ -2,6 +2,7 @@ package dev.tickover.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,12 @@ public record ProcessUsage(long cpuTicks, List<Used> threads) {
         List<Used> threads = new ArrayList<>();
         try (var tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path task : tasks.toList()) {
-                threads.add(new Used(Files.readString(task.resolve("comm")).strip(), wakeUps(task.resolve("status"))));
+                try {
+                    String name = Files.readString(task.resolve("comm")).strip();
+                    threads.add(new Used(name, wakeUps(task.resolve("status"))));
+                } catch (NoSuchFileException ended) {
+                    continue;
+                }
             }
         }
         return new ProcessUsage(Long.parseLong(fields[11]) + Long.parseLong(fields[12]), threads);

@@ -83,6 +83,8 @@ class TakenOverHostTest {
         HostProcess host = HostProcess.start(home, name);
         host.line("stands by");
         Eventually.holds("it is registered", () -> count("standby") == before + 1);
+        // Its first look at the active host is over: that would find it hung by itself.
+        host.awaitRest();
         return host;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tickover.architecture.Doors;
 import dev.tickover.architecture.MissingDocumentation;
 import dev.tickover.architecture.PackageRules;
+import dev.tickover.architecture.Services;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,5 +52,11 @@ class LaunchdArchitectureTest {
     @Test
     void everythingPublicIsDocumented() {
         assertEquals(List.of(), MissingDocumentation.below(Path.of("src", "main", "java")));
+    }
+
+    @Test
+    void itsServicesAreFoundOnTheModulePathAndOnTheClassPath() {
+        assertEquals(3, Services.onTheModulePath(CLASSES).size());
+        assertEquals(Services.onTheModulePath(CLASSES), Services.onTheClassPath(CLASSES));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tickover.architecture.Doors;
 import dev.tickover.architecture.MissingDocumentation;
 import dev.tickover.architecture.PackageRules;
+import dev.tickover.architecture.Services;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,5 +42,11 @@ class SystemdArchitectureTest {
     @Test
     void everythingPublicIsDocumented() {
         assertEquals(List.of(), MissingDocumentation.below(Path.of("src", "main", "java")));
+    }
+
+    @Test
+    void itsServicesAreFoundOnTheModulePathAndOnTheClassPath() {
+        assertEquals(3, Services.onTheModulePath(CLASSES).size());
+        assertEquals(Services.onTheModulePath(CLASSES), Services.onTheClassPath(CLASSES));
     }
 }

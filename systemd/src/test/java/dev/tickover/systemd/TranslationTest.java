@@ -7,29 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.AppAddress;
-import dev.tickover.backend.Backend;
 import dev.tickover.backend.Deployment;
 import dev.tickover.backend.Translation;
 import dev.tickover.backend.Translation.Entry;
-import dev.tickover.importing.JobImporter;
 import dev.tickover.machine.Environment;
 import dev.tickover.machine.OperatingSystem;
 import dev.tickover.machine.Scope;
 import dev.tickover.schedule.Schedule;
-import dev.tickover.simulation.scheduler.SchedulerModel;
-import dev.tickover.systemd.importing.SystemdImporter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,33 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TranslationTest {
 
     private final SystemdBackend backend = new SystemdBackend();
-
-    @Test
-    void backendIsOfferedOnTheClassPath() {
-        assertTrue(ServiceLoader.load(Backend.class).stream()
-                .anyMatch(provider -> provider.type().equals(SystemdBackend.class)));
-        assertEquals("systemd", backend.name());
-    }
-
-    @Test
-    void backendIsOfferedOnTheModulePath() throws IOException, URISyntaxException {
-        Path classes = Path.of(SystemdBackend.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
-            Map<String, List<String>> offered = ModuleDescriptor.read(descriptor).provides().stream()
-                    .collect(
-                            Collectors.toMap(ModuleDescriptor.Provides::service, ModuleDescriptor.Provides::providers));
-            assertEquals(
-                    Map.of(
-                            Backend.class.getName(), List.of(SystemdBackend.class.getName()),
-                            JobImporter.class.getName(), List.of(SystemdImporter.class.getName()),
-                            SchedulerModel.class.getName(), List.of(SystemdModel.class.getName())),
-                    offered);
-        }
-    }
 
     @Test
     void entryTellsItsTriggersItsCostAndItsLateness() {

@@ -1,16 +1,14 @@
 package dev.tickover.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.architecture.Doors;
 import dev.tickover.architecture.MissingDocumentation;
 import dev.tickover.architecture.PackageRules;
-import dev.tickover.backend.Backend;
+import dev.tickover.architecture.Services;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +69,8 @@ class WindowsArchitectureTest {
     }
 
     @Test
-    void itIsFoundAsAService() {
-        assertTrue(ServiceLoader.load(Backend.class).stream()
-                .anyMatch(provider -> provider.get().name().equals("windows-task")));
+    void itsServicesAreFoundOnTheModulePathAndOnTheClassPath() {
+        assertEquals(3, Services.onTheModulePath(CLASSES).size());
+        assertEquals(Services.onTheModulePath(CLASSES), Services.onTheClassPath(CLASSES));
     }
 }

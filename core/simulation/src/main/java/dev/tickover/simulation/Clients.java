@@ -71,6 +71,9 @@ final class Clients {
     private void start(String entry, EntryModel model) {
         machine.note(entry, new TraceEvent.ClientStarted(entry));
         boolean sweeps = entry.equals(Schedule.SWEEP);
+        if (sweeps) {
+            machine.after(CLIENT_START, machine.hosts()::look);
+        }
         List<LiveSchedule> looked = sweeps ? machine.schedules() : List.of(machine.schedule(entry));
         start(looked, () -> model.ended(machine.clocks().wall()));
     }

@@ -38,7 +38,7 @@ final class HostPulses {
     }
 
     void request(LiveSchedule live) {
-        if (!machine.host().isAttached()) {
+        if (!machine.host().takesTicks()) {
             return;
         }
         Looking looking = looks.computeIfAbsent(live.schedule().name(), name -> new Looking());
@@ -51,6 +51,10 @@ final class HostPulses {
     }
 
     private void step(LiveSchedule live, Looking looking, long generation) {
+        if (!machine.host().takesTicks()) {
+            looking.running = false;
+            return;
+        }
         if (machine.host().isHung()) {
             machine.after(Duration.ofSeconds(1), () -> ifStill(generation, () -> step(live, looking, generation)));
             return;

@@ -19,7 +19,9 @@ public enum Invariant {
     /** Every due instant ends exactly once. */
     I8("full account"),
     /** A slow tick of one schedule never delays another schedule. */
-    I9("locality");
+    I9("locality"),
+    /** While any attached process is healthy, what is due is delivered in time, each attempt by one generation only. */
+    I13("no orphan");
 
     private final String title;
 

@@ -53,12 +53,23 @@ public record Invariants(
     public List<Violation> check(Trace whole) {
         List<Violation> violations = new ArrayList<>(checkTimeless(whole));
         Trace trace = whole.of(schedule.name());
-        new SilenceCheck(this, QuietPeriods.busyWithOthers(whole, schedule.name())).check(trace, violations::add);
+        SilenceCheck.ofActiveHost(this, QuietPeriods.busyWithOthers(whole, schedule.name()))
+                .check(trace, violations::add);
+        return violations;
+    }
+
+    /** Checks the invariant of several processes, I13, on the trace of a machine that knows which are healthy. */
+    List<Violation> checkProcesses(Trace whole) {
+        List<Violation> violations = new ArrayList<>();
+        Trace trace = whole.of(schedule.name());
+        SilenceCheck.ofAnyProcess(this).check(trace, violations::add);
+        new AttemptCheck(this).check(trace, violations::add);
         return violations;
     }
 
     /**
-     * Checks the invariants that hold whenever anybody looks, and however seldom: all but I2, I4 and I9.
+     * Checks the invariants that hold whenever anybody looks, and however seldom: all but I2, I4, I9
+     * and I13.
      *
      * @param whole the trace of the machine
      * @return what breaks them

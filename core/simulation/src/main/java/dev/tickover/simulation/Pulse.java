@@ -111,6 +111,7 @@ final class Pulse {
     private void told(Tick tick, Outcome outcome) {
         live.end(tick, outcome, machine.clocks().wall());
         if (outcome instanceof Outcome.Undelivered || outcome instanceof Outcome.Lost) {
+            machine.hosts().look();
             end();
         } else {
             next();

@@ -1,7 +1,6 @@
 package dev.tickover.simulation;
 
 import dev.tickover.event.HistoryEvent;
-import dev.tickover.event.Tick;
 import dev.tickover.simulation.TraceEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,22 +28,29 @@ final class QuietPeriods {
 
     private final List<Quiet> quiet = new ArrayList<>();
     private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
-    private final boolean needsHost;
+    private final Set<Condition> ignored = EnumSet.noneOf(Condition.class);
     private final Grid grid;
     private ZoneId zone;
     private long from;
     private long wallMinusAge;
     private int era;
 
-    private QuietPeriods(Instant begin, Invariants rules) {
+    private QuietPeriods(Instant begin, Invariants rules, boolean byAnyProcess) {
         this.wallMinusAge = begin.toEpochMilli();
         this.zone = rules.zone();
-        this.needsHost = !rules.schedule().isCommand();
+        boolean needsHost = !rules.schedule().isCommand();
+        if (byAnyProcess || !needsHost) {
+            ignored.addAll(Set.of(Condition.HOST_AWAY, Condition.HOST_HUNG));
+        }
+        if (!byAnyProcess || !needsHost) {
+            ignored.add(Condition.ORPHANED);
+        }
         this.grid = new Grid(rules);
     }
 
-    static List<Quiet> quiet(Trace trace, Invariants rules) {
-        QuietPeriods periods = new QuietPeriods(trace.from(), rules);
+    /** Finds the periods in which the active host could have ticked, or with that it or one that stood by could have. */
+    static List<Quiet> quiet(Trace trace, Invariants rules, boolean byAnyProcess) {
+        QuietPeriods periods = new QuietPeriods(trace.from(), rules, byAnyProcess);
         for (TraceEvent event : trace.events()) {
             periods.take(event);
         }
@@ -83,10 +89,7 @@ final class QuietPeriods {
 
     private void cut(long age) {
         Set<Condition> matter = EnumSet.copyOf(conditions);
-        if (!needsHost) {
-            matter.remove(Condition.HOST_AWAY);
-            matter.remove(Condition.HOST_HUNG);
-        }
+        matter.removeAll(ignored);
         if (matter.isEmpty() && age > from) {
             quiet.add(new Quiet(from, age, wallMinusAge, zone, era));
         }
@@ -95,14 +98,22 @@ final class QuietPeriods {
 
     /** Returns when ticks were in flight longer than a moment: until they ended, failed to, or lost their deliverer. */
     static List<Busy> busy(Trace trace) {
+        return busy(trace, false);
+    }
+
+    /** Or only while handlers had them, and not while a host that hung was offered them. */
+    static List<Busy> busy(Trace trace, boolean begun) {
         List<Busy> busy = new ArrayList<>();
         Map<String, Long> open = new HashMap<>();
         for (TraceEvent event : trace.events()) {
             long at = event.age().toMillis();
-            if (event.recorded() instanceof HistoryEvent.Fired fired) {
-                open.put(key(fired.tick()), at);
+            // An earlier attempt that has no end lost its deliverer.
+            if (begun && event.what() instanceof TraceEvent.Begun of) {
+                close(busy, open.put(of.tick().id(), at), at);
+            } else if (!begun && event.recorded() instanceof HistoryEvent.Fired fired) {
+                close(busy, open.put(fired.tick().id(), at), at);
             } else if (event.recorded() instanceof HistoryEvent.EndOfTick ended) {
-                close(busy, open.remove(key(ended.tick())), at);
+                close(busy, open.remove(ended.tick().id()), at);
             } else if (event.what() instanceof TraceEvent.Faulted
                     || event.what() instanceof TraceEvent.Changed changed
                             && changed.holds()
@@ -117,10 +128,6 @@ final class QuietPeriods {
             close(busy, began, trace.length().toMillis());
         }
         return busy;
-    }
-
-    private static String key(Tick tick) {
-        return tick.id() + "#" + tick.attempt();
     }
 
     private static void close(List<Busy> busy, Long from, long until) {

@@ -1,6 +1,6 @@
 package dev.tickover.simulation;
 
-import dev.tickover.event.Account;
+import dev.tickover.event.Fate;
 import dev.tickover.event.HistoryEvent;
 import dev.tickover.schedule.ActiveHours;
 import dev.tickover.schedule.CatchUp;
@@ -13,15 +13,18 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Checks I2, I9 and I5: what is due, and every wake, is answered within the stated time, counted while nothing keeps the
- * schedule from ticking. An answer is a tick, or an account that says what became of it.
+ * schedule from ticking. An answer is a tick, or an account that says what became of it. Checks I13 as well: what is due is
+ * delivered while any process of the application is healthy, within that time and the time for a take-over.
  */
 final class SilenceCheck implements Invariants.Check {
 
@@ -32,11 +35,15 @@ final class SilenceCheck implements Invariants.Check {
     private static final Duration LONGEST_OVERLAP = Duration.ofHours(2);
 
     private final Invariants rules;
+    private final Duration recovery;
+    private final boolean byAnyProcess;
     private final List<QuietPeriods.Busy> others;
     private List<QuietPeriods.Quiet> quiet;
     private List<QuietPeriods.Busy> busy;
     private final Map<ZoneId, DueInstants> dueByZone = new HashMap<>();
     private final Map<Owed, Long> answers = new HashMap<>();
+    /** What a tick stands for that has not begun yet. */
+    private final Set<Owed> coalesced = new HashSet<>();
     /** For each era, when a due instant and all before it were answered. */
     private final Map<Integer, TreeMap<Instant, Long>> turns = new HashMap<>();
     /** With a tick for each due instant, when one was delivered again: that takes a turn too. */
@@ -47,18 +54,36 @@ final class SilenceCheck implements Invariants.Check {
     /** Is a due instant of an era. */
     private record Owed(int era, Instant due) {}
 
-    SilenceCheck(Invariants rules, List<QuietPeriods.Busy> others) {
+    private SilenceCheck(Invariants rules, Duration recovery, boolean byAnyProcess, List<QuietPeriods.Busy> others) {
         this.rules = rules;
+        this.recovery = recovery;
+        this.byAnyProcess = byAnyProcess;
         this.others = others;
+    }
+
+    /** Returns the check of I2, I9 and I5. */
+    static SilenceCheck ofActiveHost(Invariants rules, List<QuietPeriods.Busy> others) {
+        return new SilenceCheck(rules, rules.recovery(), false, others);
+    }
+
+    /**
+     * Returns the check of I13. A host that hangs is found by two looks, each as late as what recovers from other
+     * disturbances.
+     */
+    static SilenceCheck ofAnyProcess(Invariants rules) {
+        Duration takeOver = rules.recovery().multipliedBy(2).plus(OVERHEAD);
+        return new SilenceCheck(rules, rules.recovery().plus(takeOver), true, List.of());
     }
 
     @Override
     public void check(Trace trace, Consumer<Violation> broken) {
-        quiet = QuietPeriods.quiet(trace, rules);
-        busy = QuietPeriods.busy(trace);
+        quiet = QuietPeriods.quiet(trace, rules, byAnyProcess);
+        busy = QuietPeriods.busy(trace, byAnyProcess);
         collectAnswers(trace);
         collectTurns();
-        checkWakes(trace, broken);
+        if (!byAnyProcess) {
+            checkWakes(trace, broken);
+        }
         if (!quiet.isEmpty() && rules.schedule().first() == First.AT_INSTALL) {
             checkDue(0, rules.installedAt(), broken);
         }
@@ -120,17 +145,36 @@ final class SilenceCheck implements Invariants.Check {
                 installedAnew = era == 0 ? age : installedAnew;
                 answers.putIfAbsent(new Owed(0, rules.installedAt()), age);
             } else if (event.recorded() instanceof HistoryEvent.Fired fired) {
-                answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
+                if (!byAnyProcess) {
+                    answers.putIfAbsent(new Owed(era, fired.tick().due()), age);
+                }
                 if (fired.tick().attempt() > 1 && rules.schedule().catchUp() == CatchUp.EACH) {
                     redelivered.add(age);
                 }
-            } else if (event.recorded() instanceof HistoryEvent.Accounted of && !of.wasStarted()) {
-                Account account = of.account();
-                for (Instant each : AccountCheck.instants(account, grid.due())) {
-                    answers.putIfAbsent(new Owed(era, each), age);
+            } else if (byAnyProcess && event.what() instanceof TraceEvent.Begun begun) {
+                answers.putIfAbsent(new Owed(era, begun.tick().due()), age);
+                answerCoalesced(era, begun.tick().due(), age);
+            } else if (event.recorded() instanceof HistoryEvent.Accounted of && (byAnyProcess || !of.wasStarted())) {
+                boolean waits = byAnyProcess && of.account().fate() == Fate.COALESCED;
+                for (Instant each : AccountCheck.instants(of.account(), grid.due())) {
+                    if (waits) {
+                        coalesced.add(new Owed(era, each));
+                    } else {
+                        answers.putIfAbsent(new Owed(era, each), age);
+                    }
                 }
             } else {
                 grid.take(event);
+            }
+        }
+    }
+
+    /** What a tick stands for is delivered with it; that it was to be delivered to a host that hung is no answer. */
+    private void answerCoalesced(int era, Instant due, long age) {
+        for (Owed each : List.copyOf(coalesced)) {
+            if (each.era() == era && !each.due().isAfter(due)) {
+                coalesced.remove(each);
+                answers.putIfAbsent(each, age);
             }
         }
     }
@@ -190,7 +234,7 @@ final class SilenceCheck implements Invariants.Check {
             String how = answered == null ? "was never answered" : "was answered " + text(answered - at) + " late";
             boolean slowOther = others.stream().anyMatch(other -> other.from() <= deadline && other.until() >= at);
             broken.accept(new Violation(
-                    slowOther ? Invariant.I9 : Invariant.I2,
+                    byAnyProcess ? Invariant.I13 : slowOther ? Invariant.I9 : Invariant.I2,
                     rules.schedule().name(),
                     instant,
                     how + ", at most " + text(deadline - at) + " is promised"));
@@ -206,9 +250,9 @@ final class SilenceCheck implements Invariants.Check {
         long spacing = schedule.spacing().plus(OVERHEAD).toMillis();
         // A plan holds for the zone it was made for; elsewhere the sweep answers, and an overlap may hold that back.
         boolean planned = period.zone().equals(rules.zone());
-        long recovery = rules.recovery().toMillis() + spacing;
+        long recovery = this.recovery.toMillis() + spacing;
         recovery += planned ? overlapWithin(period, Math.max(at, period.from()), recovery) : LONGEST_OVERLAP.toMillis();
-        boolean settled = onTime && planned && at >= period.from() + recovery;
+        boolean settled = onTime && planned && !byAnyProcess && at >= period.from() + recovery;
         long deadline = settled ? at + pulse() : Math.max(at, period.from()) + recovery;
         for (QuietPeriods.Busy each : busy) {
             if (each.from() <= deadline && each.until() + recovery > at) {
@@ -303,6 +347,6 @@ final class SilenceCheck implements Invariants.Check {
                         .retry()
                         .maxBackoff()
                         .multipliedBy(rules.schedule().retry().max());
-        return Math.max(deadline, Math.max(at, period.from()) + rules.recovery().toMillis()) + retries.toMillis();
+        return Math.max(deadline, Math.max(at, period.from()) + recovery.toMillis()) + retries.toMillis();
     }
 }

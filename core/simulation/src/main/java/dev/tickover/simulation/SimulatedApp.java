@@ -83,9 +83,13 @@ final class SimulatedApp {
     List<Violation> violations(SimulatedMachine machine) {
         Trace trace = machine.trace();
         List<Violation> violations = new ArrayList<>();
-        schedules
-                .values()
-                .forEach(live -> violations.addAll(machine.invariants(live).check(trace)));
+        for (LiveSchedule live : schedules.values()) {
+            Invariants invariants = machine.invariants(live);
+            violations.addAll(invariants.check(trace));
+            if (machine.hosts().hadStandby()) {
+                violations.addAll(invariants.checkProcesses(trace));
+            }
+        }
         return violations;
     }
 }

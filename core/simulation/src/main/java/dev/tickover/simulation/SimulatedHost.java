@@ -27,7 +27,13 @@ final class SimulatedHost {
     /** What a tick client allows beyond grace and timeout. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
-    private static final Duration FORMER_GOES_ON = Duration.ofSeconds(40);
+    /** How often a tick client looks for the host that takes over, and for how long: as SocketDelivery does. */
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
+
+    private static final int LOOKS = 100;
+
+    /** What handlers are allowed to end in before the lease is handed over. */
+    private static final Duration HAND_OVER = Duration.ofSeconds(5);
 
     private static final Readiness NONE = Readiness.missing(Reason.Kind.HOST_ABSENT, "no host is attached");
 
@@ -35,12 +41,14 @@ final class SimulatedHost {
     static final Duration HOST_START = Duration.ofSeconds(2);
 
     private final SimulatedMachine machine;
+    private final SimulatedHosts hosts;
     private final Set<String> completed = new HashSet<>();
     private final Map<String, Work> running = new LinkedHashMap<>();
     private final Set<String> withdrawn = new HashSet<>();
     private long generation;
     private boolean attached;
     private boolean hung;
+    private boolean handsOver;
 
     /** Is a handler under way, with those who wait for its end. */
     private static final class Work {
@@ -50,12 +58,18 @@ final class SimulatedHost {
         private Outcome outcome;
     }
 
-    SimulatedHost(SimulatedMachine machine) {
+    SimulatedHost(SimulatedMachine machine, SimulatedHosts hosts) {
         this.machine = machine;
+        this.hosts = hosts;
     }
 
     boolean isAttached() {
         return attached;
+    }
+
+    /** Whether it is attached, and does not hand over. It may hang. */
+    boolean takesTicks() {
+        return attached && !handsOver;
     }
 
     boolean isHung() {
@@ -71,7 +85,7 @@ final class SimulatedHost {
     }
 
     Readiness readiness() {
-        return attached ? Readiness.READY : NONE;
+        return attached || hosts.willTakeOver() ? Readiness.READY : NONE;
     }
 
     void attach() {
@@ -91,15 +105,26 @@ final class SimulatedHost {
         }
     }
 
-    /**
-     * Lets another process take the place of this one, which has hung: it is not told, goes on a little later, and comes
-     * to the end of what it had in hand.
-     */
-    void replace() {
+    /** Begins to hand over: takes no more ticks. Returns how long its handlers are waited for. */
+    Duration handsOver() {
+        handsOver = true;
+        long now = machine.clocks().awakeMillis();
+        long longest = 0;
+        for (Work work : running.values()) {
+            longest = Math.max(longest, work.end.at() - now);
+        }
+        return Duration.ofMillis(Math.min(longest, HAND_OVER.toMillis()));
+    }
+
+    /** Ends the term of the process, which lives; running what is returned, it goes on to the end of what it had in hand. */
+    Runnable leaveBehind() {
         List<Work> former = new ArrayList<>(running.values());
+        if (!hung) {
+            former.forEach(this::halt);
+        }
         forget();
-        attach();
-        machine.after(FORMER_GOES_ON, () -> former.forEach(work -> tell(work, work.outcome)));
+        return () ->
+                former.forEach(work -> machine.after(Duration.ofMillis(work.left), () -> tell(work, work.outcome)));
     }
 
     /** Ends the process together with all who could notice. */
@@ -111,6 +136,7 @@ final class SimulatedHost {
         });
         attached = false;
         hung = false;
+        handsOver = false;
         running.clear();
         completed.clear();
         withdrawn.clear();
@@ -118,10 +144,12 @@ final class SimulatedHost {
 
     void hang() {
         hung = true;
-        for (Work work : running.values()) {
-            work.left = work.end.at() - machine.clocks().awakeMillis();
-            work.end.callOff();
-        }
+        running.values().forEach(this::halt);
+    }
+
+    private void halt(Work work) {
+        work.left = work.end.at() - machine.clocks().awakeMillis();
+        work.end.callOff();
     }
 
     void recover() {
@@ -134,17 +162,35 @@ final class SimulatedHost {
 
     /** Takes a tick from a tick client, which waits for the answer and then for the end, each only so long. */
     void deliver(Schedule schedule, Tick tick, boolean fails, Consumer<Outcome> client) {
-        if (!hung) {
+        deliver(schedule, tick, fails, client, LOOKS);
+    }
+
+    private void deliver(Schedule schedule, Tick tick, boolean fails, Consumer<Outcome> client, int looks) {
+        if (!attached && looks > 0 && hosts.willTakeOver()) {
+            machine.after(LOOKS_EVERY, () -> deliver(schedule, tick, fails, client, looks - 1));
+        } else if (!attached) {
+            client.accept(new Outcome.Undelivered(Reason.Kind.HOST_ABSENT, "no host is attached"));
+        } else if (handsOver) {
+            client.accept(new Outcome.Undelivered(Reason.Kind.HOST_REFUSED, "the host hands over"));
+        } else if (!hung) {
             accept(schedule, tick, fails, client);
-            return;
+        } else {
+            awaitThaw(schedule, tick, fails, client);
         }
+    }
+
+    private void awaitThaw(Schedule schedule, Tick tick, boolean fails, Consumer<Outcome> client) {
+        long asked = generation;
         machine.after(ANSWER, () -> {
-            if (hung || !attached) {
-                withdrawn.add(schedule.name());
-                client.accept(new Outcome.Undelivered(Reason.Kind.HOST_HUNG, "the host is frozen or hung"));
-            } else {
+            boolean isSame = attached && generation == asked;
+            if (isSame && !hung) {
                 accept(schedule, tick, fails, client);
+                return;
             }
+            if (isSame) {
+                withdrawn.add(schedule.name());
+            }
+            client.accept(new Outcome.Undelivered(Reason.Kind.HOST_HUNG, "the host is frozen or hung"));
         });
     }
 
@@ -195,7 +241,9 @@ final class SimulatedHost {
     /** Starts the application. */
     void start(Runnable then, Runnable otherwise) {
         machine.after(HOST_START, () -> {
-            machine.attachHost();
+            if (!attached) {
+                machine.attachHost();
+            }
             (attached ? then : otherwise).run();
         });
     }

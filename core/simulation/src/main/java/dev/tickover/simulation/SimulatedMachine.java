@@ -28,8 +28,7 @@ public final class SimulatedMachine {
     private final VirtualClocks clocks;
     private final Agenda agenda = new Agenda();
     private final TimeLoop course = new TimeLoop(this, agenda);
-    private final SimulatedHost host = new SimulatedHost(this);
-    private final HostPulses hostPulses = new HostPulses(this);
+    private final SimulatedHosts hosts = new SimulatedHosts(this);
     private final SimulatedApp app = new SimulatedApp();
     private final Clients clients = new Clients(this);
     private final List<TraceEvent> events = new ArrayList<>();
@@ -48,7 +47,7 @@ public final class SimulatedMachine {
     public SimulatedMachine(Instant start, ZoneId zone) {
         clocks = new VirtualClocks(start, zone);
         zoneAtStart = zone;
-        host.attach();
+        hosts.active().attach();
     }
 
     /** {@return the clocks; only the machine lets them run} */
@@ -207,24 +206,15 @@ public final class SimulatedMachine {
     /** Starts the application, so that its host attaches now; what is owed is handed to it. */
     public void attachHost() {
         wantsHost = true;
-        if (power.isOff() || host.isAttached()) {
-            return;
+        if (!power.isOff() && !hosts.active().isAttached()) {
+            hosts.attach();
         }
-        host.attach();
-        change(Condition.HOST_AWAY, false);
-        app.all().forEach(this::hostLooks);
     }
 
     /** Ends the application; ticks under way are cut off. */
     public void endHost() {
         wantsHost = false;
-        if (!host.isAttached()) {
-            return;
-        }
-        clients.declareDead(host.owner());
-        change(Condition.HOST_AWAY, true);
-        hostPulses.forget();
-        host.vanish();
+        hosts.endAll();
     }
 
     /** Ends the application and starts it again at once. */
@@ -235,29 +225,21 @@ public final class SimulatedMachine {
 
     /** Lets the host's process stand still, as a hang or a stop signal does. */
     public void hangHost() {
-        if (host.isAttached() && !host.isHung()) {
-            change(Condition.HOST_HUNG, true);
-            host.hang();
+        if (hosts.active().isAttached()) {
+            hosts.freeze(0);
         }
     }
 
     /** Lets a hung host go on. */
     public void unhangHost() {
-        if (host.isHung()) {
-            change(Condition.HOST_HUNG, false);
-            host.recover();
+        if (hosts.active().isHung()) {
+            hosts.thaw(0);
         }
     }
 
     /** Lets another process take the lease of a host that hangs; the former one goes on later, and knows nothing of it. */
     public void replaceHost() {
-        if (host.isHung()) {
-            clients.declareDead(host.owner());
-            change(Condition.HOST_HUNG, false);
-            hostPulses.forget();
-            host.replace();
-            app.all().forEach(this::hostLooks);
-        }
+        hosts.replaceHung();
     }
 
     /**
@@ -285,7 +267,7 @@ public final class SimulatedMachine {
             return;
         }
         live.wake(reason, clocks.wall());
-        if (host.isAttached()) {
+        if (hosts.active().isAttached()) {
             hostLooks(live);
         } else {
             clients.start(List.of(live), () -> {});
@@ -351,7 +333,11 @@ public final class SimulatedMachine {
     }
 
     SimulatedHost host() {
-        return host;
+        return hosts.active();
+    }
+
+    SimulatedHosts hosts() {
+        return hosts;
     }
 
     TickHandler handler() {
@@ -366,21 +352,16 @@ public final class SimulatedMachine {
         hostLooks(app.get(schedule));
     }
 
-    private void hostLooks(LiveSchedule live) {
+    void hostLooks(LiveSchedule live) {
         if (!live.schedule().isCommand()) {
-            hostPulses.request(live);
+            hosts.pulses().request(live);
         }
     }
 
     void powerFails() {
-        if (host.isAttached()) {
-            change(Condition.HOST_AWAY, true);
-        }
         agenda.powerFails();
         clients.powerFails();
-        clients.declareDead(host.owner());
-        hostPulses.forget();
-        host.forget();
+        hosts.powerFails();
     }
 
     void boots() {

@@ -111,6 +111,8 @@ public record TraceEvent(Duration age, int boot, Instant wall, String schedule, 
         HOST_AWAY,
         /** The host's process lives and does nothing. */
         HOST_HUNG,
+        /** No process of the application is healthy, neither the active host's nor one that stands by. */
+        ORPHANED,
         /** The OS scheduler holds its starts back. */
         HELD,
         /** The schedule is paused. */

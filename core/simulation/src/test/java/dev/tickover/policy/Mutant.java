@@ -97,6 +97,12 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "7 a deferral consumes nothing",
                     "it consumes what is owed",
                     "Decider",
+                    "new Decision.Defer(until, new Reason(kind, why), owed.dropped(), owed.servedThroughAfterDrops())",
+                    "new Decision.Defer(until, new Reason(kind, why), owed.dropped(), owed.servedThroughAll())"),
+            new Mutant(
+                    "7 a deferral consumes nothing",
+                    "one for an overlap consumes what is owed",
+                    "Decider",
                     "new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAfterDrops())",
                     "new Decision.Defer(until, why, owed.dropped(), owed.servedThroughAll())"),
             new Mutant(
@@ -239,7 +245,7 @@ record Mutant(String rule, String what, String file, String from, String to) {
                     "the tick of a dead owner is not recorded",
                     "Look",
                     "i < recovered.redeliveries().size()",
-                    "false"),
+                    "i < 0"),
             new Mutant(
                     "look",
                     "what was started before is counted a second time",
