@@ -58,6 +58,9 @@ class RealHostsTest {
         // On a busy machine a JVM takes its time: what is tried is a number of restarts, over a time at least.
         while (System.nanoTime() < end || restarts < LEAST_RESTARTS) {
             RunningHost host = RunningHost.java(machine, id, 0, TestHost.CLOSES);
+            if (restarts == 0) {
+                host.awaitTicks(1);
+            }
             Thread.sleep(1_000);
             host.signal(restarts % 2 == 0 ? "KILL" : "TERM");
             host.awaitEnd();
