@@ -84,7 +84,7 @@ class KilledTakeoverTest extends AttachedHosts {
                 taking.says("go");
                 if (!straces) {
                     LockSupport.parkNanos(random.nextLong(LONGEST_NANOS));
-                    taking.crash();
+                    taking.signal("KILL");
                 }
                 cutOff += isCutOff(taking) ? 1 : 0;
                 taking.crash();
