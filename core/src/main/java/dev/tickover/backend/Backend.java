@@ -75,14 +75,14 @@ public interface Backend {
     Plan uninstall(AppAddress address, Inventory current, Environment environment);
 
     /**
-     * Plans one extra pulse of an entry, now, without waiting for it to end.
+     * Plans one extra pulse of an entry, now, without waiting for it to end: one plain command, which may be kept.
      *
      * @param address the application
      * @param entry the schedule's name, or {@link dev.tickover.schedule.Schedule#SWEEP}
      * @param environment the machine
-     * @return the steps
+     * @return the step
      */
-    Plan kick(AppAddress address, String entry, Environment environment);
+    PlanStep.Run kick(AppAddress address, String entry, Environment environment);
 
     /**
      * Explains why a command of one of this backend's plans failed, where its exit code alone tells little.

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Is everything a backend needs to render an application: what, for whom, where, and what each entry calls.
+ * Everything that a backend needs to render an application: what, for whom, where, and what each entry calls.
  *
  * @param app the application
  * @param scope for whom
@@ -31,7 +31,7 @@ public record Deployment(
         ZoneId zone,
         Map<String, Duration> offsets) {
 
-    /** Checks for null and copies the command. */
+    /** Checks for null and copies the command and the offsets. */
     public Deployment {
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(scope, "scope");
@@ -40,21 +40,6 @@ public record Deployment(
         Objects.requireNonNull(zone, "zone");
         tickCommand = List.copyOf(tickCommand);
         offsets = Map.copyOf(offsets);
-    }
-
-    /**
-     * Makes a deployment that shifts no due instant.
-     *
-     * @param app the application
-     * @param scope for whom
-     * @param stateFolder the application's state folder, absolute
-     * @param tickCommand the program and arguments of the tick client
-     * @param documentFolder where the scheduler's documents go, absolute
-     * @param zone the machine's zone
-     */
-    public Deployment(
-            App app, Scope scope, Path stateFolder, List<String> tickCommand, Path documentFolder, ZoneId zone) {
-        this(app, scope, stateFolder, tickCommand, documentFolder, zone, Map.of());
     }
 
     /**

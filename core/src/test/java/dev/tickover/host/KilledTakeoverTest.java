@@ -68,6 +68,7 @@ class KilledTakeoverTest extends AttachedHosts {
         host.onTick("beat", this::ticked);
         quiet("beat");
         long generation = host.generation();
+        int cutOff = 0;
         for (int point = 1; point <= MOST_CALLS; point++) {
             if (!Share.has(point, 12)) {
                 continue;
@@ -85,7 +86,7 @@ class KilledTakeoverTest extends AttachedHosts {
                     LockSupport.parkNanos(random.nextLong(LONGEST_NANOS));
                     taking.crash();
                 }
-                collect(taking);
+                cutOff += isCutOff(taking) ? 1 : 0;
                 taking.crash();
                 if (straces) {
                     strace.waitFor();
@@ -108,6 +109,7 @@ class KilledTakeoverTest extends AttachedHosts {
                             && installed.state("beat").redeliveries().isEmpty());
         }
         host.close();
+        assertTrue(cutOff > 0, "no take-over was killed before it was through");
         assertEquals(List.of(), new Terms(installed).overlaps());
         assertEachAttemptOnce();
         Eventually.holds(
@@ -159,13 +161,16 @@ class KilledTakeoverTest extends AttachedHosts {
         }
     }
 
-    /** Reads what it says until it is killed, or is through with its take-over. */
-    private void collect(Jvm taking) throws IOException {
-        for (String line = taking.line(); line != null && !line.startsWith("active "); line = taking.line()) {
+    /** Reads what it says until it is killed, or is through with its take-over; returns true if it was killed before. */
+    private boolean isCutOff(Jvm taking) throws IOException {
+        String line = taking.line();
+        while (line != null && !line.startsWith("active ")) {
             if (line.startsWith("tick ")) {
                 began(line.substring(5));
             }
+            line = taking.line();
         }
+        return line == null;
     }
 
     private void ticked(ReceivedTick tick) {

@@ -114,8 +114,9 @@ class RealDeliveryTest {
         pulse(id, "connected");
         startAll(id, steps.stream().skip(1));
         UserMachine.await("every client is killed", () -> host.lines("broken ").size() == steps.size(), app::history);
-        List<String> before = host.lines("tick ");
-        assertEquals(4, before.size(), "two were killed before anything was accepted: " + before);
+        // A pulse of the manager's own start may have completed some already, by another attempt.
+        long first = host.ticks().stream().filter(each -> each.attempt() == 1).count();
+        assertEquals(4, first, "two were killed before anything was accepted: " + host.ticks());
         startAll(id, steps.stream());
         UserMachine.await("each is completed", () -> app.events("completed", "") == steps.size(), app::history);
         assertEquals(

@@ -128,7 +128,7 @@ record JobSteps(Launchctl launchctl) {
     }
 
     /** Without -k: a tick that runs is not ended. */
-    PlanStep kick(String entry) {
+    PlanStep.Run kick(String entry) {
         return run(
                 launchctl.on("kickstart", entry),
                 "start " + label(entry),
@@ -151,7 +151,7 @@ record JobSteps(Launchctl launchctl) {
         return new Repetition(LOADED_OR_NOT_YET, ATTEMPTS, PAUSE, Optional.of(launchctl.print(entry)));
     }
 
-    private static PlanStep run(Command command, String purpose, Set<Integer> accepted) {
+    private static PlanStep.Run run(Command command, String purpose, Set<Integer> accepted) {
         return new PlanStep.Run(command, purpose, accepted);
     }
 

@@ -100,8 +100,8 @@ public final class LaunchdBackend implements Backend {
     }
 
     @Override
-    public Plan kick(AppAddress address, String entry, Environment environment) {
-        return new Plan(List.of(new JobSteps(Launchctl.of(address, environment)).kick(entry)));
+    public PlanStep.Run kick(AppAddress address, String entry, Environment environment) {
+        return new JobSteps(Launchctl.of(address, environment)).kick(entry);
     }
 
     @Override

@@ -314,8 +314,7 @@ class InstallPlanTest {
 
     @Test
     void kickStartsTheJobWithoutEndingATickThatRuns() {
-        PlanStep.Run start = (PlanStep.Run)
-                backend.kick(ALMA, "a", launchd.environment()).steps().get(0);
+        PlanStep.Run start = backend.kick(ALMA, "a", launchd.environment());
         assertEquals("launchctl kickstart " + A, start.command().text());
         assertEquals(Set.of(0, 37), start.accepted());
     }
@@ -333,8 +332,7 @@ class InstallPlanTest {
         String bootstrap = "launchctl bootstrap system /Library/LaunchDaemons/tickover.alma.a.plist";
         assertTrue(commands.contains(bootstrap), commands::toString);
         assertEquals(Path.of("/Library/LaunchDaemons"), backend.documentFolder(Scope.SYSTEM, launchd.environment()));
-        PlanStep.Run kick = (PlanStep.Run)
-                backend.kick(machine, "a", launchd.environment()).steps().get(0);
+        PlanStep.Run kick = backend.kick(machine, "a", launchd.environment());
         assertEquals(
                 "launchctl kickstart system/tickover.alma.a", kick.command().text());
     }

@@ -142,7 +142,8 @@ class PulsesReachEveryDueInstantTest {
                 Path.of("/Users/me/state"),
                 List.of("/bin/tick"),
                 Deployments.MAC.folder(),
-                zone);
+                zone,
+                Map.of());
         Translation translation = backend.translate(deployment);
         Translation.Entry entry = translation.entries().get(0);
         List<Instant> due = new ArrayList<>(dueInstants(DueInstants.of(recurrence, zone, Duration.ZERO), zone));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -74,7 +75,8 @@ final class RandomDeployments {
                 Path.of("/Users/" + word() + "me/Library/Application Support/Tickover", app.id()),
                 command,
                 Path.of("/Users/" + word() + "me/Library/LaunchAgents"),
-                ZoneId.of(pick(ZONES)));
+                ZoneId.of(pick(ZONES)),
+                Map.of());
     }
 
     /** Every third one has a bundle identifier, every fourth one asks for intervals. */

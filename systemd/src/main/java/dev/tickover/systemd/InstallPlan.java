@@ -77,11 +77,11 @@ final class InstallPlan {
             return Plan.NOTHING;
         }
         List<PlanStep> steps = new ArrayList<>();
-        systemctl.afterUndo(toRunAgain(), "restart").ifPresent(steps::add);
+        steps.addAll(systemctl.afterUndo(toRunAgain(), "restart"));
         if (reload) {
             steps.add(systemctl.reloadAfterUndo());
         }
-        systemctl.afterUndo(removal.enabled(), "enable").ifPresent(steps::add);
+        steps.addAll(systemctl.afterUndo(removal.enabled(), "enable"));
         steps.addAll(removal.disarm());
         steps.addAll(removal.delete());
         changed.forEach(document -> steps.add(new PlanStep.Write(document)));
@@ -89,10 +89,8 @@ final class InstallPlan {
             steps.add(systemctl.reload());
         }
         steps.addAll(undoOfEnabling());
-        systemctl.run("start the timers", SUCCESS, toEnable, "enable", "--now").ifPresent(steps::add);
-        systemctl
-                .run("restart the changed timers", SUCCESS, toRestart, "restart")
-                .ifPresent(steps::add);
+        steps.addAll(systemctl.run("start the timers", SUCCESS, toEnable, "enable", "--now"));
+        steps.addAll(systemctl.run("restart the changed timers", SUCCESS, toRestart, "restart"));
         steps.addAll(removal.forget());
         return new Plan(steps);
     }
@@ -103,9 +101,9 @@ final class InstallPlan {
         List<String> toStop = timers(name -> !isActive(name));
         List<String> toClean = timers(name -> !current.entries().containsKey(name));
         List<PlanStep> steps = new ArrayList<>();
-        systemctl.afterUndo(toDisable, "disable").ifPresent(steps::add);
-        systemctl.afterUndo(toClean, "clean", "--what=state").ifPresent(steps::add);
-        systemctl.afterUndo(toStop, "stop").ifPresent(steps::add);
+        steps.addAll(systemctl.afterUndo(toDisable, "disable"));
+        steps.addAll(systemctl.afterUndo(toClean, "clean", "--what=state"));
+        steps.addAll(systemctl.afterUndo(toStop, "stop"));
         return steps;
     }
 

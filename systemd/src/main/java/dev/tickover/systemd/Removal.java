@@ -73,12 +73,9 @@ final class Removal {
                         || each.getValue().documents().containsKey(folder.unit(names.timer(each.getKey()))))
                 .map(each -> names.timer(each.getKey()))
                 .toList();
-        List<PlanStep> steps = new ArrayList<>();
-        systemctl.run("stop the timers", GONE_IS_FINE, timers, "stop").ifPresent(steps::add);
-        systemctl.run("disable the timers", GONE_IS_FINE, known, "disable").ifPresent(steps::add);
-        systemctl
-                .run("remove the timers' stamps", GONE_IS_FINE, timers, "clean", "--what=state")
-                .ifPresent(steps::add);
+        List<PlanStep> steps = new ArrayList<>(systemctl.run("stop the timers", GONE_IS_FINE, timers, "stop"));
+        steps.addAll(systemctl.run("disable the timers", GONE_IS_FINE, known, "disable"));
+        steps.addAll(systemctl.run("remove the timers' stamps", GONE_IS_FINE, timers, "clean", "--what=state"));
         removeStamps(timers).ifPresent(steps::add);
         return steps;
     }
@@ -99,9 +96,7 @@ final class Removal {
 
     /** Ends ticks that are running. */
     List<PlanStep> stopServices() {
-        List<PlanStep> steps = new ArrayList<>();
-        systemctl.run("stop the ticks", GONE_IS_FINE, services(), "stop").ifPresent(steps::add);
-        return steps;
+        return systemctl.run("stop the ticks", GONE_IS_FINE, services(), "stop");
     }
 
     /** Deletes the units, their drop-ins, and what systemctl leaves of an entry that is in pieces. */
@@ -125,11 +120,7 @@ final class Removal {
     List<PlanStep> forget() {
         List<String> units = new ArrayList<>(timers(found -> true));
         units.addAll(services());
-        List<PlanStep> steps = new ArrayList<>();
-        systemctl
-                .run("forget the units' failures", GONE_IS_FINE, units, "reset-failed")
-                .ifPresent(steps::add);
-        return steps;
+        return systemctl.run("forget the units' failures", GONE_IS_FINE, units, "reset-failed");
     }
 
     private static List<PlanStep> removeFolder(Path folder) {
@@ -157,7 +148,7 @@ final class Removal {
             }
         }
         List<PlanStep> steps = new ArrayList<>();
-        systemctl.afterUndo(found.unitsWith(Problem.Kind.MASKED), "mask").ifPresent(steps::add);
+        steps.addAll(systemctl.afterUndo(found.unitsWith(Problem.Kind.MASKED), "mask"));
         steps.add(run("remove what is left of " + names.timer(entry), Set.of(0), command));
         return steps;
     }

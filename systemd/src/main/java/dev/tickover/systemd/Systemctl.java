@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,15 +32,13 @@ record Systemctl(Scope scope) {
     }
 
     /** Runs for units, if there are any; beside 0 the given exit codes are accepted. */
-    Optional<PlanStep> run(String purpose, Set<Integer> accepted, Collection<String> units, String... verb) {
-        return units.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PlanStep.Run(command(units, verb), purpose, accepted));
+    List<PlanStep> run(String purpose, Set<Integer> accepted, Collection<String> units, String... verb) {
+        return units.isEmpty() ? List.of() : List.of(new PlanStep.Run(command(units, verb), purpose, accepted));
     }
 
     /** Runs for units, if there are any, once the steps that follow have been undone. */
-    Optional<PlanStep> afterUndo(Collection<String> units, String... verb) {
-        return units.isEmpty() ? Optional.empty() : Optional.of(new PlanStep.AfterUndo(command(units, verb)));
+    List<PlanStep> afterUndo(Collection<String> units, String... verb) {
+        return units.isEmpty() ? List.of() : List.of(new PlanStep.AfterUndo(command(units, verb)));
     }
 
     PlanStep reload() {

@@ -75,9 +75,9 @@ public final class SystemdBackend implements Backend {
                 systemctl, folder, stampFolder(address.scope(), environment), new TreeMap<>(current.entries()));
         List<PlanStep> steps = new ArrayList<>();
         // The same order, and for the same reasons, as in InstallPlan.
-        systemctl.afterUndo(removal.active(), "restart").ifPresent(steps::add);
+        steps.addAll(systemctl.afterUndo(removal.active(), "restart"));
         steps.add(systemctl.reloadAfterUndo());
-        systemctl.afterUndo(removal.enabled(), "enable").ifPresent(steps::add);
+        steps.addAll(systemctl.afterUndo(removal.enabled(), "enable"));
         steps.addAll(removal.disarm());
         steps.addAll(removal.stopServices());
         steps.addAll(removal.delete());
@@ -87,13 +87,12 @@ public final class SystemdBackend implements Backend {
     }
 
     @Override
-    public Plan kick(AppAddress address, String entry, Environment environment) {
+    public PlanStep.Run kick(AppAddress address, String entry, Environment environment) {
         String service = UnitNames.of(address).service(entry);
-        PlanStep start = new PlanStep.Run(
+        return new PlanStep.Run(
                 new Systemctl(address.scope()).command(List.of(service), "start", "--no-block"),
                 "start " + service,
                 Set.of(0));
-        return new Plan(List.of(start));
     }
 
     @Override

@@ -194,8 +194,7 @@ class InstallPlanTest {
 
     @Test
     void kickStartsTheServiceWithoutWaiting() {
-        PlanStep.Run start = (PlanStep.Run)
-                backend.kick(ALMA, "a", systemd.environment()).steps().get(0);
+        PlanStep.Run start = backend.kick(ALMA, "a", systemd.environment());
         assertEquals(
                 "systemctl --user --no-ask-password start --no-block tickover.alma.a.service",
                 start.command().text());

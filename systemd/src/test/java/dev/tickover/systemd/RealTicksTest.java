@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tickover.backend.Document;
+import dev.tickover.backend.Plan;
 import dev.tickover.backend.Problem;
 import dev.tickover.machine.CommandResult;
 import dev.tickover.machine.Scope;
@@ -94,7 +95,8 @@ class RealTicksTest {
             Files.deleteIfExists(arguments);
             assertEquals(
                     Optional.empty(),
-                    systemd.apply(systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment()))
+                    systemd.apply(new Plan(List.of(
+                                    systemd.backend().kick(RealSystemd.address(ALMA), "beat", systemd.environment()))))
                             .failure());
             systemd.await("the arguments", () -> Files.exists(arguments));
             List<String> expected = new ArrayList<>(nasty);

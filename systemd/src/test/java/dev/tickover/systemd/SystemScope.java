@@ -66,7 +66,7 @@ final class SystemScope {
 
         install(FIRST);
         assertInForce(FIRST, Set.of("beat", "old", "sweep"));
-        apply(backend.kick(ADDRESS, "old", root));
+        apply(new Plan(List.of(backend.kick(ADDRESS, "old", root))));
         until("the kicked service has run", () -> ticks().contains("old"));
 
         systemctl("disable", "--now", "tickover.a.b.old.timer");
@@ -115,7 +115,8 @@ final class SystemScope {
                 Path.of("/var/lib/tickover", app.id()),
                 List.of("/bin/sh", "-c", "echo \"$1\" >>" + TICKS, "tick"),
                 UNITS,
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"),
+                Map.of());
     }
 
     private Inventory inspect() {

@@ -63,7 +63,7 @@ final class Schtasks {
         return new PlanStep.Run(delete(task), "remove the task " + task, DONE);
     }
 
-    static PlanStep start(String task) {
+    static PlanStep.Run start(String task) {
         return new PlanStep.Run(Command.of("schtasks", "/run", "/tn", task), "start " + task, DONE);
     }
 

@@ -133,8 +133,8 @@ public final class WindowsTaskBackend implements Backend {
      * is due.
      */
     @Override
-    public Plan kick(AppAddress address, String entry, Environment environment) {
-        return new Plan(List.of(Schtasks.start(names(address).task(entry))));
+    public PlanStep.Run kick(AppAddress address, String entry, Environment environment) {
+        return Schtasks.start(names(address).task(entry));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.tickover.testing.backend.GoldenApp;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes deployments for tests. */
@@ -30,7 +31,7 @@ final class Deployments {
     }
 
     static Deployment in(ZoneId zone, App app, Scope scope, Path documentFolder, List<String> tickCommand) {
-        return new Deployment(app, scope, FOLDER.resolveSibling(app.id()), tickCommand, documentFolder, zone);
+        return new Deployment(app, scope, FOLDER.resolveSibling(app.id()), tickCommand, documentFolder, zone, Map.of());
     }
 
     static Deployment of(GoldenApp sample) {

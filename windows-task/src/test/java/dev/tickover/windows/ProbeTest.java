@@ -143,9 +143,7 @@ class ProbeTest {
     }
 
     private String taskOfKick(Scope scope) {
-        PlanStep.Run run = (PlanStep.Run) backend.kick(new AppAddress("alma", scope), "a", windows())
-                .steps()
-                .get(0);
+        PlanStep.Run run = backend.kick(new AppAddress("alma", scope), "a", windows());
         assertEquals(
                 List.of("schtasks", "/run", "/tn"), run.command().arguments().subList(0, 3));
         return run.command().arguments().get(3);

@@ -222,6 +222,7 @@ class WineTest {
                 deployment.stateFolder(),
                 deployment.tickCommand(),
                 deployment.documentFolder(),
-                deployment.zone());
+                deployment.zone(),
+                deployment.offsets());
     }
 }

@@ -101,17 +101,17 @@ final class QuietPeriods {
         return busy(trace, false);
     }
 
-    /** Or only while handlers had them, and not while a host that hung was offered them. */
-    static List<Busy> busy(Trace trace, boolean begun) {
+    /** With {@code delivered}, what no host took does not count: one that hangs is offered a tick again and again. */
+    static List<Busy> busy(Trace trace, boolean delivered) {
         List<Busy> busy = new ArrayList<>();
         Map<String, Long> open = new HashMap<>();
         for (TraceEvent event : trace.events()) {
             long at = event.age().toMillis();
             // An earlier attempt that has no end lost its deliverer.
-            if (begun && event.what() instanceof TraceEvent.Begun of) {
-                close(busy, open.put(of.tick().id(), at), at);
-            } else if (!begun && event.recorded() instanceof HistoryEvent.Fired fired) {
+            if (event.recorded() instanceof HistoryEvent.Fired fired) {
                 close(busy, open.put(fired.tick().id(), at), at);
+            } else if (delivered && event.recorded() instanceof HistoryEvent.Deferred untaken) {
+                open.remove(untaken.tick().id());
             } else if (event.recorded() instanceof HistoryEvent.EndOfTick ended) {
                 close(busy, open.remove(ended.tick().id()), at);
             } else if (event.what() instanceof TraceEvent.Faulted

@@ -42,6 +42,8 @@ final class SilenceCheck implements Invariants.Check {
     private List<QuietPeriods.Busy> busy;
     private final Map<ZoneId, DueInstants> dueByZone = new HashMap<>();
     private final Map<Owed, Long> answers = new HashMap<>();
+    /** The ticks that have begun, by their ids. */
+    private final Set<String> begun = new HashSet<>();
     /** What a tick stands for that has not begun yet. */
     private final Set<Owed> coalesced = new HashSet<>();
     /** For each era, when a due instant and all before it were answered. */
@@ -151,11 +153,14 @@ final class SilenceCheck implements Invariants.Check {
                 if (fired.tick().attempt() > 1 && rules.schedule().catchUp() == CatchUp.EACH) {
                     redelivered.add(age);
                 }
-            } else if (byAnyProcess && event.what() instanceof TraceEvent.Begun begun) {
-                answers.putIfAbsent(new Owed(era, begun.tick().due()), age);
-                answerCoalesced(era, begun.tick().due(), age);
+            } else if (byAnyProcess && event.what() instanceof TraceEvent.Begun of) {
+                begun.add(of.tick().id());
+                answers.putIfAbsent(new Owed(era, of.tick().due()), age);
+                answerCoalesced(era, of.tick().due(), age);
             } else if (event.recorded() instanceof HistoryEvent.Accounted of && (byAnyProcess || !of.wasStarted())) {
-                boolean waits = byAnyProcess && of.account().fate() == Fate.COALESCED;
+                boolean waits = byAnyProcess
+                        && of.account().fate() == Fate.COALESCED
+                        && !begun.contains(of.account().into());
                 for (Instant each : AccountCheck.instants(of.account(), grid.due())) {
                     if (waits) {
                         coalesced.add(new Owed(era, each));

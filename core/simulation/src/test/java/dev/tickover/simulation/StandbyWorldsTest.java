@@ -135,6 +135,20 @@ class StandbyWorldsTest {
     }
 
     @Test
+    void aStandbyThatWasCalledWhileItWasFrozenTakesOverWhenItThaws() {
+        install();
+        machine.hosts().attach();
+        machine.hosts().freeze(1);
+        machine.hosts().freeze(0);
+        machine.pass(Duration.ofHours(2));
+        assertEquals(1, machine.host().generation());
+        machine.hosts().thaw(1);
+        assertEquals(2, machine.host().generation());
+        machine.pass(Duration.ofHours(2));
+        assertEquals(List.of(), machine.violations());
+    }
+
+    @Test
     void aMachineOnWhichNoStandbyIsEverCalledBreaksTheInvariant() {
         install();
         machine.hosts().freeze(0);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Installs applications for one user of a scripted OS. */
@@ -28,7 +29,8 @@ public record ContractBench(Backend backend, ScriptedOs os) {
                 Path.of("/state", app.id()),
                 command,
                 backend.documentFolder(scope, os.environment()),
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"),
+                Map.of());
     }
 
     /** Makes a deployment of which all that can lie in the home folder does. */
@@ -41,7 +43,8 @@ public record ContractBench(Backend backend, ScriptedOs os) {
                 state,
                 List.of(home.resolve("bin/java").toString(), "--dir", state.toString()),
                 backend.documentFolder(Scope.USER, os.environment()),
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"),
+                Map.of());
     }
 
     Deployment deployment(App app, Scope scope) {
@@ -72,7 +75,7 @@ public record ContractBench(Backend backend, ScriptedOs os) {
 
     Plan kick(String appId, String entry) {
         inspect(appId);
-        return backend.kick(address(appId), entry, os.environment());
+        return new Plan(List.of(backend.kick(address(appId), entry, os.environment())));
     }
 
     Optional<String> apply(Plan plan) {

@@ -258,7 +258,7 @@ public interface InstallContract {
         for (Plan plan : List.of(
                 bench.backend().install(translation, Inventory.EMPTY, bench.os().environment()),
                 bench.backend().uninstall(address, inForce, bench.os().environment()),
-                bench.backend().kick(address, "a", bench.os().environment()))) {
+                new Plan(List.of(bench.backend().kick(address, "a", bench.os().environment()))))) {
             plan.steps().stream().map(PlanStep::describe).forEach(words::add);
         }
         return words;

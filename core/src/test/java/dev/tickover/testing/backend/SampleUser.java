@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Is somebody in Berlin who deploys samples on one system.
@@ -27,7 +28,7 @@ public record SampleUser(Path folder, Path systemFolder, Path states, List<Strin
 
     /** Makes a deployment into any folder, of any command. */
     public Deployment of(App app, Scope scope, Path documentFolder, List<String> command) {
-        return new Deployment(app, scope, states.resolve(app.id()), command, documentFolder, ZONE);
+        return new Deployment(app, scope, states.resolve(app.id()), command, documentFolder, ZONE, Map.of());
     }
 
     /** Makes the deployment of a sample, with its own command if it has one. */

@@ -5,6 +5,7 @@ import dev.tickover.backend.AppAddress;
 import dev.tickover.backend.Backend;
 import dev.tickover.backend.Plan;
 import dev.tickover.backend.PlanExecutor;
+import dev.tickover.backend.PlanStep;
 import dev.tickover.backend.StepFailedException;
 import dev.tickover.event.Outcome;
 import dev.tickover.event.Reason;
@@ -30,6 +31,7 @@ import dev.tickover.tick.WakeRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -119,13 +121,13 @@ final class WakeCommand implements Callable<Integer> {
         if (backend.isEmpty()) {
             return;
         }
-        Plan plan = backend.get()
+        PlanStep kick = backend.get()
                 .kick(
                         new AppAddress(app.id(), app.scope()),
                         schedule,
                         context.platform().environment());
         try {
-            new PlanExecutor(context.platform().runner(), step -> {}).apply(plan);
+            new PlanExecutor(context.platform().runner(), step -> {}).apply(new Plan(List.of(kick)));
         } catch (StepFailedException failed) {
             context.err().println("note: " + failed.getMessage() + "; the next pulse serves the wake");
         }

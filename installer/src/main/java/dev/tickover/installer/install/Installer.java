@@ -160,18 +160,15 @@ public final class Installer {
         return new Work(wanted, new Plan(steps), compilation.gone());
     }
 
-    /** What a host runs to have an overdue entry pulsed, since it knows no backend: one plain command for each. */
+    /** What a host runs to have an overdue entry pulsed, since it knows no backend. */
     private Map<String, List<String>> kicks(InstallRequest request) {
         List<String> entries = new ArrayList<>(
                 request.app().schedules().stream().map(Schedule::name).toList());
         entries.add(Schedule.SWEEP);
         Map<String, List<String>> kicks = new LinkedHashMap<>();
         for (String entry : entries) {
-            List<PlanStep> steps = backend.kick(address(request), entry, platform.environment())
-                    .steps();
-            if (steps.size() == 1 && steps.get(0) instanceof PlanStep.Run run) {
-                kicks.put(entry, run.command().arguments());
-            }
+            PlanStep.Run kick = backend.kick(address(request), entry, platform.environment());
+            kicks.put(entry, kick.command().arguments());
         }
         return kicks;
     }
@@ -210,7 +207,8 @@ public final class Installer {
             if (schedule.enabled() && fresh.contains(schedule.name())) {
                 try {
                     new PlanExecutor(platform.runner(), step -> {})
-                            .apply(backend.kick(address(request), schedule.name(), platform.environment()));
+                            .apply(new Plan(
+                                    List.of(backend.kick(address(request), schedule.name(), platform.environment()))));
                     kicked.add(schedule.name());
                 } catch (StepFailedException notNow) {
                     // The entry is in force and will pulse by itself; only the first tick comes later.
