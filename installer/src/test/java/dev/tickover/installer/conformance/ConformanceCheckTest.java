@@ -9,6 +9,7 @@ import dev.tickover.machine.ProcessIdentity;
 import dev.tickover.machine.Processes;
 import dev.tickover.state.Lease;
 import dev.tickover.state.LeaseStore;
+import dev.tickover.testing.Eventually;
 import dev.tickover.testing.HostProcess;
 import dev.tickover.testing.Installation;
 import java.nio.file.Path;
@@ -173,6 +174,9 @@ class ConformanceCheckTest {
         Installation installed = Installation.in(home, Installation.rare("beat").build());
         try (HostProcess host = HostProcess.start(home, "host")) {
             host.line("attached");
+            Eventually.holds(
+                    "its first tick is over",
+                    () -> installed.events("completed").size() == 1);
             LeaseStore leases = new LeaseStore(installed.folder(), Processes.system());
             List<CheckResult> findings =
                     new ConformanceCheck(Installation.APP, leases.read(), leases::read, 5_000).run();
