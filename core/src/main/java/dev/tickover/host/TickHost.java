@@ -113,7 +113,8 @@ public final class TickHost implements AutoCloseable {
     }
 
     /**
-     * Listens to what happens in this host. Whether it is active or stands by is told at once.
+     * Listens to what happens in this host. Whether it is active or stands by is told at once, and
+     * perhaps twice if that changes at the same time; the last one told is true.
      *
      * @param listener is told each event, by whichever thread brings it about: it must be quick. What it throws goes to
      *     that thread's uncaught-exception handler, and changes nothing else

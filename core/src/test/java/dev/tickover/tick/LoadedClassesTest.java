@@ -100,5 +100,7 @@ class LoadedClassesTest {
         Installation installed = Installation.in(home, Installation.rare("beat").build());
         classesOf(installed, "beat");
         assertEquals(List.of(), dear(classesOf(installed, "beat")));
+        assertTrue(installed.folder().standbys().mkdir(), "as after a host that stood by");
+        assertEquals(List.of(), dear(classesOf(installed, "beat")));
     }
 }

@@ -20,9 +20,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class TakenOverHostTest {
     @TempDir
     private Path home;
 
+    private final List<HostProcess> started = new ArrayList<>();
     private Installation installed;
 
     @BeforeEach
@@ -64,11 +67,23 @@ class TakenOverHostTest {
 
     /** Starts a host that is active. Frozen while it writes, it would hold locks; so it rests when this returns. */
     private HostProcess active(String... words) throws Exception {
-        HostProcess host = HostProcess.start(home, "active", words);
+        HostProcess host = started("active", words);
         host.line("attached");
         host.line("tick");
         rests();
         return host;
+    }
+
+    private HostProcess started(String name, String... words) throws IOException {
+        HostProcess host = HostProcess.start(home, name, words);
+        started.add(host);
+        return host;
+    }
+
+    /** One that did not come as far as its test's own close is ended too. */
+    @AfterEach
+    void endAll() {
+        started.forEach(HostProcess::close);
     }
 
     private void rests() throws Exception {
@@ -80,7 +95,7 @@ class TakenOverHostTest {
 
     private HostProcess standby(String name) throws Exception {
         int before = count("standby");
-        HostProcess host = HostProcess.start(home, name);
+        HostProcess host = started(name);
         host.line("stands by");
         Eventually.holds("it is registered", () -> count("standby") == before + 1);
         // Its first look at the active host is over: that would find it hung by itself.
