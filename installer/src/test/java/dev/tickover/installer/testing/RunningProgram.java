@@ -4,8 +4,10 @@ import dev.tickover.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.OS;
 
 /** A process of a test, and what it has printed so far. */
 public final class RunningProgram implements AutoCloseable {
@@ -24,7 +26,13 @@ public final class RunningProgram implements AutoCloseable {
     public static RunningProgram start(Path folder, String name, List<String> command) throws IOException {
         Path out = folder.resolve(name + ".out");
         Path err = folder.resolve(name + ".err");
-        Process process = new ProcessBuilder(command)
+        List<String> words = new ArrayList<>();
+        if (OS.LINUX.isCurrentOs()) {
+            // A shell without job control lets what it starts in the background ignore SIGINT.
+            words.addAll(List.of("env", "--default-signal=INT"));
+        }
+        words.addAll(command);
+        Process process = new ProcessBuilder(words)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
