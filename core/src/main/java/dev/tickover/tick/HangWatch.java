@@ -92,30 +92,36 @@ public final class HangWatch {
             report = HostReport.ask(folder, machine, staleAfter, patience);
         }
         Verdict verdict = find(app, report, before, awakeBefore);
+        boolean isToRestart = verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.RESTART;
+        // Before another host is attached: the history counts a hang to the host that is attached then.
+        boolean isRecorded = isToRestart && isRecorded(report);
         boolean isReplaced = verdict == Verdict.HUNG
                 && new StandbyCall(folder, machine).replace(report.lease().orElseThrow());
         if (verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.NOTIFY) {
             new HangAnswer(folder, machine, app).notifyOf(report);
         } else if (verdict == Verdict.RESTART_LEFT_UNDONE) {
             new HangAnswer(folder, machine, app).restart(report);
-        } else if (verdict == Verdict.HUNG && app.liveness().onHung() == OnHung.RESTART) {
-            restart(app, report, isReplaced);
+        } else if (isToRestart) {
+            restart(app, report, isRecorded, isReplaced);
         }
         return verdict == Verdict.SUSPECTED;
     }
 
     /** A host that froze while it wrote the history does not let anybody else write before it is ended. */
-    private void restart(InstalledApp app, HostReport report, boolean isReplaced) throws IOException {
-        boolean isTold = false;
+    private boolean isRecorded(HostReport report) throws IOException {
         try {
             record(HostChange.HUNG, report);
-            isTold = true;
+            return true;
         } catch (FileLock.HeldTooLongException byTheHost) {
-            isTold = false;
+            return false;
         }
+    }
+
+    private void restart(InstalledApp app, HostReport report, boolean isRecorded, boolean isReplaced)
+            throws IOException {
         HangAnswer answer = new HangAnswer(folder, machine, app);
         boolean isEnded = answer.end(report);
-        if (!isTold) {
+        if (!isRecorded) {
             record(HostChange.HUNG, report);
         }
         if (isEnded && isReplaced) {

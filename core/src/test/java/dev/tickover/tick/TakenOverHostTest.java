@@ -231,6 +231,10 @@ class TakenOverHostTest {
             assertTrue(standby.isAlive());
             assertFalse(Files.exists(third));
             assertEquals(List.of(1, 1, 0), List.of(count("hung"), count("replaced"), count("restarted")));
+            String history = Files.readString(installed.folder().history().toPath());
+            assertTrue(
+                    history.indexOf("\"event\":\"hung\"") < history.indexOf("\"event\":\"replaced\""),
+                    "a reader of the history would count the hang to the new host: " + history);
             look();
             assertFalse(installed.folder().hang().exists(), "the episode is over");
         }
