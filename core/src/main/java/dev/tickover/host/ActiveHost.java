@@ -48,7 +48,7 @@ final class ActiveHost {
     private final CountDownLatch givenBack = new CountDownLatch(1);
     private boolean over;
 
-    /** The host whose term this is. It is told of an end that is not its own closing. */
+    /** The host of this term. It receives the end of the term, unless it closed the host itself. */
     interface Owner {
         /** The term is over: the host is no longer active. */
         void over(ActiveHost term, String why);
@@ -119,7 +119,7 @@ final class ActiveHost {
         pulses.request(schedule);
     }
 
-    /** Begins to serve, once listeners know that the host is active: they are told of its end after that. */
+    /** Begins to serve. Listeners must have received Active before, so that Replaced cannot come first. */
     void begin() {
         announced.countDown();
         requestAll();

@@ -113,10 +113,10 @@ public final class TickHost implements AutoCloseable {
     }
 
     /**
-     * Listens to what happens in this host. Whether it is active or stands by is told at once, and
-     * perhaps twice if that changes at the same time; the last one told is true.
+     * Listens to what happens in this host. The first event comes at once and says whether it is
+     * active or stands by. It may come twice if that changes at the same time; the last one is true.
      *
-     * @param listener is told each event, by whichever thread brings it about: it must be quick. What it throws goes to
+     * @param listener receives each event in the thread that causes it, so it must be quick. What it throws goes to
      *     that thread's uncaught-exception handler, and changes nothing else
      * @return the registration; closing it ends the listening
      */

@@ -8,8 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Is what a process is told by its machine, as a value: code that is given it can be tested as another system or
- * user.
+ * Is what a process knows of its machine, as a value: code that takes it can be tested as another system or user.
  *
  * @param system the operating system
  * @param variables the environment variables

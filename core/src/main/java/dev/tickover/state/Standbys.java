@@ -39,7 +39,7 @@ public final class Standbys {
      *
      * @param process its process
      * @param waiter the process that waits for it, which may be another
-     * @param socket the path of the socket at which it is told to take over
+     * @param socket the path of the socket on which it accepts the request to take over
      * @param since since when it stands by
      * @param file its file in the register
      */

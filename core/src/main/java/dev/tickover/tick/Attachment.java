@@ -55,9 +55,8 @@ public final class Attachment {
     public static Lease takeOver(
             AppFolder folder, ProcessIdentity host, File shortFolder, Machine machine, Lease from, String why)
             throws IOException, LeaseStore.LeaseHeldException {
-        // Before it is over: a host that is frozen learns of it when it thaws. And told before too, since this process
-        // may
-        // be killed as soon as it has the lease: whoever is told looks for itself.
+        // Sent before the lease is taken too, since this process may be killed right after it has the lease. The former
+        // host reads the lease itself; one that is frozen does so when it thaws.
         HostConnection former = connect(from);
         try {
             tellFenced(former, from.generation());
